@@ -1,0 +1,185 @@
+package dev.stencil.core.domain;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a use case or a port can answer instead of a result. Each kind carries what an answer to the caller
+ * needs, and no message holds a secret or somebody's data. A {@code switch} over the kinds needs no {@code default}: a
+ * new kind does not compile until every front says what it means.
+ *
+ * <p>Kinds other than {@link Unavailable} have no stack trace: they are answers, not accidents.
+ */
+public abstract sealed class Failure extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private Failure(String message, @Nullable Throwable cause, boolean withStackTrace) {
+        super(message, cause, false, withStackTrace);
+    }
+
+    private Failure(String message) {
+        this(message, null, false);
+    }
+
+    /** The input breaks a rule. */
+    public static final class Invalid extends Failure {
+        private static final long serialVersionUID = 1;
+        private final String pointer;
+        private final String code;
+
+        /**
+         * @param pointer to the offending part, an RFC 6901 JSON pointer within the input; empty for all of it
+         * @param code a stable snake_case word for programs
+         * @param message what is wrong with that part, an English predicate: {@code "is too short"}
+         */
+        public Invalid(String pointer, String code, String message) {
+            super(message);
+            this.pointer = pointer;
+            this.code = code;
+        }
+
+        public String pointer() {
+            return pointer;
+        }
+
+        public String code() {
+            return code;
+        }
+
+        /** The same, seen from an envelope that has the input at {@code prefix}. */
+        public Invalid within(String prefix) {
+            return new Invalid(prefix + pointer, code, message());
+        }
+
+        public String message() {
+            return String.valueOf(getMessage());
+        }
+    }
+
+    /** The input is larger than a limit allows. */
+    public static final class TooLarge extends Failure {
+        private static final long serialVersionUID = 1;
+        private final long limit;
+
+        /** @param limit in bytes */
+        public TooLarge(long limit) {
+            super("larger than " + limit + " bytes");
+            this.limit = limit;
+        }
+
+        public long limit() {
+            return limit;
+        }
+    }
+
+    /** The caller is not who they claim to be, or claims nothing. */
+    public static final class Unauthenticated extends Failure {
+        private static final long serialVersionUID = 1;
+        private final Reason reason;
+
+        public Unauthenticated(Reason reason) {
+            super(reason.name());
+            this.reason = reason;
+        }
+
+        public Reason reason() {
+            return reason;
+        }
+
+        /** Why a caller was not believed. */
+        public enum Reason {
+            /** The name or the password is wrong; which of them is never said. */
+            CREDENTIALS,
+            /** No token at all. */
+            MISSING,
+            /** Credentials of another scheme than Bearer. */
+            SCHEME,
+            /** The Bearer scheme with no token, or with more than one. */
+            HEADER,
+            /** Fewer than the three segments of a signed token. */
+            SEGMENTS,
+            /** Not a token of ours for any other reason of form, or a required claim is missing or of the wrong type. */
+            MALFORMED,
+            /** The signature does not fit. */
+            SIGNATURE,
+            /** Signed with another algorithm than the key's, or not at all. */
+            ALGORITHM,
+            /** Its time is over. */
+            EXPIRED,
+            /** {@code nbf} lies in the future. */
+            NOT_YET_VALID,
+            /** {@code iat} lies in the future. */
+            ISSUED_IN_FUTURE,
+            /** A token for another purpose, such as refreshing. */
+            WRONG_TYPE,
+            /** {@code sub} is missing, empty or no string. */
+            NO_SUBJECT,
+            /** The user does not exist (any more). */
+            UNKNOWN_USER
+        }
+    }
+
+    /** What was asked for is not there, or not the caller's. */
+    public static final class NotFound extends Failure {
+        private static final long serialVersionUID = 1;
+
+        public NotFound() {
+            super("not found");
+        }
+    }
+
+    /** What was to be made is there already. */
+    public static final class Conflict extends Failure {
+        private static final long serialVersionUID = 1;
+        private final transient Id existing;
+
+        /** @param existing the one that is there */
+        public Conflict(Id existing) {
+            super("already exists");
+            this.existing = existing;
+        }
+
+        public Id existing() {
+            return existing;
+        }
+    }
+
+    /** Too many failed attempts to guess a password. */
+    public static final class TooManyAttempts extends Failure {
+        private static final long serialVersionUID = 1;
+        private final Duration retryAfter;
+
+        /** @param retryAfter how long to wait until the next attempt is listened to */
+        public TooManyAttempts(Duration retryAfter) {
+            super("too many attempts");
+            this.retryAfter = retryAfter;
+        }
+
+        public Duration retryAfter() {
+            return retryAfter;
+        }
+    }
+
+    /**
+     * It cannot be done now: the store is away or everything is busy. After a write the outcome is unknown: it may have
+     * happened or may not.
+     */
+    public static final class Unavailable extends Failure {
+        private static final long serialVersionUID = 1;
+        private final Duration retryAfter;
+
+        /**
+         * @param retryAfter when to try again
+         * @param what for the log: what is unavailable
+         * @param cause for the log
+         */
+        public Unavailable(Duration retryAfter, String what, @Nullable Throwable cause) {
+            super(what, cause, true);
+            this.retryAfter = retryAfter;
+        }
+
+        public Duration retryAfter() {
+            return retryAfter;
+        }
+    }
+}

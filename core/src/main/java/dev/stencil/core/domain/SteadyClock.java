@@ -1,0 +1,28 @@
+package dev.stencil.core.domain;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A clock in whole milliseconds that never runs backwards within the process: lists are ordered by the time of
+ * creation, and a clock that is set back must not put a new template before an older one.
+ */
+public final class SteadyClock implements InstantSource {
+    private final InstantSource source;
+    private final AtomicLong latest = new AtomicLong(Long.MIN_VALUE);
+
+    public SteadyClock(InstantSource source) {
+        this.source = source;
+    }
+
+    @Override
+    public Instant instant() {
+        return Instant.ofEpochMilli(millis());
+    }
+
+    @Override
+    public long millis() {
+        return latest.accumulateAndGet(source.millis(), Math::max);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.stencil.core.domain;
+
+import java.time.Instant;
+
+/**
+ * A JSON value that belongs to an account.
+ *
+ * @param id never changes
+ * @param owner the id of the account, never its name
+ * @param content the value; no owner has two templates with equal content, but for those adopted from the original
+ * @param version 1 when new, one more with each change
+ * @param created in whole milliseconds; lists are ordered by it
+ * @param updated in whole milliseconds
+ */
+public record Template(Id id, Id owner, Content content, long version, Instant created, Instant updated) {
+    /** A new template, in its first version. */
+    public static Template create(Id id, Id owner, Content content, Instant now) {
+        return new Template(id, owner, content, 1, now, now);
+    }
+
+    /** This template with other content, one version on. */
+    public Template replaced(Content next, Instant now) {
+        return new Template(id, owner, next, version + 1, created, now);
+    }
+
+    /** Its place in the owner's list. */
+    public Position position() {
+        return new Position(created, id);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.stencil.core.port;
+
+import java.util.Optional;
+
+/**
+ * Turns passwords into hashes and checks them. Both calls are meant to be slow and to take much memory: run them through
+ * {@code HashingPool}. A password never shows up in an exception or a log.
+ */
+public interface PasswordHasher {
+    /**
+     * A hash of today's kind, salted, that says how it was made.
+     *
+     * @param password without lone surrogates
+     */
+    String hash(String password);
+
+    /**
+     * Checks a password. Whatever the outcome it takes as long as making one hash, also for a hash of an old kind and
+     * for a user who does not exist, so that the time tells nobody which of these it was.
+     *
+     * @param password without lone surrogates
+     * @param stored the user's hash, or nothing if there is no such user
+     */
+    Verdict check(String password, Optional<String> stored);
+
+    /**
+     * What came of a check.
+     *
+     * @param matches whether the password is right
+     * @param upgrade if it is right and the stored hash is of an old kind, a new hash to store in its place
+     */
+    record Verdict(boolean matches, Optional<String> upgrade) {
+        @Override
+        public String toString() {
+            return "Verdict[matches=" + matches + "]";
+        }
+    }
+}

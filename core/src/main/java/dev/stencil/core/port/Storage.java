@@ -1,0 +1,23 @@
+package dev.stencil.core.port;
+
+/**
+ * Hands out every repository of one store, so that swapping the store changes one argument. Safe for use by many
+ * threads.
+ *
+ * <p>Every repository keeps these promises: a write that returned is durable (a store that keeps nothing says so in
+ * its name); every write is one atomic step on one row or document, so no caller needs a transaction; a call answers
+ * within a few seconds, if need be with {@link dev.stencil.core.domain.Failure.Unavailable}. After that failure the
+ * outcome of a write is unknown.
+ */
+public interface Storage extends AutoCloseable {
+    UserRepository users();
+
+    TemplateRepository templates();
+
+    /** Whether calls can be expected to succeed now. Answers at once, from what is known. */
+    boolean isReady();
+
+    /** Waits for writes that are under way and lets go of all resources; calls after that are unavailable. */
+    @Override
+    void close();
+}

@@ -1,0 +1,58 @@
+package dev.stencil.core.port;
+
+import dev.stencil.core.domain.Content;
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.Fingerprint;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.Order;
+import dev.stencil.core.domain.Page;
+import dev.stencil.core.domain.Position;
+import dev.stencil.core.domain.Template;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps templates. Content comes back as it was given: the kinds of its values, its members in their order, every
+ * character. The promises of {@link Storage} apply to every method; where an owner has several templates of equal
+ * content (adopted from the original system), look-ups by content take the oldest.
+ */
+public interface TemplateRepository {
+    /**
+     * Adds a template unless its owner has one of equal content. The check and the write are one step: of many equal
+     * ones added at once, one is. A template whose own id is already stored counts as added (a retry after a lost
+     * reply).
+     *
+     * @throws Failure.Conflict with the id of the template of equal content
+     */
+    void add(Template template);
+
+    /**
+     * A part of the owner's list. Reading page after page shows every template once that was there all along, whatever
+     * is added and removed meanwhile.
+     *
+     * @param after where the page before ended, {@code null} for the first page; nothing need be there any more
+     * @param limit at least 1; a page also ends at {@link Page#MAX_BYTES}
+     */
+    Page page(Id owner, @Nullable Position after, Order order, int limit);
+
+    /**
+     * Replaces the content of the owner's oldest template that has the fingerprint {@code current}; its version grows by
+     * one, its place in the list stays. Of several replacements of one template at once, one is made and the others
+     * find nothing. Content that equals the current one is stored, too: it may be written differently.
+     *
+     * @param now becomes {@link Template#updated()}
+     * @return the template as it is now, or nothing if the owner has none with that fingerprint
+     * @throws Failure.Conflict with the id of another template of the owner that has the new content; nothing is
+     *     changed then
+     */
+    Optional<Template> replace(Id owner, Fingerprint current, Content replacement, Instant now);
+
+    /**
+     * Removes the owner's oldest template that has the fingerprint. Of several removals of one template at once, one
+     * returns true.
+     *
+     * @return whether there was one
+     */
+    boolean remove(Id owner, Fingerprint fingerprint);
+}

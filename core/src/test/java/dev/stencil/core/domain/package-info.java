@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stencil.core.domain;
+
+import org.jspecify.annotations.NullMarked;

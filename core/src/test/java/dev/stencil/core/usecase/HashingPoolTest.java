@@ -1,0 +1,70 @@
+package dev.stencil.core.usecase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.stencil.core.domain.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class HashingPoolTest {
+    @Test
+    void workIsDoneOnThreadsOfItsOwn() {
+        try (HashingPool pool = new HashingPool(1)) {
+            assertThat(pool.run(() -> Thread.currentThread().getName())).startsWith("stencil-hashing");
+        }
+    }
+
+    @Test
+    void whatFailsFailsForTheCaller() {
+        try (HashingPool pool = new HashingPool(1)) {
+            assertThatExceptionOfType(Failure.NotFound.class).isThrownBy(() -> pool.run(() -> {
+                throw new Failure.NotFound();
+            }));
+        }
+    }
+
+    @Test
+    void whatFindsNoPlaceOrWaitsTooLongIsRefusedAndNeverRun() throws Exception {
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
+        AtomicInteger ran = new AtomicInteger();
+        try (HashingPool pool = new HashingPool(1);
+                ExecutorService callers = Executors.newCachedThreadPool()) {
+            Future<Integer> first = callers.submit(() -> pool.run(() -> {
+                busy.countDown();
+                await(free);
+                return ran.incrementAndGet();
+            }));
+            assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
+            List<Future<?>> others = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                others.add(callers.submit(() -> pool.run(ran::incrementAndGet)));
+            }
+            for (Future<?> other : others) {
+                assertThatExceptionOfType(java.util.concurrent.ExecutionException.class)
+                        .isThrownBy(() -> other.get(10, TimeUnit.SECONDS))
+                        .withCauseInstanceOf(Failure.Unavailable.class);
+            }
+            free.countDown();
+            assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+            assertThat(pool.run(() -> 2)).isEqualTo(2);
+            assertThat(ran).hasValue(1);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

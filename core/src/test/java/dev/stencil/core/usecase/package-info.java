@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stencil.core.usecase;
+
+import org.jspecify.annotations.NullMarked;
