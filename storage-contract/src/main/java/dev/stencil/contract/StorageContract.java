@@ -1,0 +1,4 @@
+package dev.stencil.contract;
+
+/** The whole contract of a storage, in one name. */
+public interface StorageContract extends UserRepositoryContract, TemplateRepositoryContract {}

@@ -1,0 +1,159 @@
+package dev.stencil.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.stencil.core.domain.Content;
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.Order;
+import dev.stencil.core.domain.Template;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Templates are added, replaced and removed by what they hold. */
+public interface TemplateByValueContract extends StorageUnderTest {
+    @Test
+    default void equalContentIsRefusedWithTheIdOfTheTemplateThatHasIt() {
+        Id owner = Some.owner(storage());
+        Template template = add(owner, JsonSamples.object("a", 1L, "b", List.of(2.0)));
+        assertConflict(template.id(), () -> add(owner, JsonSamples.object("b", List.of(2L), "a", 1.0)));
+        assertList(owner, template);
+    }
+
+    @Test
+    default void equalContentOfAnotherOwnerIsNoConflict() {
+        Template one = add(Some.owner(storage()), "same");
+        Template other = add(Some.owner(storage()), "same");
+        assertList(one.owner(), one);
+        assertList(other.owner(), other);
+    }
+
+    @Test
+    default void addingTheSameTemplateAgainIsNoConflict() {
+        Id owner = Some.owner(storage());
+        Template template = add(owner, "again");
+        storage().templates().add(template);
+        assertList(owner, template);
+    }
+
+    @Test
+    default void aReplacedTemplateKeepsItsPlaceAndIsOneVersionOn() {
+        Id owner = Some.owner(storage());
+        Template first = add(owner, "first");
+        Template second = add(owner, "second");
+        Instant later = Some.now().plusSeconds(1);
+        Template replaced = first.replaced(Some.content(JsonSamples.object("$set", 1L)), later);
+
+        assertThat(storage().templates().replace(owner, first.content().fingerprint(), replaced.content(), later))
+                .contains(replaced);
+        assertList(owner, replaced, second);
+        assertThat(replace(owner, "first", "anything")).isFalse();
+    }
+
+    @Test
+    default void whatIsNotThereIsNeitherReplacedNorRemoved() {
+        Id owner = Some.owner(storage());
+        Template template = add(owner, "here");
+        Id other = Some.owner(storage());
+        assertThat(replace(owner, "gone", "new")).isFalse();
+        assertThat(replace(owner, "gone", "here")).isFalse();
+        assertThat(replace(other, "here", "stolen")).isFalse();
+        assertThat(remove(owner, "gone")).isFalse();
+        assertThat(remove(other, "here")).isFalse();
+        assertList(owner, template);
+        assertList(other);
+    }
+
+    @Test
+    default void nothingIsReplacedByContentThatAnotherTemplateHas() {
+        Id owner = Some.owner(storage());
+        Template one = add(owner, "one");
+        Template two = add(owner, 2L);
+        assertConflict(two.id(), () -> replace(owner, "one", 2.0));
+        assertList(owner, one, two);
+    }
+
+    @Test
+    default void contentIsReplacedByItselfAlsoInAnotherSpelling() {
+        Id owner = Some.owner(storage());
+        Template template = add(owner, 1L);
+        assertThat(replace(owner, 1L, 1.0)).isTrue();
+        assertThat(replace(owner, 1.0, 1.0)).isTrue();
+        Template now = storage().templates().page(owner, null, Order.OLDEST_FIRST, 2).items().getFirst();
+        assertThat(now.content().value()).isEqualTo(1.0);
+        assertThat(now.version()).isEqualTo(3);
+        assertThat(now.id()).isEqualTo(template.id());
+        assertConflict(template.id(), () -> add(owner, 1L));
+    }
+
+    @Test
+    default void aValueThatWasReplacedOrRemovedIsFree() {
+        Id owner = Some.owner(storage());
+        add(owner, "a");
+        assertThat(replace(owner, "a", "b")).isTrue();
+        Template second = add(owner, "a");
+        assertThat(remove(owner, "b")).isTrue();
+        assertThat(replace(owner, "a", "b")).isTrue();
+        assertThat(remove(owner, "b")).isTrue();
+        assertThat(remove(owner, "b")).isFalse();
+        assertList(owner);
+        storage().templates().add(second);
+        assertList(owner, second);
+    }
+
+    @Test
+    default void integersBeyondTheReachOfDoublesAreTold() {
+        Id owner = Some.owner(storage());
+        long first = 1L << 53;
+        Template even = add(owner, first);
+        Template odd = add(owner, first + 1);
+        assertConflict(even.id(), () -> add(owner, (double) first));
+        assertThat(remove(owner, first + 1)).isTrue();
+        assertThat(odd.id()).isNotEqualTo(even.id());
+        assertList(owner, even);
+    }
+
+    @Test
+    default void operatorsAreValuesLikeAnyOther() {
+        Id owner = Some.owner(storage());
+        Template template = add(owner, "mine");
+        assertThat(remove(owner, JsonSamples.object("$ne", null))).isFalse();
+        assertThat(replace(owner, JsonSamples.object("$regex", ".*"), "hit")).isFalse();
+        Template operator = add(owner, JsonSamples.object("$ne", null));
+        assertThat(remove(owner, JsonSamples.object("$gt", ""))).isFalse();
+        assertList(owner, template, operator);
+        assertThat(remove(owner, JsonSamples.object("$ne", null))).isTrue();
+        assertList(owner, template);
+    }
+
+    private Template add(Id owner, @Nullable Object value) {
+        Template template = Some.template(owner, value);
+        storage().templates().add(template);
+        return template;
+    }
+
+    private boolean replace(Id owner, @Nullable Object current, @Nullable Object replacement) {
+        Content next = Some.content(replacement);
+        return storage()
+                .templates()
+                .replace(owner, Some.content(current).fingerprint(), next, Some.now())
+                .isPresent();
+    }
+
+    private boolean remove(Id owner, @Nullable Object value) {
+        return storage().templates().remove(owner, Some.content(value).fingerprint());
+    }
+
+    private void assertList(Id owner, Template... expected) {
+        assertThat(Lists.readAll(storage().templates(), owner, Order.OLDEST_FIRST, 10)).containsExactly(expected);
+    }
+
+    private static void assertConflict(Id existing, Runnable action) {
+        assertThatExceptionOfType(Failure.Conflict.class)
+                .isThrownBy(action::run)
+                .satisfies(conflict -> assertThat(conflict.existing()).isEqualTo(existing));
+    }
+}

@@ -1,0 +1,9 @@
+package dev.stencil.contract;
+
+/** What a {@link dev.stencil.core.port.TemplateRepository} promises. */
+public interface TemplateRepositoryContract
+        extends
+            TemplateContentContract,
+            TemplateListContract,
+            TemplateByValueContract,
+            TemplateRaceContract {}

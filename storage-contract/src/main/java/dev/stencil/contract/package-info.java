@@ -1,0 +1,18 @@
+/**
+ * What every storage must do, as tests. A storage proves itself by a test class of its own:
+ *
+ * <pre>{@code
+ * class MyStorageTest implements StorageContract {
+ *     private final Storage storage = new MyStorage(...);
+ *
+ *     @Override
+ *     public Storage storage() {
+ *         return storage;
+ *     }
+ * }
+ * }</pre>
+ */
+@NullMarked
+package dev.stencil.contract;
+
+import org.jspecify.annotations.NullMarked;

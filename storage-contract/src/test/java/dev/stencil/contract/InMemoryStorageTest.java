@@ -1,0 +1,13 @@
+package dev.stencil.contract;
+
+import dev.stencil.core.memory.InMemoryStorage;
+import dev.stencil.core.port.Storage;
+
+class InMemoryStorageTest implements StorageContract {
+    private final Storage storage = new InMemoryStorage();
+
+    @Override
+    public Storage storage() {
+        return storage;
+    }
+}
