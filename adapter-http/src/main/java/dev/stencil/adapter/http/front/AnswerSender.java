@@ -1,0 +1,83 @@
+package dev.stencil.adapter.http.front;
+
+import io.undertow.io.IoCallback;
+import io.undertow.io.Sender;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Iterator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnio.IoUtils;
+
+/**
+ * Writes an answer without a thread waiting for its reader. The parts of a long one are made one by one, each when the
+ * one before it has gone out, so that a slow reader holds one part in memory and no thread.
+ */
+final class AnswerSender {
+    private static final Logger log = LoggerFactory.getLogger(AnswerSender.class);
+
+    private final HttpServerExchange exchange;
+    private final Workers workers;
+
+    AnswerSender(HttpServerExchange exchange, Workers workers) {
+        this.exchange = exchange;
+        this.workers = workers;
+    }
+
+    /**
+     * @param first the first part of the body, which has been asked for already: if it could not be made, another answer
+     *     could still be given
+     */
+    void send(Answer answer, byte[] first) {
+        exchange.setStatusCode(answer.status());
+        answer.headers().forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
+        Iterator<byte[]> rest = answer.body();
+        boolean headOnly = exchange.getRequestMethod().equals(Methods.HEAD);
+        if (rest.hasNext() && headOnly) {
+            exchange.endExchange();
+        } else if (rest.hasNext()) {
+            exchange.getResponseSender().send(ByteBuffer.wrap(first), new Parts(rest));
+        } else {
+            exchange.setResponseContentLength(first.length);
+            exchange.getResponseSender().send(ByteBuffer.wrap(first), IoCallback.END_EXCHANGE);
+        }
+    }
+
+    private final class Parts implements IoCallback {
+        private final Iterator<byte[]> rest;
+
+        Parts(Iterator<byte[]> rest) {
+            this.rest = rest;
+        }
+
+        @Override
+        public void onComplete(HttpServerExchange ignored, Sender sender) {
+            if (rest.hasNext()) {
+                workers.resume(exchange.getConnection().getWorker(), () -> sendNext(sender));
+            } else {
+                exchange.endExchange();
+            }
+        }
+
+        private void sendNext(Sender sender) {
+            ByteBuffer part;
+            try {
+                part = ByteBuffer.wrap(rest.next());
+            } catch (RuntimeException e) {
+                // The status is out: a cut connection is the only way left to say that this is not all.
+                log.warn("An answer was cut off: {}", e.getMessage());
+                IoUtils.safeClose(exchange.getConnection());
+                return;
+            }
+            sender.send(part, this);
+        }
+
+        @Override
+        public void onException(HttpServerExchange ignored, Sender sender, IOException e) {
+            IoUtils.safeClose(exchange.getConnection());
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.stencil.adapter.http.front;
+
+import dev.stencil.core.domain.Failure;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HttpString;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of every request: framing, route, method and body on an IO thread, then one endpoint on a worker thread, then
+ * the answer, written by whoever has something to write.
+ */
+public final class Front implements HttpHandler {
+    private static final Logger log = LoggerFactory.getLogger(Front.class);
+    private static final HttpString REQUEST_ID = new HttpString("X-Request-Id");
+    private static final Map<HttpString, String> ALWAYS = Map.of(
+            new HttpString("X-Content-Type-Options"), "nosniff",
+            new HttpString("Content-Security-Policy"), "default-src 'none'; frame-ancestors 'none'",
+            new HttpString("Referrer-Policy"), "no-referrer",
+            new HttpString("Cache-Control"), "no-store");
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final Map<String, Route> routes;
+    private final Dialect elsewhere = new ProblemDetails();
+    private final Workers workers;
+
+    /** @param workers how many requests are worked on at a time; as many again may wait */
+    public Front(List<Route> routes, int workers) {
+        this.routes = routes.stream().collect(Collectors.toUnmodifiableMap(Route::path, Function.identity()));
+        this.workers = new Workers(2 * workers);
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) {
+        String requestId = Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
+        exchange.getResponseHeaders().put(REQUEST_ID, requestId);
+        ALWAYS.forEach(exchange.getResponseHeaders()::put);
+        Route route = routes.get(Framing.path(exchange));
+        new Exchange(exchange, route, requestId).begin();
+    }
+
+    /** One request on its way. */
+    private final class Exchange {
+        private final HttpServerExchange exchange;
+        private final @Nullable Route route;
+        private final Dialect dialect;
+        private final String requestId;
+
+        Exchange(HttpServerExchange exchange, @Nullable Route route, String requestId) {
+            this.exchange = exchange;
+            this.route = route;
+            this.dialect = route == null ? elsewhere : route.dialect();
+            this.requestId = requestId;
+        }
+
+        void begin() {
+            try {
+                Framing.check(exchange);
+                dispatch();
+            } catch (HttpProblem problem) {
+                send(problem);
+            }
+        }
+
+        private void dispatch() {
+            if (route == null) {
+                throw HttpProblem.notFound();
+            }
+            String method = exchange.getRequestMethod().toString();
+            Endpoint endpoint = route.endpoint(method);
+            if (method.equals("OPTIONS")) {
+                endpoint = request -> Answer.text(200, "text/plain", "").with("Allow", route.allow());
+                work(endpoint, new byte[0]);
+            } else if (endpoint == null) {
+                throw HttpProblem.methodNotAllowed(route.allow());
+            } else if (route.isImmediate()) {
+                work(endpoint, new byte[0]);
+            } else {
+                Endpoint chosen = endpoint;
+                BodyReader.read(exchange, route.maxBody(), body -> handOver(chosen, body), this::send);
+            }
+        }
+
+        /** Leaves the IO thread: what follows may block. */
+        private void handOver(Endpoint endpoint, byte[] body) {
+            exchange.dispatch(
+                    work -> {
+                        if (!workers.offer(exchange.getConnection().getWorker(), work)) {
+                            send(HttpProblem.unavailable(RETRY_AFTER));
+                        }
+                    },
+                    () -> work(endpoint, body));
+        }
+
+        private void work(Endpoint endpoint, byte[] body) {
+            try {
+                Answer answer = endpoint.answer(new Request(exchange, body));
+                new AnswerSender(exchange, workers).send(answer, answer.body().next());
+            } catch (HttpProblem problem) {
+                send(problem);
+            } catch (Failure.Unavailable unavailable) {
+                log.warn("Request {}: {}", requestId, unavailable.getMessage());
+                send(dialect.problem(unavailable));
+            } catch (Failure failure) {
+                send(dialect.problem(failure));
+            } catch (RuntimeException | Error e) {
+                log.error("Request {} failed", requestId, e);
+                send(HttpProblem.internal());
+            }
+        }
+
+        private void send(HttpProblem problem) {
+            Answer answer = dialect.answer(problem, requestId);
+            new AnswerSender(exchange, workers).send(answer, answer.body().next());
+        }
+    }
+}

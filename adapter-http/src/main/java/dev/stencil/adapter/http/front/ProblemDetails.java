@@ -1,0 +1,39 @@
+package dev.stencil.adapter.http.front;
+
+import dev.stencil.core.domain.Failure;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** RFC 9457, for everything outside the original's routes. */
+public final class ProblemDetails implements Dialect {
+    private static final String MEDIA_TYPE = "application/problem+json";
+
+    @Override
+    public HttpProblem problem(Failure failure) {
+        return switch (failure) {
+            case Failure.Invalid invalid -> HttpProblem.invalid(invalid);
+            case Failure.TooLarge large -> HttpProblem.bodyTooLarge(large.limit());
+            case Failure.Unauthenticated unauthenticated ->
+                new HttpProblem(
+                        401,
+                        "unauthenticated",
+                        "The credentials are missing or not valid",
+                        Map.of("WWW-Authenticate", "Bearer realm=\"stencil\""));
+            case Failure.NotFound notFound -> HttpProblem.notFound();
+            case Failure.Conflict conflict -> new HttpProblem(409, "conflict", "It exists already");
+            case Failure.TooManyAttempts attempts -> HttpProblem.tooManyAttempts(attempts.retryAfter());
+            case Failure.Unavailable unavailable -> HttpProblem.unavailable(unavailable.retryAfter());
+        };
+    }
+
+    @Override
+    public Answer answer(HttpProblem problem, String requestId) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("type", "about:blank");
+        details.put("title", problem.message());
+        details.put("status", problem.status());
+        details.put("code", problem.code());
+        details.put("request_id", requestId);
+        return Answer.of(problem.status(), MEDIA_TYPE, Json.write(details)).with(problem.headers());
+    }
+}

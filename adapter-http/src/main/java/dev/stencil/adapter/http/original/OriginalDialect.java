@@ -1,0 +1,74 @@
+package dev.stencil.adapter.http.original;
+
+import dev.stencil.adapter.http.front.Answer;
+import dev.stencil.adapter.http.front.Dialect;
+import dev.stencil.adapter.http.front.HttpProblem;
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
+import java.util.Map;
+
+/**
+ * Says what goes wrong as the original did, {@code {"msg": ...}} in its words and its spelling.
+ *
+ * @param conflictStatus what a conflict is answered with
+ * @param conflictMessage likewise
+ */
+record OriginalDialect(int conflictStatus, String conflictMessage) implements Dialect {
+    private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
+    private static final String CHALLENGE = "Bearer realm=\"stencil\"";
+
+    @Override
+    public Answer answer(HttpProblem problem, String requestId) {
+        return Answer.json(problem.status(), Map.of("msg", problem.message())).with(problem.headers());
+    }
+
+    @Override
+    public HttpProblem problem(Failure failure) {
+        return switch (failure) {
+            case Failure.Invalid invalid -> HttpProblem.invalid(invalid);
+            case Failure.TooLarge large ->
+                new HttpProblem(413, "too_large", "template is larger than " + large.limit() + " bytes");
+            case Failure.Unauthenticated unauthenticated -> unauthenticated(unauthenticated.reason());
+            case Failure.NotFound notFound ->
+                new HttpProblem(404, "not_found", "Template not exists on your profile");
+            case Failure.Conflict conflict -> new HttpProblem(conflictStatus, "conflict", conflictMessage);
+            case Failure.TooManyAttempts attempts -> HttpProblem.tooManyAttempts(attempts.retryAfter());
+            case Failure.Unavailable unavailable -> HttpProblem.unavailable(unavailable.retryAfter());
+        };
+    }
+
+    private static HttpProblem unauthenticated(Reason reason) {
+        return switch (reason) {
+            case CREDENTIALS -> noToken("The username or password is incorrect");
+            case MISSING -> noToken("Missing Authorization Header");
+            case SCHEME -> noToken("Missing 'Bearer' type in 'Authorization' header. "
+                    + "Expected 'Authorization: Bearer <JWT>'");
+            case HEADER -> badToken(
+                    422, "invalid_request", "Bad Authorization header. Expected 'Authorization: Bearer <JWT>'");
+            case SEGMENTS -> badToken(422, "Not enough segments");
+            case MALFORMED -> badToken(422, "Invalid token");
+            case SIGNATURE -> badToken(422, "Signature verification failed");
+            case ALGORITHM -> badToken(422, "The specified alg value is not allowed");
+            case EXPIRED -> badToken(401, "Token has expired");
+            case NOT_YET_VALID -> badToken(422, "The token is not yet valid (nbf)");
+            case ISSUED_IN_FUTURE -> badToken(422, "The token is not yet valid (iat)");
+            case WRONG_TYPE -> badToken(422, "Only non-refresh tokens are allowed");
+            case NO_SUBJECT -> badToken(422, "Missing claim: sub");
+            case UNKNOWN_USER -> badToken(404, "Access Token Expired");
+        };
+    }
+
+    /** RFC 6750, 3.1: who shows no token gets no error code. */
+    private static HttpProblem noToken(String message) {
+        return new HttpProblem(401, "unauthenticated", message, Map.of(WWW_AUTHENTICATE, CHALLENGE));
+    }
+
+    private static HttpProblem badToken(int status, String message) {
+        return badToken(status, "invalid_token", message);
+    }
+
+    private static HttpProblem badToken(int status, String error, String message) {
+        String challenge = CHALLENGE + ", error=\"" + error + '"';
+        return new HttpProblem(status, error, message, Map.of(WWW_AUTHENTICATE, challenge));
+    }
+}

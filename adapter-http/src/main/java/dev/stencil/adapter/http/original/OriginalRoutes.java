@@ -1,0 +1,119 @@
+package dev.stencil.adapter.http.original;
+
+import dev.stencil.adapter.http.Application;
+import dev.stencil.adapter.http.HttpSettings;
+import dev.stencil.adapter.http.StatusCodes;
+import dev.stencil.adapter.http.front.Answer;
+import dev.stencil.adapter.http.front.Endpoint;
+import dev.stencil.adapter.http.front.JsonObject;
+import dev.stencil.adapter.http.front.Limits;
+import dev.stencil.adapter.http.front.Request;
+import dev.stencil.adapter.http.front.Route;
+import dev.stencil.core.domain.Content;
+import dev.stencil.core.domain.ContentLimits;
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.User;
+import dev.stencil.core.port.TokenIssuer.AccessToken;
+import java.util.List;
+import java.util.Map;
+
+/** The seven routes of the original system: same paths, same messages, its templates addressed by their value. */
+public final class OriginalRoutes {
+    private static final String HELLO = "Hello, World!";
+    private static final String USER_EXISTS = "Username already exists";
+    private static final String TEMPLATE_EXISTS = "Template already exists on your profile";
+
+    private final Application application;
+    private final ContentLimits limits;
+    private final int deleted;
+
+    private OriginalRoutes(HttpSettings settings, Application application) {
+        this.application = application;
+        this.limits = ContentLimits.stored(settings.maxTemplateBytes());
+        this.deleted = settings.statusCodes() == StatusCodes.EXACT ? 404 : 200;
+    }
+
+    public static List<Route> of(HttpSettings settings, Application application) {
+        OriginalRoutes routes = new OriginalRoutes(settings, application);
+        int large = settings.maxBodyBytes();
+        int exists = settings.statusCodes() == StatusCodes.EXACT ? 404 : 409;
+        OriginalDialect accounts = new OriginalDialect(409, USER_EXISTS);
+        OriginalDialect creating = new OriginalDialect(exists, TEMPLATE_EXISTS);
+        OriginalDialect templates = new OriginalDialect(409, TEMPLATE_EXISTS);
+        return List.of(
+                Route.get("/", accounts, request -> Answer.text(200, "text/html; charset=utf-8", HELLO)),
+                Route.post("/api/v1/users", Limits.SMALL_BODY, accounts, routes::register),
+                Route.post("/api/v1/login", Limits.SMALL_BODY, accounts, routes::login),
+                Route.post("/create", large, creating, routes.signedIn(routes::create)),
+                Route.get("/get", templates, routes.signedIn(routes::list)),
+                Route.post("/update", large, templates, routes.signedIn(routes::update)),
+                Route.post("/delete", large, templates, routes.signedIn(routes::delete)));
+    }
+
+    /** What a user does who has shown a token. */
+    @FunctionalInterface
+    private interface Action {
+        Answer answer(Request request, User user);
+    }
+
+    /** The token and its user come before the body: who may not ask is not told what was wrong with the question. */
+    private Endpoint signedIn(Action action) {
+        return request -> {
+            User user = application.authenticate().user(BearerToken.of(request));
+            return action.answer(request, user);
+        };
+    }
+
+    private Answer register(Request request) {
+        JsonObject body = request.jsonObject().only("username", "password");
+        application.registerUser().register(body.string("username"), body.string("password"));
+        return message(201, "User created successfully");
+    }
+
+    private Answer login(Request request) {
+        JsonObject body = request.jsonObject();
+        AccessToken token =
+                application.signIn().signIn(body.string("username"), body.string("password"), request.client());
+        return Answer.json(
+                200,
+                Map.of(
+                        "access_token", token.text(),
+                        "token_type", "Bearer",
+                        "expires_in", token.lifetime().toSeconds()));
+    }
+
+    private Answer create(Request request, User user) {
+        application.manageTemplates().create(user.id(), content(request.jsonObject(), "template", limits));
+        return message(200, "Template created successfully");
+    }
+
+    private Answer list(Request request, User user) {
+        return Answer.of(200, "application/json", new Docs(application.manageTemplates(), user));
+    }
+
+    private Answer update(Request request, User user) {
+        JsonObject body = request.jsonObject();
+        Content current = content(body, "old_template", ContentLimits.SOUGHT);
+        application.manageTemplates().replace(user.id(), current, content(body, "new_template", limits));
+        return message(200, "Template Updated successfully");
+    }
+
+    private Answer delete(Request request, User user) {
+        Content content = content(request.jsonObject(), "template", ContentLimits.SOUGHT);
+        application.manageTemplates().delete(user.id(), content);
+        return message(deleted, "Template Deleted Sucessfully");
+    }
+
+    private static Content content(JsonObject body, String member, ContentLimits limits) {
+        var value = body.value(member);
+        try {
+            return Content.of(value, limits);
+        } catch (Failure.Invalid e) {
+            throw e.within("/" + member);
+        }
+    }
+
+    private static Answer message(int status, String message) {
+        return Answer.json(status, Map.of("msg", message));
+    }
+}

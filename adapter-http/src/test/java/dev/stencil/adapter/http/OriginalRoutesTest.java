@@ -1,0 +1,275 @@
+package dev.stencil.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
+import dev.stencil.core.memory.InMemoryStorage;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OriginalRoutesTest {
+    private final TestServer server = new TestServer();
+
+    @BeforeAll
+    void registerAlice() throws Exception {
+        server.register("alice");
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void theRootSaysHello() throws Exception {
+        HttpResponse<String> answer = server.send(server.request("/"));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("Hello, World!");
+        assertThat(answer.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+    }
+
+    @Test
+    void anAccountIsMadeOnce() throws Exception {
+        String body = "{\"username\":\"once\",\"password\":\"secret\"}";
+        assertAnswer(server.post("/api/v1/users", body), 201, "User created successfully");
+        assertAnswer(server.post("/api/v1/users", body), 409, "Username already exists");
+        assertAnswer(server.post("/api/v1/users", body.replace("once", "ONCE")), 409, "Username already exists");
+    }
+
+    @Test
+    void aLoginGivesATokenAndSaysHowLongItLasts() throws Exception {
+        HttpResponse<String> answer =
+                server.post("/api/v1/login", "{\"username\":\"ALICE\",\"password\":\"secret\",\"role\":\"admin\"}");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .contains("\"access_token\":\"token:alice\"", "\"token_type\":\"Bearer\"", "\"expires_in\":3600");
+    }
+
+    @Test
+    void aWrongPasswordAndAnUnknownNameAnswerAlike() throws Exception {
+        String message = "The username or password is incorrect";
+        assertAnswer(server.post("/api/v1/login", "{\"username\":\"alice\",\"password\":\"no\"}"), 401, message);
+        assertAnswer(server.post("/api/v1/login", "{\"username\":\"nobody\",\"password\":\"no\"}"), 401, message);
+    }
+
+    @Test
+    void guessingIsSlowedDown() throws Exception {
+        String guess = "{\"username\":\"guessed\",\"password\":\"no\"}";
+        for (int i = 0; i < 5; i++) {
+            assertThat(server.post("/api/v1/login", guess).statusCode()).isEqualTo(401);
+        }
+        HttpResponse<String> answer = server.post("/api/v1/login", guess);
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+    }
+
+    @Test
+    void templatesAreCreatedListedReplacedAndDeletedByTheirValue() throws Exception {
+        server.register("bob");
+        assertAnswer(create("bob", "{\"b\":1,\"a\":[5.0]}"), 200, "Template created successfully");
+        assertAnswer(create("bob", "{\"a\":[5],\"b\":1.0}"), 409, "Template already exists on your profile");
+        assertAnswer(create("bob", "null"), 200, "Template created successfully");
+        assertThat(server.get("/get", "bob").body())
+                .isEqualTo("{\"docs\":[{\"profile\":\"bob\",\"template\":{\"b\":1,\"a\":[5.0]}},"
+                        + "{\"profile\":\"bob\",\"template\":null}]}");
+        assertAnswer(update("bob", "null", "\"x\""), 200, "Template Updated successfully");
+        assertAnswer(update("bob", "null", "\"y\""), 404, "Template not exists on your profile");
+        assertAnswer(update("bob", "\"x\"", "\"x\""), 200, "Template Updated successfully");
+        assertAnswer(
+                update("bob", "\"x\"", "{\"a\":[5],\"b\":1}"), 409, "Template already exists on your profile");
+        assertAnswer(delete("bob", "{\"a\":[5],\"b\":1}"), 200, "Template Deleted Sucessfully");
+        assertAnswer(delete("bob", "{\"a\":[5],\"b\":1}"), 404, "Template not exists on your profile");
+        assertThat(server.get("/get", "bob").body()).isEqualTo("{\"docs\":[{\"profile\":\"bob\",\"template\":\"x\"}]}");
+    }
+
+    @Test
+    void theOriginalsStatusCodesComeBackOnRequest() throws Exception {
+        try (TestServer exact = new TestServer(StatusCodes.EXACT, new InMemoryStorage().templates())) {
+            exact.register("alice");
+            assertAnswer(exact.post("/create", "alice", "{\"template\":1}"), 200, "Template created successfully");
+            assertAnswer(
+                    exact.post("/create", "alice", "{\"template\":1}"), 404, "Template already exists on your profile");
+            exact.post("/create", "alice", "{\"template\":2}");
+            assertAnswer(
+                    exact.post("/update", "alice", "{\"old_template\":1,\"new_template\":2}"),
+                    409,
+                    "Template already exists on your profile");
+            assertAnswer(exact.post("/delete", "alice", "{\"template\":1}"), 404, "Template Deleted Sucessfully");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Reason.class)
+    void everyReasonToRefuseATokenHasItsAnswer(Reason reason) throws Exception {
+        for (String path : new String[]{"/get", "/create", "/update", "/delete"}) {
+            var request = server.request(path).header("Authorization", "Bearer bad:" + reason);
+            if (!path.equals("/get")) {
+                // The token is looked at before the body.
+                request.POST(BodyPublishers.ofString("{"));
+            }
+            HttpResponse<String> answer = server.send(request);
+            assertThat(answer.statusCode()).isIn(401, 404, 422);
+            assertThat(answer.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Bearer ");
+            assertThat(answer.body()).startsWith("{\"msg\":");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "bearer token:alice | 401 | Missing 'Bearer' type",
+            "Basic abc | 401 | Missing 'Bearer' type",
+            "token:alice | 401 | Missing 'Bearer' type",
+            "Basic abc, Bearer token:alice | 401 | Missing 'Bearer' type",
+            "Bearer token:alice,, x | 401 | Missing 'Bearer' type",
+            "Bearer | 422 | Bad Authorization header",
+            "Bearer token:alice token:alice | 422 | Bad Authorization header",
+            "Bearer token:nobody | 404 | Access Token Expired",
+            "Bearer    token:alice | 200 | docs"
+    })
+    void theAuthorizationHeaderIsReadAsTheOriginalReadIt(String header, int status, String part) throws Exception {
+        HttpResponse<String> answer = server.send(server.request("/get").header("Authorization", header));
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).contains(part);
+    }
+
+    @Test
+    void noTokenAndTwoTokensAreRefused() throws Exception {
+        HttpResponse<String> none = server.send(server.request("/get?jwt=token:alice"));
+        assertAnswer(none, 401, "Missing Authorization Header");
+        assertThat(none.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"stencil\"");
+        HttpResponse<String> two = server.send(server.request("/get")
+                .header("Authorization", "Bearer token:alice")
+                .header("Authorization", "Bearer token:alice"));
+        assertAnswer(two, 400, "More than one Authorization header");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "{\"password\":\"x\"} | username is missing",
+            "{\"username\":\"x\"} | password is missing",
+            "{\"username\":5,\"password\":\"x\"} | username must be a string",
+            "{\"username\":null,\"password\":\"x\"} | username must be a string",
+            "{\"username\":{\"$ne\":null},\"password\":\"x\"} | username must be a string",
+            "{\"username\":[\"x\"],\"password\":\"x\"} | username must be a string",
+            "{\"username\":\"x\",\"password\":{\"$ne\":null}} | password must be a string",
+            "{\"username\":\"\\ud800\",\"password\":\"x\"} | username contains a lone surrogate",
+            "{\"username\":\"x\",\"password\":\"\\ud800\"} | password contains a lone surrogate",
+            "[] | The body must be a JSON object",
+            "null | The body must be a JSON object",
+            "\"x\" | The body must be a JSON object",
+            "7 | The body must be a JSON object",
+    })
+    void badInputAtLoginIsNamed(String body, String message) throws Exception {
+        assertAnswer(server.post("/api/v1/login", body), 400, message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "{\"username\":\"\",\"password\":\"x\"} | username must not be empty",
+            "{\"username\":\"x\",\"password\":\"\"} | password must not be empty",
+            "{\"username\":\" x\",\"password\":\"x\"} | username must not begin or end with a blank",
+            "{\"username\":\"a\\u0000b\",\"password\":\"x\"} | username must not contain control or unassigned characters",
+            "{\"username\":\"x\",\"password\":\"x\",\"role\":\"admin\"} | role is not allowed here",
+            "{\"username\":\"x\",\"password\":\"x\",\"_id\":1} | _id is not allowed here",
+            "{\"username\":\"x\",\"password\":5} | password must be a string"
+    })
+    void badInputAtRegistrationIsNamed(String body, String message) throws Exception {
+        assertAnswer(server.post("/api/v1/users", body), 400, message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "{\"username\":",
+            "{\"a\":1,}",
+            "{'a':1}",
+            "{\"template\":NaN}",
+            "{\"template\":1,\"template\":2}",
+            "{\"template\":1} {}",
+            "{\"template\":0x10}",
+            "{\"template\":1e999999999}",
+            "{\"template\":1e400}",
+            "{\"template\":18446744073709551616}",
+            "{\"template\":\"\\ud800\"}",
+            "{\"template\":{\"\\udc00\":1}}",
+            "{\"template\":{\"a\\u0000b\":1}}",
+            "\ufeff{\"template\":1}",
+            "",
+            "  "
+    })
+    void whatIsNoJsonOfOursIsRefused(String body) throws Exception {
+        for (String path : new String[]{"/create", "/delete"}) {
+            HttpResponse<String> answer = server.post(path, "alice", body);
+            assertThat(answer.statusCode()).as(path + " " + body).isEqualTo(400);
+            assertThat(answer.body()).startsWith("{\"msg\":");
+        }
+    }
+
+    @Test
+    void aValueThatIsTooDeepIsRefusedAndOneThatIsSoughtMayBeDeeper() throws Exception {
+        assertThat(create("alice", "[".repeat(32) + "]".repeat(32)).statusCode()).isEqualTo(200);
+        assertThat(create("alice", "[".repeat(33) + "]".repeat(33)).statusCode()).isEqualTo(400);
+        assertThat(create("alice", "[".repeat(40_000) + "]".repeat(40_000)).statusCode()).isEqualTo(400);
+        assertThat(delete("alice", "[".repeat(100) + "]".repeat(100)).statusCode()).isEqualTo(404);
+        assertThat(delete("alice", "[".repeat(101) + "]".repeat(101)).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aTemplateThatIsTooLargeIsRefusedAndOneThatIsSoughtMayBeLarger() throws Exception {
+        assertThat(create("alice", '"' + "x".repeat(998) + '"').statusCode()).isEqualTo(200);
+        assertAnswer(create("alice", '"' + "x".repeat(999) + '"'), 413, "template is larger than 1000 bytes");
+        assertThat(delete("alice", '"' + "x".repeat(50_000) + '"').statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "application/json | 200",
+            "APPLICATION/JSON; charset=latin1 | 200",
+            "application/vnd.api+json | 200",
+            "text/plain | 415",
+            "application/x-www-form-urlencoded | 415",
+            "application/jsonx | 415",
+            "text/json | 415"
+    })
+    void onlyJsonIsTaken(String type, int status) throws Exception {
+        HttpResponse<String> answer = server.send(server.request("/create")
+                .header("Authorization", "Bearer token:alice")
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString("{\"template\":\"" + type + "\"}")));
+        assertThat(answer.statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void aMissingContentTypeIsRefused() throws Exception {
+        HttpResponse<String> answer = server.send(server.request("/create")
+                .header("Authorization", "Bearer token:alice")
+                .POST(BodyPublishers.ofString("{\"template\":1}")));
+        assertAnswer(answer, 415, "The Content-Type must be application/json");
+    }
+
+    private HttpResponse<String> create(String user, String value) throws Exception {
+        return server.post("/create", user, "{\"template\":" + value + ",\"profile\":\"ignored\"}");
+    }
+
+    private HttpResponse<String> update(String user, String from, String to) throws Exception {
+        return server.post("/update", user, "{\"old_template\":" + from + ",\"new_template\":" + to + "}");
+    }
+
+    private HttpResponse<String> delete(String user, String value) throws Exception {
+        return server.post("/delete", user, "{\"template\":" + value + "}");
+    }
+
+    private static void assertAnswer(HttpResponse<String> answer, int status, String message) {
+        assertThat(answer.body()).isEqualTo("{\"msg\":\"" + message + "\"}");
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+    }
+}

@@ -1,0 +1,15 @@
+package dev.stencil.adapter.http;
+
+import java.util.function.Predicate;
+
+/** Whether a number is the one that was seen last. */
+final class Settled implements Predicate<Integer> {
+    private int last = -1;
+
+    @Override
+    public boolean test(Integer number) {
+        boolean settled = number == last;
+        last = number;
+        return settled && number > 0;
+    }
+}

@@ -1,0 +1,174 @@
+package dev.stencil.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.stencil.core.domain.Content;
+import dev.stencil.core.domain.ContentLimits;
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.Fingerprint;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.IdGenerator;
+import dev.stencil.core.domain.Order;
+import dev.stencil.core.domain.Page;
+import dev.stencil.core.domain.Position;
+import dev.stencil.core.domain.Template;
+import dev.stencil.core.port.TemplateRepository;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class StreamingTest {
+    private static final int MEGABYTE = 1024 * 1024;
+
+    /** Lists as many pages of one megabyte each as it is told to; then it may fail or hang. */
+    private static final class LongList implements TemplateRepository {
+        private final IdGenerator ids = new IdGenerator(InstantSource.system());
+        private final int pages;
+        private final AtomicInteger asked = new AtomicInteger();
+        private final CountDownLatch firstPage = new CountDownLatch(1);
+        private boolean failsAtTheEnd;
+        private boolean hangs;
+
+        LongList(int pages) {
+            this.pages = pages;
+        }
+
+        @Override
+        public Page page(Id owner, @Nullable Position after, Order order, int limit) {
+            if (hangs) {
+                waitForFirstPage();
+            }
+            int page = asked.incrementAndGet();
+            if (page == pages && failsAtTheEnd) {
+                throw new Failure.Unavailable(Duration.ofSeconds(1), "gone", null);
+            }
+            Content content = Content.of("x".repeat(MEGABYTE), new ContentLimits(1, 2 * MEGABYTE));
+            Template template = Template.create(ids.next(), owner, content, Instant.EPOCH);
+            return new Page(List.of(template), page < pages ? Optional.of(template.position()) : Optional.empty());
+        }
+
+        private void waitForFirstPage() {
+            try {
+                firstPage.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public void add(Template template) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Template> replace(Id owner, Fingerprint current, Content replacement, Instant now) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean remove(Id owner, Fingerprint fingerprint) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Test
+    void aLongListIsOneJsonDocument() throws Exception {
+        LongList list = new LongList(20);
+        try (TestServer server = new TestServer(StatusCodes.CORRECTED, list)) {
+            server.register("alice");
+            HttpResponse<String> answer = server.get("/get", "alice");
+            String item = "{\"profile\":\"alice\",\"template\":\"" + "x".repeat(MEGABYTE) + "\"}";
+            assertThat(answer.body().length()).isEqualTo(20 * (item.length() + 1) - 1 + "{\"docs\":[]}".length());
+            assertThat(answer.body()).startsWith("{\"docs\":[" + item + ',' + item).endsWith(item + "]}");
+        }
+    }
+
+    @Test
+    void aReaderThatDoesNotReadHoldsAPageOrTwoAndNoWorker() throws Exception {
+        LongList list = new LongList(1_000);
+        try (TestServer server = new TestServer(StatusCodes.CORRECTED, list)) {
+            server.register("alice");
+            try (Connections readers = new Connections(server, 2 * TestServer.WORKERS)) {
+                readers.ask("GET /get HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer token:alice\r\n\r\n");
+                await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(20)).until(list.asked::get,
+                        new Settled());
+                // What the sockets of both sides buffer is some megabytes for each reader.
+                assertThat(list.asked.get()).isLessThan(2 * TestServer.WORKERS * 20);
+                assertThat(server.send(server.request("/")).statusCode()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void aStoreThatFailsBeforeTheFirstByteIsAnAnswer() throws Exception {
+        LongList list = new LongList(1);
+        list.failsAtTheEnd = true;
+        try (TestServer server = new TestServer(StatusCodes.CORRECTED, list)) {
+            server.register("alice");
+            HttpResponse<String> answer = server.get("/get", "alice");
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+        }
+    }
+
+    @Test
+    void aStoreThatFailsLaterCutsTheConnectionAndTheDocumentIsNeverClosed() throws Exception {
+        LongList list = new LongList(3);
+        list.failsAtTheEnd = true;
+        try (TestServer server = new TestServer(StatusCodes.CORRECTED, list);
+                Wire wire = new Wire(server.port())) {
+            server.register("alice");
+            wire.send("GET /get HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer token:alice\r\n\r\n");
+            assertThat(wire.answer().status()).isEqualTo(200);
+            String end = lastOf(wire);
+            // Neither the end of the document nor that of the chunks.
+            assertThat(end).endsWith("x\"}\r\n").doesNotContain("]}");
+        }
+    }
+
+    @Test
+    void whatDoesNotFitIsTurnedAwayAtOnceAndHealthIsStillAnswered() throws Exception {
+        LongList list = new LongList(1);
+        list.hangs = true;
+        try (TestServer server = new TestServer(StatusCodes.CORRECTED, list)) {
+            server.register("alice");
+            try (Connections busy = new Connections(server, 2 * TestServer.WORKERS)) {
+                busy.ask("GET /get HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer token:alice\r\n\r\n");
+                await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+                    HttpResponse<String> answer = server.get("/get", "alice");
+                    assertThat(answer.statusCode()).isEqualTo(503);
+                    assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+                });
+                assertThat(server.send(server.request("/health/live")).statusCode()).isEqualTo(200);
+                list.firstPage.countDown();
+                for (Wire wire : busy.wires) {
+                    assertThat(wire.answer().status()).isEqualTo(200);
+                }
+            }
+        }
+    }
+
+    private static String lastOf(Wire wire) throws IOException {
+        byte[] buffer = new byte[MEGABYTE];
+        String last = "";
+        try {
+            for (int n = wire.read(buffer); n > 0; n = wire.read(buffer)) {
+                last = last + new String(buffer, 0, n, StandardCharsets.ISO_8859_1);
+                last = last.substring(Math.max(0, last.length() - 100));
+            }
+        } catch (IOException e) {
+            // Reset: cut as well.
+        }
+        return last;
+    }
+}
