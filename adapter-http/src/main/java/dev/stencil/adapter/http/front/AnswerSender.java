@@ -17,7 +17,7 @@ import org.xnio.IoUtils;
  * one before it has gone out, so that a slow reader holds one part in memory and no thread.
  */
 final class AnswerSender {
-    private static final Logger log = LoggerFactory.getLogger(AnswerSender.class);
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerSender.class);
 
     private final HttpServerExchange exchange;
     private final Workers workers;
@@ -35,15 +35,16 @@ final class AnswerSender {
         exchange.setStatusCode(answer.status());
         answer.headers().forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
         Iterator<byte[]> rest = answer.body();
+        Leftover.announce(exchange);
         boolean headOnly = exchange.getRequestMethod().equals(Methods.HEAD);
         if (rest.hasNext() && headOnly) {
-            exchange.endExchange();
-        } else if (rest.hasNext()) {
-            exchange.getResponseSender().send(ByteBuffer.wrap(first), new Parts(rest));
-        } else {
-            exchange.setResponseContentLength(first.length);
-            exchange.getResponseSender().send(ByteBuffer.wrap(first), IoCallback.END_EXCHANGE);
+            Leftover.end(exchange);
+            return;
         }
+        if (!rest.hasNext()) {
+            exchange.setResponseContentLength(first.length);
+        }
+        exchange.getResponseSender().send(ByteBuffer.wrap(first), new Parts(rest));
     }
 
     private final class Parts implements IoCallback {
@@ -58,7 +59,7 @@ final class AnswerSender {
             if (rest.hasNext()) {
                 workers.resume(exchange.getConnection().getWorker(), () -> sendNext(sender));
             } else {
-                exchange.endExchange();
+                Leftover.end(exchange);
             }
         }
 
@@ -68,7 +69,7 @@ final class AnswerSender {
                 part = ByteBuffer.wrap(rest.next());
             } catch (RuntimeException e) {
                 // The status is out: a cut connection is the only way left to say that this is not all.
-                log.warn("An answer was cut off: {}", e.getMessage());
+                LOG.warn("An answer was cut off: {}", e.getMessage());
                 IoUtils.safeClose(exchange.getConnection());
                 return;
             }

@@ -2,7 +2,6 @@ package dev.stencil.adapter.http.front;
 
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.Headers;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -26,7 +25,7 @@ final class BodyReader {
             return;
         }
         if (exchange.getRequestContentLength() > limit) {
-            refuse(exchange, limit, refused);
+            refused.accept(HttpProblem.bodyTooLarge(limit));
             return;
         }
         XnioExecutor.Key deadline = closeAfter(exchange, Limits.BODY_DEADLINE);
@@ -38,7 +37,7 @@ final class BodyReader {
         }, (failed, e) -> {
             deadline.remove();
             if (e instanceof Receiver.RequestToLargeException) {
-                refuse(exchange, limit, refused);
+                refused.accept(HttpProblem.bodyTooLarge(limit));
             } else {
                 IoUtils.safeClose(exchange.getConnection());
             }
@@ -48,16 +47,5 @@ final class BodyReader {
     private static XnioExecutor.Key closeAfter(HttpServerExchange exchange, Duration time) {
         return exchange.getIoThread().executeAfter(() -> IoUtils.safeClose(exchange.getConnection()), time.toMillis(),
                 TimeUnit.MILLISECONDS);
-    }
-
-    /**
-     * The rest of the body is thrown away for a while after the answer: were the connection closed at once, the sender
-     * would see a broken pipe and not the answer.
-     */
-    private static void refuse(HttpServerExchange exchange, int limit, Consumer<HttpProblem> refused) {
-        exchange.setPersistent(false);
-        exchange.getResponseHeaders().put(Headers.CONNECTION, "close");
-        closeAfter(exchange, Limits.LINGER);
-        refused.accept(HttpProblem.bodyTooLarge(limit));
     }
 }

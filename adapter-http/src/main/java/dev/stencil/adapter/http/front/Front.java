@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * the answer, written by whoever has something to write.
  */
 public final class Front implements HttpHandler {
-    private static final Logger log = LoggerFactory.getLogger(Front.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Front.class);
     private static final HttpString REQUEST_ID = new HttpString("X-Request-Id");
     private static final Map<HttpString, String> ALWAYS = Map.of(
             new HttpString("X-Content-Type-Options"), "nosniff",
@@ -108,12 +108,12 @@ public final class Front implements HttpHandler {
             } catch (HttpProblem problem) {
                 send(problem);
             } catch (Failure.Unavailable unavailable) {
-                log.warn("Request {}: {}", requestId, unavailable.getMessage());
+                LOG.warn("Request {}: {}", requestId, unavailable.getMessage());
                 send(dialect.problem(unavailable));
             } catch (Failure failure) {
                 send(dialect.problem(failure));
             } catch (RuntimeException | Error e) {
-                log.error("Request {} failed", requestId, e);
+                LOG.error("Request {} failed", requestId, e);
                 send(HttpProblem.internal());
             }
         }
