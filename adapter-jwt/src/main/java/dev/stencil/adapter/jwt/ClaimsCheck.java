@@ -1,0 +1,104 @@
+package dev.stencil.adapter.jwt;
+
+import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.EXPIRED;
+import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.ISSUED_IN_FUTURE;
+import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.MALFORMED;
+import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.NOT_YET_VALID;
+import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.NO_SUBJECT;
+import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.WRONG_TYPE;
+
+import dev.stencil.core.domain.Failure.Unauthenticated;
+import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.Text;
+import dev.stencil.core.domain.UserName;
+import dev.stencil.core.port.TokenVerifier.Claims;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the claims of an access token that is valid now: first whom it speaks for, then whether it has the form of
+ * ours, then its times, last its purpose.
+ */
+final class ClaimsCheck {
+    /** Between the clocks of several processes, in seconds. An expired token is expired, though. */
+    private static final long LEEWAY = 30;
+    /** Tokens of the original system live for a day, whatever our own setting is. */
+    private static final Duration LIFETIME_OF_THE_ORIGINAL = Duration.ofDays(1);
+
+    private final long maxLifetime;
+    private final InstantSource clock;
+
+    ClaimsCheck(Duration lifetime, InstantSource clock) {
+        this.maxLifetime = Math.max(lifetime.toSeconds(), LIFETIME_OF_THE_ORIGINAL.toSeconds());
+        this.clock = clock;
+    }
+
+    Claims check(Map<String, @Nullable Object> claims) {
+        UserName subject = subject(claims);
+        Optional<Id> user = user(claims);
+        checkForm(claims);
+        checkTimes(claims);
+        if ("refresh".equals(claims.get("type"))) {
+            throw new Unauthenticated(WRONG_TYPE);
+        }
+        return new Claims(subject, user);
+    }
+
+    private static UserName subject(Map<String, @Nullable Object> claims) {
+        refuseIf(!(claims.get("sub") instanceof String name) || name.isEmpty(), NO_SUBJECT);
+        return new UserName(text(claims, "sub"));
+    }
+
+    /** Tokens of the original system have no id. */
+    private static Optional<Id> user(Map<String, @Nullable Object> claims) {
+        if (!claims.containsKey("uid")) {
+            return Optional.empty();
+        }
+        Optional<Id> id = Id.parse(text(claims, "uid"));
+        refuseIf(id.isEmpty(), MALFORMED);
+        return id;
+    }
+
+    private static void checkForm(Map<String, @Nullable Object> claims) {
+        // Issued by somebody, or for somebody, who has the same secret: not by us and not for us.
+        refuseIf(claims.containsKey("iss") || claims.containsKey("aud"), MALFORMED);
+        refuseIf(text(claims, "jti").isEmpty(), MALFORMED);
+        String type = text(claims, "type");
+        refuseIf(!type.equals("access") && !type.equals("refresh"), MALFORMED);
+    }
+
+    private void checkTimes(Map<String, @Nullable Object> claims) {
+        long issued = seconds(claims, "iat");
+        long expires = seconds(claims, "exp");
+        long notBefore = claims.containsKey("nbf") ? seconds(claims, "nbf") : issued;
+        long now = clock.instant().getEpochSecond();
+        refuseIf(expires - issued > maxLifetime, MALFORMED);
+        refuseIf(issued > now + LEEWAY, ISSUED_IN_FUTURE);
+        refuseIf(notBefore > now + LEEWAY, NOT_YET_VALID);
+        refuseIf(expires <= now, EXPIRED);
+    }
+
+    private static long seconds(Map<String, @Nullable Object> claims, String name) {
+        if (claims.get(name) instanceof Long seconds && seconds >= 0) {
+            return seconds;
+        }
+        throw new Unauthenticated(MALFORMED);
+    }
+
+    private static String text(Map<String, @Nullable Object> claims, String name) {
+        if (claims.get(name) instanceof String text && !Text.hasLoneSurrogate(text)) {
+            return text;
+        }
+        throw new Unauthenticated(MALFORMED);
+    }
+
+    private static void refuseIf(boolean wrong, Reason reason) {
+        if (wrong) {
+            throw new Unauthenticated(reason);
+        }
+    }
+}

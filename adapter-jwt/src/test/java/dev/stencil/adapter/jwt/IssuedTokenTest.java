@@ -1,0 +1,106 @@
+package dev.stencil.adapter.jwt;
+
+import static dev.stencil.adapter.jwt.Forge.CLOCK;
+import static dev.stencil.adapter.jwt.Forge.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.nimbusds.jose.JWSObject;
+import dev.stencil.core.domain.Failure.Unauthenticated;
+import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.UserName;
+import dev.stencil.core.port.TokenIssuer.AccessToken;
+import dev.stencil.core.port.TokenVerifier.Claims;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IssuedTokenTest {
+    private static final Id ID = new Id("0123456789abcdef01234567");
+    private final JwtTokens tokens = tokens(Duration.ofHours(2), CLOCK);
+
+    private static JwtTokens tokens(Duration lifetime, InstantSource clock) {
+        return new JwtTokens(new SigningSecret(Forge.SECRET), lifetime, clock);
+    }
+
+    private static User user(String name) {
+        return new User(ID, new UserName(name), "hash", Instant.EPOCH, Instant.EPOCH);
+    }
+
+    @Test
+    void anIssuedTokenHasTheClaimsOfTheOriginalAndTheUsersId() throws ParseException {
+        AccessToken token = tokens.issue(user("alice"));
+        JWSObject read = JWSObject.parse(token.text());
+        Map<String, Object> claims = read.getPayload().toJSONObject();
+
+        assertThat(token.lifetime()).isEqualTo(Duration.ofHours(2));
+        assertThat(read.getHeader().toJSONObject()).isEqualTo(Map.of("alg", "HS256", "typ", "JWT"));
+        UUID jti = UUID.fromString((String) claims.remove("jti"));
+        assertThat(jti.version()).isEqualTo(4);
+        assertThat(claims).isEqualTo(Map.of(
+                "fresh", false,
+                "iat", NOW,
+                "type", "access",
+                "sub", "alice",
+                "nbf", NOW,
+                "exp", NOW + 7200,
+                "uid", ID.hex()));
+    }
+
+    @Test
+    void noTwoTokensAreTheSame() {
+        assertThat(tokens.issue(user("alice")).text()).isNotEqualTo(tokens.issue(user("alice")).text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alice", " ", "J\u00fcrgen \ud83d\ude00", "\u0000<&'\"\\>\u2028"})
+    void anIssuedTokenVerifiesWhateverTheName(String name) {
+        String token = tokens.issue(user(name)).text();
+        assertThat(tokens.verify(token)).isEqualTo(new Claims(new UserName(name), Optional.of(ID)));
+    }
+
+    @Test
+    void aTokenLivesAsLongAsItSaysAndNoLonger() {
+        String token = tokens.issue(user("alice")).text();
+        Instant end = Instant.ofEpochSecond(NOW + 7200);
+        Claims claims = tokens(Duration.ofHours(2), InstantSource.fixed(end.minusMillis(1))).verify(token);
+        assertThat(claims.subject()).isEqualTo(new UserName("alice"));
+        assertRefused(() -> tokens(Duration.ofHours(2), InstantSource.fixed(end)).verify(token), Reason.EXPIRED);
+    }
+
+    @Test
+    void aLongerLifetimeThanADayIsAcceptedWhereItIsTheSetting() {
+        String token = tokens(Duration.ofDays(7), CLOCK).issue(user("alice")).text();
+        assertThat(tokens(Duration.ofDays(7), CLOCK).verify(token).user()).contains(ID);
+        assertRefused(() -> tokens.verify(token), Reason.MALFORMED);
+    }
+
+    @Test
+    void noTokenIsIssuedThatWouldBeRefused() {
+        assertThat(tokens.verify(tokens.issue(user("L".repeat(2750))).text()).user()).contains(ID);
+        assertRefused(() -> tokens.issue(user("L".repeat(4000))), Reason.CREDENTIALS);
+        assertRefused(() -> tokens.issue(user("")), Reason.CREDENTIALS);
+    }
+
+    @Test
+    void aLifetimeIsAtLeastASecondAndWholeSeconds() {
+        assertThatIllegalArgumentException().isThrownBy(() -> tokens(Duration.ZERO, CLOCK));
+        assertThatIllegalArgumentException().isThrownBy(() -> tokens(Duration.ofMillis(1500), CLOCK));
+    }
+
+    private static void assertRefused(Runnable attempt, Reason reason) {
+        assertThatExceptionOfType(Unauthenticated.class)
+                .isThrownBy(attempt::run)
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(reason));
+    }
+}
