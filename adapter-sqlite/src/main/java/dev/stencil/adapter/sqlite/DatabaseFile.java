@@ -1,0 +1,71 @@
+package dev.stencil.adapter.sqlite;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The database file: made, checked, brought to the present version, opened for the one who writes. */
+final class DatabaseFile {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseFile.class);
+
+    /** After so many pages (of 4 KiB) the log is moved into the database, where it begins anew. */
+    private static final int CHECKPOINT_PAGES = 4_000;
+    /** What a log that once grew longer, beside a long reader from outside, is cut to. */
+    private static final int MAX_IDLE_LOG_BYTES = 32 * 1024 * 1024;
+
+    private DatabaseFile() {}
+
+    /** @throws StorageNotOpened if the file is damaged or not ours */
+    static Handle open(DataFolder folder) throws SQLException, IOException {
+        Path file = folder.database();
+        if (Files.exists(file)) {
+            Inspection.ofContent(file);
+        } else {
+            create(file);
+            sync(folder.path());
+            LOG.info("New database {}", file);
+        }
+        Handle handle = Handle.open(file, "mode=rw");
+        try {
+            handle.run("PRAGMA journal_mode = WAL;"
+                    + "PRAGMA synchronous = FULL;"
+                    + "PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES + ";"
+                    + "PRAGMA journal_size_limit = " + MAX_IDLE_LOG_BYTES + ";"
+                    + "PRAGMA cell_size_check = ON;"
+                    + "PRAGMA trusted_schema = OFF;");
+            Schema.migrate(handle);
+            return handle;
+        } catch (SQLException e) {
+            handle.close();
+            throw e;
+        }
+    }
+
+    /** The file has its name only when it is whole: a crash on the way leaves nothing that looks like a database. */
+    private static void create(Path file) throws SQLException, IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(part);
+        Files.createFile(part, OwnerOnly.file());
+        try (Handle handle = Handle.open(part, "mode=rw")) {
+            // A journal on the disk would outlive a crash and be taken for that of the next attempt.
+            handle.run("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = FULL;");
+            Schema.migrate(handle);
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Makes a new name durable, where that can be asked for. */
+    private static void sync(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            LOG.debug("folders cannot be synced here", e);
+        }
+    }
+}

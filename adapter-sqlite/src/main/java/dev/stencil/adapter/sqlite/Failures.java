@@ -1,0 +1,32 @@
+package dev.stencil.adapter.sqlite;
+
+import dev.stencil.core.domain.Failure;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+
+/** What callers are told when SQLite does not do what was asked. */
+final class Failures {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private Failures() {}
+
+    /** Our own mistakes stay what they are; everything else is the disk, the file or the load. */
+    static RuntimeException of(SQLException e) {
+        return switch (code(e)) {
+            case SQLITE_ERROR, SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_MISUSE, SQLITE_RANGE, SQLITE_TOOBIG ->
+                new IllegalStateException("SQLite refuses a statement", e);
+            default -> unavailable("SQLite cannot do it", e);
+        };
+    }
+
+    static Failure.Unavailable unavailable(String what, @Nullable Throwable cause) {
+        return new Failure.Unavailable(RETRY_AFTER, what, cause);
+    }
+
+    /** The primary code: what the driver knows more precisely is in the low byte of that. */
+    static SQLiteErrorCode code(SQLException e) {
+        return SQLiteErrorCode.getErrorCode(e.getErrorCode() & 0xff);
+    }
+}

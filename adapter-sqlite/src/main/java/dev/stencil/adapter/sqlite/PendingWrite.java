@@ -1,0 +1,66 @@
+package dev.stencil.adapter.sqlite;
+
+import dev.stencil.core.domain.Failure;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A write on its way to the disk; completed when it is there or has failed. Whoever cancels it before its turn comes
+ * keeps it from being made.
+ */
+final class PendingWrite<T> extends CompletableFuture<T> {
+    private final Write<T> write;
+    /** What the caller is to be told, but not before the commit: it may depend on other writes of the transaction. */
+    private Runnable outcome = () -> {};
+
+    /** Changes something, within a transaction that others take part in. */
+    @FunctionalInterface
+    interface Write<T> {
+        /** @throws Failure as an answer; what was changed before is undone */
+        T to(Handle database) throws SQLException;
+    }
+
+    PendingWrite(Write<T> write) {
+        this.write = write;
+    }
+
+    /**
+     * Makes the write within the transaction that is open. If it answers with a failure or is a mistake of ours, it alone
+     * is undone.
+     *
+     * @throws SQLException if the disk or the file fails: nothing of the transaction is to be trusted then
+     */
+    void run(Handle database) throws SQLException {
+        if (isDone()) {
+            return;
+        }
+        database.update("SAVEPOINT one");
+        try {
+            T result = write.to(database);
+            outcome = () -> complete(result);
+        } catch (Failure answer) {
+            undo(database);
+            outcome = () -> completeExceptionally(answer);
+        } catch (SQLException e) {
+            RuntimeException failure = Failures.of(e);
+            if (failure instanceof Failure.Unavailable) {
+                throw e;
+            }
+            undo(database);
+            outcome = () -> completeExceptionally(failure);
+        } catch (RuntimeException e) {
+            undo(database);
+            outcome = () -> completeExceptionally(e);
+        }
+        database.update("RELEASE one");
+    }
+
+    /** Fails if SQLite has given up the whole transaction. */
+    private static void undo(Handle database) throws SQLException {
+        database.update("ROLLBACK TO one");
+    }
+
+    void tell() {
+        outcome.run();
+    }
+}

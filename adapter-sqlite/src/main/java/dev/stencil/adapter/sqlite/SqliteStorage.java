@@ -1,0 +1,117 @@
+package dev.stencil.adapter.sqlite;
+
+import dev.stencil.core.port.Storage;
+import dev.stencil.core.port.TemplateRepository;
+import dev.stencil.core.port.UserRepository;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A storage in one SQLite file. A write that returned is on the disk (WAL, {@code synchronous = FULL}); writes that come
+ * at the same time share one commit. One process at a time.
+ */
+public final class SqliteStorage implements Storage {
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteStorage.class);
+
+    private final DataFolder folder;
+    private final Handle writing;
+    private final Writer writer;
+    private final Readers readers;
+    private final UserRepository users;
+    private final TemplateRepository templates;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private SqliteStorage(DataFolder folder, Handle writing, Readers readers) {
+        this.folder = folder;
+        this.writing = writing;
+        this.writer = new Writer(writing);
+        this.readers = readers;
+        this.users = new SqliteUserRepository(writer, readers);
+        this.templates = new SqliteTemplateRepository(writer, readers);
+    }
+
+    /**
+     * Opens the storage in a folder, which it holds until it is closed. Makes what is missing, with access for the owner
+     * alone where the file system knows permissions:
+     * <ul>
+     * <li>the folder itself, and those above it;
+     * <li>{@code stencil.db}, the database; beside it, while it is open or after a crash, {@code stencil.db-wal} and
+     * {@code stencil.db-shm}, which belong to it: never remove or copy one without the others;
+     * <li>{@code stencil.lock}, always empty, which says that somebody has the folder open;
+     * <li>{@code native}, SQLite's native library, which may be deleted while nobody has the folder open.
+     * </ul>
+     * A database of an earlier version is brought to this one.
+     *
+     * @throws StorageNotOpened if that is not possible: no such folder can be made or written to, another storage has it
+     *     open, or the database is damaged, another program's, or a newer version's. The database is as it was then.
+     *     Damage is found in any page of a database of up to 16 MiB, in the beginning of a larger one.
+     */
+    public static SqliteStorage open(Path folder) {
+        DataFolder held = DataFolder.hold(folder);
+        try {
+            NativeLibrary.load(held.path());
+            return open(held);
+        } catch (SQLException | IOException e) {
+            release(held);
+            throw new StorageNotOpened("Cannot open " + held.database() + ": check the disk and the permissions ("
+                    + e.getMessage() + ")", e);
+        } catch (RuntimeException e) {
+            release(held);
+            throw e;
+        }
+    }
+
+    private static SqliteStorage open(DataFolder folder) throws SQLException, IOException {
+        Handle writing = DatabaseFile.open(folder);
+        try {
+            return new SqliteStorage(folder, writing, new Readers(folder.database()));
+        } catch (SQLException e) {
+            writing.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public UserRepository users() {
+        return users;
+    }
+
+    @Override
+    public TemplateRepository templates() {
+        return templates;
+    }
+
+    /** False after {@link #close()} and while writes fail, such as on a full disk. */
+    @Override
+    public boolean isReady() {
+        return writer.isHealthy();
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        boolean ended = writer.close();
+        readers.close();
+        if (ended) {
+            // The last connection moves the log into the database.
+            writing.close();
+            release(folder);
+        } else {
+            LOG.error("SQLite does not finish a write; its folder stays locked until the process ends");
+        }
+    }
+
+    private static void release(DataFolder folder) {
+        try {
+            folder.close();
+        } catch (IOException e) {
+            LOG.warn("cannot release the data folder", e);
+        }
+    }
+}

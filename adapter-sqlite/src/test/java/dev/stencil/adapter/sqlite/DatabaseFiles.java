@@ -1,0 +1,62 @@
+package dev.stencil.adapter.sqlite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What lies in a data folder, and how it comes to lie there. */
+final class DatabaseFiles {
+    private DatabaseFiles() {}
+
+    /** A folder with a few rows in it, closed. */
+    static Path filled(Path folder) {
+        try (SqliteStorage storage = SqliteStorage.open(folder)) {
+            storage.users().add(Some.user("alice"));
+            for (int i = 0; i < 100; i++) {
+                storage.templates().add(Some.template(Some.id(), "content " + i + "x".repeat(500)));
+            }
+        }
+        return folder;
+    }
+
+    /** Runs SQL from outside, as a shell would. */
+    static void run(Path folder, String sql) throws SQLException {
+        try (Handle handle = Handle.open(folder.resolve("stencil.db"), "mode=rw")) {
+            handle.run(sql);
+        }
+    }
+
+    /** Runs SQL, and leaves what a crash right after it would leave: the changes are in the log alone. */
+    static void runAndCrash(Path folder, String sql) throws SQLException, IOException {
+        Path copies = Files.createDirectory(folder.resolveSibling("copies of " + folder.getFileName()));
+        try (Handle handle = Handle.open(folder.resolve("stencil.db"), "mode=rw")) {
+            handle.run(sql);
+            copy(folder, copies);
+        }
+        copy(copies, folder);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        for (String name : new String[]{"stencil.db", "stencil.db-wal", "stencil.db-shm"}) {
+            // Written anew: a copy of the index would be sparse and is mapped by SQLite.
+            Files.write(to.resolve(name), Files.readAllBytes(from.resolve(name)));
+        }
+    }
+
+    /** Every file of the database, to the byte. */
+    static Map<String, String> snapshot(Path folder) throws IOException {
+        Map<String, String> snapshot = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(path -> String.valueOf(path.getFileName()).startsWith("stencil.db"))
+                    .toList()) {
+                snapshot.put(String.valueOf(file.getFileName()), HexFormat.of().formatHex(Files.readAllBytes(file)));
+            }
+        }
+        return snapshot;
+    }
+}

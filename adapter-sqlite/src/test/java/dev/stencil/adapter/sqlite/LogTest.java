@@ -1,0 +1,49 @@
+package dev.stencil.adapter.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.Order;
+import dev.stencil.core.domain.Page;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The log is moved into the database again and again: nobody holds on to an old part of it. */
+class LogTest {
+    @TempDir
+    Path temp;
+
+    @Test
+    void theLogStaysSmallWhileListsAreRead() throws Exception {
+        try (SqliteStorage storage = SqliteStorage.open(temp)) {
+            Id owner = Some.id();
+            for (int i = 0; i < 300; i++) {
+                storage.templates().add(Some.template(owner, i + "x".repeat(200_000)));
+                // One that has more to come, and one that is at its end.
+                Page page = storage.templates().page(owner, null, Order.OLDEST_FIRST, 1);
+                storage.templates().page(owner, page.next().orElse(null), Order.NEWEST_FIRST, 1);
+            }
+            assertThat(Files.size(temp.resolve("stencil.db"))).isGreaterThan(40_000_000);
+            assertThat(Files.size(temp.resolve("stencil.db-wal"))).isLessThan(20_000_000);
+        }
+    }
+
+    @Test
+    void nothingStaysOpenAfterACall() throws Exception {
+        try (SqliteStorage storage = SqliteStorage.open(temp);
+                Handle outside = Handle.open(temp.resolve("stencil.db"), "mode=rw")) {
+            Id owner = Some.id();
+            for (long i = 0; i < 20; i++) {
+                storage.templates().add(Some.template(owner, i));
+                storage.templates().page(owner, null, Order.OLDEST_FIRST, 5);
+                storage.users().find(Some.id());
+            }
+            storage.templates().remove(owner, Some.content(3L).fingerprint());
+            // Waits for every reader and the writer, and gives up (1) if one does not let go.
+            assertThat(outside.number("PRAGMA wal_checkpoint(TRUNCATE)")).isZero();
+            assertThat(temp.resolve("stencil.db-wal")).isEmptyFile();
+        }
+    }
+}

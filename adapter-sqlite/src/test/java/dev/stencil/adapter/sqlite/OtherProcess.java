@@ -1,0 +1,68 @@
+package dev.stencil.adapter.sqlite;
+
+import dev.stencil.core.domain.Id;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** A second JVM on the same folder. */
+final class OtherProcess {
+    static final Id OWNER = new Id("0123456789abcdef01234567");
+
+    private OtherProcess() {}
+
+    /** Does {@code what} there, to the end, and returns what it prints. */
+    static String run(String what, Path folder) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                OtherProcess.class.getName(),
+                what,
+                folder.toString())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("still running: " + output);
+            }
+            return output;
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Path.of(arguments[1]);
+        switch (arguments[0]) {
+            case "open" -> open(folder).close();
+            case "add and die" -> addAndDie(open(folder));
+            case "want it alone" -> wantItAlone(folder);
+            default -> throw new IllegalArgumentException(arguments[0]);
+        }
+    }
+
+    private static SqliteStorage open(Path folder) {
+        SqliteStorage storage = SqliteStorage.open(folder);
+        System.out.println("opened");
+        return storage;
+    }
+
+    private static void addAndDie(SqliteStorage storage) {
+        for (long i = 0; i < 50; i++) {
+            storage.templates().add(Some.template(OWNER, i));
+        }
+        Runtime.getRuntime().halt(1);
+    }
+
+    /** Goes past the lock of the folder: SQLite's own locks on the file are what is left. */
+    private static void wantItAlone(Path folder) throws Exception {
+        NativeLibrary.load(folder);
+        DatabaseFiles.run(folder, "PRAGMA journal_mode = DELETE");
+        System.out.println("had it alone");
+    }
+}

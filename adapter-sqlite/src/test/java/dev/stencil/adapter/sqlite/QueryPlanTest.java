@@ -1,0 +1,59 @@
+package dev.stencil.adapter.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is asked for often costs the same however much is stored: it is found by an index and comes out in order. */
+class QueryPlanTest {
+    @TempDir
+    Path temp;
+
+    @BeforeEach
+    void fill() {
+        DatabaseFiles.filled(temp);
+    }
+
+    private List<String> plan(String sql) throws Exception {
+        try (Handle handle = Handle.open(temp.resolve("stencil.db"), "mode=ro")) {
+            return handle.query("EXPLAIN QUERY PLAN " + sql, rows -> {
+                List<String> plan = new ArrayList<>();
+                while (rows.next()) {
+                    plan.add(rows.getString("detail"));
+                }
+                return plan;
+            });
+        }
+    }
+
+    @Test
+    void pagesAreReadInTheOrderOfAnIndex() throws Exception {
+        assertThat(plan(SqliteTemplateRepository.OLDEST_FIRST)).containsExactly(
+                "SEARCH templates USING INDEX templates_by_place (owner=? AND (created,id)>(?,?))");
+        assertThat(plan(SqliteTemplateRepository.NEWEST_FIRST)).containsExactly(
+                "SEARCH templates USING INDEX templates_by_place (owner=? AND (created,id)<(?,?))");
+    }
+
+    @Test
+    void contentIsFoundByAnIndexTheOldestFirst() throws Exception {
+        String byContent = "SEARCH templates USING COVERING INDEX templates_by_content (owner=? AND fingerprint=?)";
+        assertThat(plan(SqliteTemplateRepository.OLDEST_EQUAL)).containsExactly(byContent);
+        assertThat(plan(SqliteTemplateRepository.REMOVE)).contains(byContent).noneMatch(step -> step.contains("B-TREE"))
+                .noneMatch(step -> step.startsWith("SCAN templates"));
+        assertThat(plan(SqliteTemplateRepository.INSERT)).contains(byContent);
+    }
+
+    @Test
+    void usersAreFoundByTheRangeOfTheirKey() throws Exception {
+        assertThat(plan(SqliteUserRepository.SHARING))
+                .singleElement()
+                .asString()
+                .startsWith("SEARCH users USING INDEX")
+                .endsWith("(key>? AND key<?)");
+    }
+}

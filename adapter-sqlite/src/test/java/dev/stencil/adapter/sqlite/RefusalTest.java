@@ -1,0 +1,209 @@
+package dev.stencil.adapter.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What cannot be opened is left as it was, and whoever runs the program is told what to do. */
+class RefusalTest {
+    @TempDir
+    Path temp;
+
+    private Path folder;
+    private Path file;
+
+    @BeforeEach
+    void nameFolder() {
+        folder = temp.resolve("data");
+        file = folder.resolve("stencil.db");
+    }
+
+    private void assertRefused(String... messageParts) throws IOException {
+        Map<String, String> before = DatabaseFiles.snapshot(folder);
+        assertThatExceptionOfType(StorageNotOpened.class)
+                .isThrownBy(() -> SqliteStorage.open(folder))
+                .satisfies(e -> assertThat(e.getMessage()).contains(messageParts).doesNotContain("\n"));
+        assertThat(DatabaseFiles.snapshot(folder).equals(before)).isTrue();
+    }
+
+    @Test
+    void aFileInPlaceOfTheFolderIsRefused() throws IOException {
+        Files.writeString(folder, "no folder");
+        assertThatExceptionOfType(StorageNotOpened.class)
+                .isThrownBy(() -> SqliteStorage.open(folder))
+                .withMessageContaining("is not a folder");
+        assertThat(folder).hasContent("no folder");
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsRefused() throws IOException {
+        Files.writeString(folder, "no folder");
+        assertThatExceptionOfType(StorageNotOpened.class)
+                .isThrownBy(() -> SqliteStorage.open(folder.resolve("deeper/down")))
+                .withMessageContaining("choose another");
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenToIsRefused() throws IOException {
+        Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(
+                PosixFilePermissions.fromString("r-x------")));
+        assumeTrue(!Files.isWritable(folder), "root may write everywhere");
+        assertRefused("Cannot write", "give the user");
+    }
+
+    @Test
+    void aSecondOpenInTheSameProcessIsRefusedAndTheFirstGoesOn() throws Exception {
+        try (SqliteStorage first = SqliteStorage.open(folder)) {
+            first.users().add(Some.user("before"));
+            for (int i = 0; i < 2; i++) {
+                assertThatExceptionOfType(StorageNotOpened.class)
+                        .isThrownBy(() -> SqliteStorage.open(folder))
+                        .withMessageContaining("in use by another Stencil");
+            }
+            first.users().add(Some.user("after"));
+            // No lock was lost, neither ours nor SQLite's own. (Nor may this test read the file itself: that drops them.)
+            assertThat(OtherProcess.run("open", folder)).contains("in use by another Stencil");
+            assertThat(OtherProcess.run("want it alone", folder)).contains("SQLITE_BUSY");
+        }
+        assertThat(OtherProcess.run("want it alone", folder)).contains("had it alone");
+    }
+
+    @Test
+    void aSecondProcessIsRefused() throws Exception {
+        try (SqliteStorage first = SqliteStorage.open(folder)) {
+            first.users().add(Some.user("alice"));
+            Map<String, String> before = DatabaseFiles.snapshot(folder);
+            assertThat(OtherProcess.run("open", folder))
+                    .contains("StorageNotOpened")
+                    .contains("in use by another Stencil");
+            assertThat(DatabaseFiles.snapshot(folder).equals(before)).isTrue();
+        }
+        assertThat(OtherProcess.run("open", folder)).contains("opened");
+    }
+
+    @Test
+    void aFileThatIsNoDatabaseIsRefused() throws IOException {
+        Files.createDirectory(folder);
+        Files.writeString(file, "something else ".repeat(100));
+        assertRefused("stencil.db is damaged or no database");
+    }
+
+    @Test
+    void anEmptyFileIsRefused() throws IOException {
+        Files.createDirectory(folder);
+        Files.createFile(file);
+        assertRefused("stencil.db is damaged or no database");
+    }
+
+    @Test
+    void aDatabaseOfAnotherProgramIsRefused() throws Exception {
+        DatabaseFiles.filled(folder);
+        DatabaseFiles.run(folder, "PRAGMA application_id = 7");
+        assertRefused("belongs to another program");
+    }
+
+    @Test
+    void aDatabaseOfANewerVersionIsRefused() throws Exception {
+        DatabaseFiles.filled(folder);
+        DatabaseFiles.run(folder, "PRAGMA user_version = " + (Schema.VERSION + 1));
+        assertRefused("made by a newer Stencil", "version " + (Schema.VERSION + 1));
+    }
+
+    @Test
+    void aDatabaseThatOnlyItsLogMakesNewerIsRefused() throws Exception {
+        DatabaseFiles.filled(folder);
+        DatabaseFiles.runAndCrash(folder, "PRAGMA user_version = " + (Schema.VERSION + 1));
+        assertThat(FileHeader.read(file).orElseThrow().userVersion()).isEqualTo(Schema.VERSION);
+        assertRefused("made by a newer Stencil");
+    }
+
+    @Test
+    void aDatabaseThatOnlyItsLogMakesNewerIsRefusedAlsoWithoutTheIndexOfTheLog() throws Exception {
+        DatabaseFiles.filled(folder);
+        DatabaseFiles.runAndCrash(folder, "PRAGMA user_version = " + (Schema.VERSION + 1));
+        Files.delete(folder.resolve("stencil.db-shm"));
+        assertRefused("made by a newer Stencil");
+    }
+
+    @Test
+    void aDamagedPageIsFoundAndRefused() throws Exception {
+        DatabaseFiles.filled(folder);
+        overwritePage(5);
+        assertRefused("stencil.db is damaged");
+    }
+
+    @Test
+    void aDamagedPageIsFoundAndRefusedAlsoBesideALog() throws Exception {
+        DatabaseFiles.filled(folder);
+        DatabaseFiles.runAndCrash(folder, "UPDATE users SET updated = 0");
+        overwritePage(5);
+        assertRefused("stencil.db is damaged");
+    }
+
+    private void overwritePage(int page) throws IOException {
+        try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+            open.seek((page - 1) * 4096L);
+            open.write("\1damage".repeat(500).getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    @Test
+    void aFileThatWasCutOffIsRefused() throws Exception {
+        DatabaseFiles.filled(folder);
+        try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+            open.setLength(open.length() - 4096);
+        }
+        assertRefused("stencil.db is damaged");
+    }
+
+    @Test
+    void aDatabaseWithoutOneOfItsIndexesIsRefused() throws Exception {
+        DatabaseFiles.filled(folder);
+        DatabaseFiles.run(folder, "DROP INDEX templates_by_key");
+        assertRefused("stencil.db is damaged");
+    }
+
+    @Test
+    void anIndexOfTheOperatorsOwnIsNoDamage() throws SQLException {
+        DatabaseFiles.filled(folder);
+        DatabaseFiles.run(folder, "CREATE INDEX their_own ON templates (updated)");
+        SqliteStorage.open(folder).close();
+    }
+
+    @Test
+    void aLogWithoutItsDatabaseIsRefused() throws Exception {
+        DatabaseFiles.filled(folder);
+        DatabaseFiles.runAndCrash(folder, "UPDATE users SET updated = 0");
+        Files.delete(file);
+        assertRefused("stencil.db-wal lies there without its database");
+    }
+
+    @Test
+    void aLinkToADatabaseElsewhereIsRefused() throws Exception {
+        DatabaseFiles.filled(temp.resolve("elsewhere"));
+        Files.createDirectory(folder);
+        Files.createSymbolicLink(file, temp.resolve("elsewhere/stencil.db"));
+        assertRefused("is not a regular file");
+    }
+
+    @Test
+    void aRefusedFolderCanBeOpenedOnceItIsMended() throws Exception {
+        Files.createDirectory(folder);
+        Files.writeString(file, "no database");
+        assertRefused("damaged");
+        Files.delete(file);
+        SqliteStorage.open(folder).close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stencil.adapter.sqlite;
+
+import org.jspecify.annotations.NullMarked;
