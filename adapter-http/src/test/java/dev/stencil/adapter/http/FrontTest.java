@@ -30,7 +30,8 @@ class FrontTest {
             Wire.Answer answer = wire.answer();
             assertThat(answer.status()).isEqualTo(404);
             assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
-            assertThat(answer.body()).contains("\"status\":404", "\"code\":\"not_found\"", "\"request_id\":\"");
+            assertThat(answer.body()).contains("\"title\":\"Not Found\"", "\"status\":404", "\"code\":\"not_found\"",
+                    "\"request_id\":\"");
         }
     }
 

@@ -27,7 +27,8 @@ public interface PasswordHasher {
      * What came of a check.
      *
      * @param matches whether the password is right
-     * @param upgrade if it is right and the stored hash is of an old kind, a new hash to store in its place
+     * @param upgrade if it is right and the stored hash is of an old kind, a new hash to store in its place; still
+     *     nothing if today's kind cannot hold the password
      */
     record Verdict(boolean matches, Optional<String> upgrade) {
         @Override

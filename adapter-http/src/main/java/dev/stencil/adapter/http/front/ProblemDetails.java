@@ -1,6 +1,7 @@
 package dev.stencil.adapter.http.front;
 
 import dev.stencil.core.domain.Failure;
+import io.undertow.util.StatusCodes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -30,8 +31,9 @@ public final class ProblemDetails implements Dialect {
     public Answer answer(HttpProblem problem, String requestId) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("type", "about:blank");
-        details.put("title", problem.message());
+        details.put("title", StatusCodes.getReason(problem.status()));
         details.put("status", problem.status());
+        details.put("detail", problem.message());
         details.put("code", problem.code());
         details.put("request_id", requestId);
         return Answer.of(problem.status(), MEDIA_TYPE, Json.write(details)).with(problem.headers());
