@@ -1,0 +1,75 @@
+package dev.stencil.adapter.mongo;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoException;
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
+import com.mongodb.event.ClusterListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the database is and how it is talked to. The address may set anything that concerns connections (TLS,
+ * credentials, the size of the pool); it may shorten our time limits, not exceed the bounds given here, and not weaken
+ * what a write or a read promises.
+ */
+record MongoAddress(ConnectionString text, String database) {
+    private static final String DEFAULT_DATABASE = "mydatabase";
+    private static final int CONNECTIONS = 32;
+    private static final long CALL_MILLIS = 3000;
+    private static final long LONGEST_CALL_MILLIS = 5000;
+    private static final long SELECTION_MILLIS = 2000;
+    private static final long CONNECT_MILLIS = 2000;
+    /** The most that a server which went away goes unnoticed while nobody calls. */
+    private static final long HEARTBEAT_MILLIS = 500;
+
+    static MongoAddress parse(String uri) {
+        ConnectionString text;
+        try {
+            text = new ConnectionString(uri);
+        } catch (IllegalArgumentException e) {
+            throw new MongoNotOpened("the address of MongoDB is not a valid connection string, which looks like"
+                    + " mongodb://host:27017/database; special characters of a password must be percent-encoded");
+        } catch (MongoException e) {
+            throw new MongoNotOpened("the address of MongoDB is a DNS seed list that cannot be resolved");
+        }
+        String database = text.getDatabase();
+        return new MongoAddress(text, database == null ? DEFAULT_DATABASE : database);
+    }
+
+    MongoClientSettings settings(ClusterListener listener) {
+        long selection = bounded(text.getServerSelectionTimeout(), SELECTION_MILLIS, SELECTION_MILLIS);
+        long connect = bounded(text.getConnectTimeout(), CONNECT_MILLIS, CONNECT_MILLIS);
+        return MongoClientSettings.builder()
+                .applicationName("stencil")
+                .applyToConnectionPoolSettings(pool -> pool.maxSize(CONNECTIONS))
+                .applyToServerSettings(server -> server.heartbeatFrequency(HEARTBEAT_MILLIS, MILLISECONDS))
+                .applyConnectionString(text)
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(selection, MILLISECONDS)
+                        .addClusterListener(listener))
+                .applyToSocketSettings(socket -> socket.connectTimeout(connect, MILLISECONDS))
+                // Bounds the whole call: waiting for a connection, the retry, the answer.
+                .timeout(bounded(text.getTimeout(), CALL_MILLIS, LONGEST_CALL_MILLIS), MILLISECONDS)
+                .writeConcern(WriteConcern.MAJORITY.withJournal(true))
+                .readConcern(ReadConcern.MAJORITY)
+                .readPreference(ReadPreference.primary())
+                .build();
+    }
+
+    /** The driver takes 0 for "no limit". */
+    private static long bounded(@Nullable Number asked, long standard, long most) {
+        if (asked == null) {
+            return standard;
+        }
+        return asked.longValue() <= 0 ? most : Math.min(asked.longValue(), most);
+    }
+
+    /** Does not show the address: it may hold a password. */
+    @Override
+    public String toString() {
+        return "MongoAddress[" + database + "]";
+    }
+}

@@ -1,0 +1,101 @@
+package dev.stencil.adapter.mongo;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.port.Storage;
+import dev.stencil.core.port.TemplateRepository;
+import dev.stencil.core.port.UserRepository;
+
+/**
+ * A storage in one MongoDB database. A write that returned is on the disks of a majority ({@code w: majority},
+ * {@code j: true}) and is one step on one document: a standalone server, a replica set and a sharded cluster promise
+ * the same. Needs MongoDB 5.0 or above.
+ *
+ * <p>The documents are those of the original application, which goes on reading them, with a member {@code stencil}:
+ *
+ * <pre>
+ * users: {
+ *   _id: ObjectId, username: "Alice", password: "{argon2id}...",
+ *   stencil: {key: "alice", id: ObjectId, created: Date, updated: Date}
+ * }
+ * templates: {
+ *   _id: ObjectId, profile: "Alice", template: &lt;any value&gt;,
+ *   stencil: {
+ *     owner: ObjectId, fingerprint: "1:&lt;64 digits&gt;", key: "1:&lt;64 digits&gt;",
+ *     version: Long, created: Date, updated: Date
+ *   }
+ * }
+ * stencil: {_id: "marker", format: 1}
+ * </pre>
+ *
+ * {@code owner} is {@code stencil.id} of a user. Documents are found by members of {@code stencil} alone: those of the
+ * original may hold values of any type. To shard a cluster, only these keys fit the unique indexes: users by
+ * {@code {"stencil.key": 1}}, templates by {@code {"stencil.owner": 1}}.
+ */
+public final class MongoStorage implements Storage {
+    private final MongoClient client;
+    private final Gate gate;
+    private final Preparation preparation;
+    private final UserRepository users;
+    private final TemplateRepository templates;
+
+    private MongoStorage(MongoClient client, MongoDatabase database, Gate gate) {
+        this.client = client;
+        this.gate = gate;
+        this.preparation = new Preparation(new Schema(database), gate);
+        this.users = new MongoUserRepository(database, gate);
+        this.templates = new MongoTemplateRepository(database, gate);
+    }
+
+    /**
+     * Opens the database that the path of the address names, {@code mydatabase} if it names none. In a database without
+     * documents, makes the indexes and the marker that says that it is Stencil's.
+     *
+     * <p>If the server is not there, this returns within about three seconds all the same: the storage is not
+     * {@linkplain #isReady() ready}, every call is {@link Failure.Unavailable} at once, and both change when the server
+     * comes. A server that does not suit is logged then.
+     *
+     * @param uri a connection string, {@code mongodb://} or {@code mongodb+srv://}, with any of its options; those that
+     *     would weaken a promise or exceed the time limits (5 s a call) have no effect
+     * @throws MongoNotOpened if the address is not valid, the server is too old or refuses the credentials, or the
+     *     database holds documents but no marker, was made by a newer version, or has other indexes in the way; nothing
+     *     is written to a database of somebody else
+     */
+    public static MongoStorage open(String uri) {
+        MongoAddress address = MongoAddress.parse(uri);
+        Gate gate = new Gate();
+        MongoClient client = MongoClients.create(address.settings(gate));
+        MongoStorage storage = new MongoStorage(client, client.getDatabase(address.database()), gate);
+        try {
+            storage.preparation.start();
+        } catch (RuntimeException e) {
+            storage.close();
+            throw e;
+        }
+        return storage;
+    }
+
+    @Override
+    public UserRepository users() {
+        return users;
+    }
+
+    @Override
+    public TemplateRepository templates() {
+        return templates;
+    }
+
+    @Override
+    public boolean isReady() {
+        return gate.isOpen();
+    }
+
+    @Override
+    public void close() {
+        gate.close();
+        preparation.stop();
+        client.close();
+    }
+}

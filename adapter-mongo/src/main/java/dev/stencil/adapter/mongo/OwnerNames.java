@@ -1,0 +1,47 @@
+package dev.stencil.adapter.mongo;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Projections;
+import dev.stencil.core.domain.Id;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.BsonDocument;
+
+/**
+ * The names of owners. The original finds templates by them, so they are written beside each one; they never change,
+ * so they are remembered and creating a template costs one round trip.
+ */
+final class OwnerNames {
+    private static final int REMEMBERED = 10_000;
+
+    private final MongoCollection<BsonDocument> users;
+    private final Map<Id, String> known = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Id, String> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
+
+    OwnerNames(MongoCollection<BsonDocument> users) {
+        this.users = users;
+    }
+
+    /** Nothing if there is no such account. */
+    Optional<String> of(Id owner) {
+        String name = known.get(owner);
+        if (name != null) {
+            return Optional.of(name);
+        }
+        BsonDocument user = users.find(new BsonDocument("stencil.id", BsonTypes.bson(owner)))
+                .projection(Projections.include("username"))
+                .first();
+        if (user == null) {
+            return Optional.empty();
+        }
+        String read = user.getString("username").getValue();
+        known.put(owner, read);
+        return Optional.of(read);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.stencil.adapter.mongo;
+
+import com.mongodb.MongoException;
+import com.mongodb.MongoInterruptedException;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Prepares the database of a server that was not there at the start, once it is, and opens the gate then. */
+final class Preparation {
+    private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
+    static final String THREAD = "stencil-mongo-start";
+    private static final long SHORTEST_PAUSE_MILLIS = 250;
+    private static final long LONGEST_PAUSE_MILLIS = 4000;
+    private static final long LONGEST_STOP_MILLIS = 2000;
+
+    private final Schema schema;
+    private final Gate gate;
+    private final Thread thread;
+    private String reported = "";
+
+    Preparation(Schema schema, Gate gate) {
+        this.schema = schema;
+        this.gate = gate;
+        this.thread = Thread.ofPlatform().daemon().name(THREAD).unstarted(this::run);
+    }
+
+    /**
+     * Tries at once, and from then on in the background if the server is not there.
+     *
+     * @throws MongoNotOpened if it is there, but not one to work with
+     */
+    void start() {
+        try {
+            schema.prepare();
+            gate.open();
+        } catch (MongoException e) {
+            report(notYet(e));
+            thread.start();
+        }
+    }
+
+    void stop() {
+        thread.interrupt();
+        try {
+            thread.join(LONGEST_STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            long pause = SHORTEST_PAUSE_MILLIS;
+            do {
+                // Jittered, so that many processes do not come back all at once.
+                Thread.sleep(ThreadLocalRandom.current().nextLong(pause / 2, pause + 1));
+                pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+            } while (!prepared());
+        } catch (InterruptedException stopped) {
+            // By stop(): nothing is left to do.
+        }
+    }
+
+    private boolean prepared() {
+        try {
+            schema.prepare();
+            gate.open();
+            LOG.info("MongoDB is ready");
+            return true;
+        } catch (MongoNotOpened e) {
+            report("MongoDB cannot be used: " + e.getMessage());
+        } catch (MongoInterruptedException stopped) {
+            // The pause that follows ends at once.
+        } catch (MongoException e) {
+            report(notYet(e));
+        }
+        return false;
+    }
+
+    private static String notYet(MongoException e) {
+        return "MongoDB cannot be used yet: " + Gate.describe(e) + "; trying again until it can";
+    }
+
+    /** Says the same thing once. */
+    private void report(String what) {
+        if (!what.equals(reported)) {
+            reported = what;
+            LOG.warn(what);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.stencil.adapter.mongo;
+
+import com.mongodb.MongoException;
+import com.mongodb.MongoIncompatibleDriverException;
+import com.mongodb.MongoSecurityException;
+import com.mongodb.ReadConcern;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Projections;
+import java.util.List;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes sure that a database is Stencil's before anybody uses it: a marker document says so, which is written where
+ * there are no documents yet. Nothing is written to a database of anybody else.
+ */
+final class Schema {
+    static final String USERS = "users";
+    static final String TEMPLATES = "templates";
+    static final String MARKER_COLLECTION = "stencil";
+    static final int FORMAT = 1;
+    private static final int OLDEST_SERVER = 5;
+    private static final BsonDocument MARKER = new BsonDocument("_id", new BsonString("marker"));
+
+    private final MongoDatabase database;
+
+    Schema(MongoDatabase database) {
+        // Sees what another process has just written, before a majority has it.
+        this.database = database.withReadConcern(ReadConcern.LOCAL);
+    }
+
+    /**
+     * @throws MongoNotOpened if the database is not one to work with
+     * @throws MongoException if that cannot be found out now
+     */
+    void prepare() {
+        try {
+            checkServer();
+            checkMarker();
+            Indexes.ensure(database);
+        } catch (MongoSecurityException e) {
+            throw new MongoNotOpened("MongoDB does not accept the credentials of its address");
+        } catch (MongoIncompatibleDriverException e) {
+            throw doesNotSuit();
+        }
+    }
+
+    /** The driver knows protocols only, of which older servers speak some that it takes. */
+    private void checkServer() {
+        BsonDocument info = database.runCommand(new BsonDocument("buildInfo", new BsonInt32(1)), BsonDocument.class);
+        BsonArray version = info.getArray("versionArray");
+        if (version.get(0).asNumber().intValue() < OLDEST_SERVER) {
+            throw doesNotSuit();
+        }
+    }
+
+    private static MongoNotOpened doesNotSuit() {
+        return new MongoNotOpened(
+                "this version of MongoDB does not suit Stencil, which needs " + OLDEST_SERVER + ".0 or above");
+    }
+
+    private void checkMarker() {
+        BsonDocument marker = marker();
+        if (marker == null) {
+            refuseDocumentsOfOthers();
+            writeMarker();
+            marker = marker();
+        }
+        BsonValue format = marker == null ? null : marker.get("format");
+        if (format == null || !format.isNumber()) {
+            throw new MongoNotOpened("the database " + database.getName() + " has a marker that Stencil cannot read");
+        }
+        if (format.asNumber().longValue() > FORMAT) {
+            throw new MongoNotOpened("the database " + database.getName() + " has format " + format.asNumber()
+                    .longValue() + ", made by a newer Stencil; this one knows format " + FORMAT);
+        }
+    }
+
+    private @Nullable BsonDocument marker() {
+        return collection(MARKER_COLLECTION).find(MARKER).first();
+    }
+
+    private void refuseDocumentsOfOthers() {
+        for (String name : List.of(USERS, TEMPLATES)) {
+            if (collection(name).find().projection(Projections.include("_id")).first() != null) {
+                throw new MongoNotOpened("the database " + database.getName() + " holds documents of another"
+                        + " application, which have not been adopted: `./run migrate` of a later version will do that");
+            }
+        }
+    }
+
+    private void writeMarker() {
+        try {
+            collection(MARKER_COLLECTION).insertOne(MARKER.clone().append("format", new BsonInt32(FORMAT)));
+        } catch (MongoException e) {
+            // Otherwise another process has just written it.
+            if (!InsertUnlessThere.isDuplicateKey(e)) {
+                throw e;
+            }
+        }
+    }
+
+    private MongoCollection<BsonDocument> collection(String name) {
+        return database.getCollection(name, BsonDocument.class);
+    }
+}

@@ -1,0 +1,5 @@
+/** Keeps accounts and templates in MongoDB. */
+@NullMarked
+package dev.stencil.adapter.mongo;
+
+import org.jspecify.annotations.NullMarked;

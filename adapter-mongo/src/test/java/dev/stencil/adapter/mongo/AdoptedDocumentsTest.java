@@ -1,0 +1,219 @@
+package dev.stencil.adapter.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.stencil.core.domain.Content;
+import dev.stencil.core.domain.ContentLimits;
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.Fingerprint;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.Order;
+import dev.stencil.core.domain.Template;
+import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.UserName;
+import dev.stencil.core.port.Storage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.bson.BsonDateTime;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonInt64;
+import org.bson.BsonObjectId;
+import org.bson.BsonString;
+import org.bson.types.ObjectId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Names that share a key and templates of equal content: the original let them be, so a database may have them. */
+class AdoptedDocumentsTest {
+    private static final String OLDEST = "6b04aa4d8db14562ea94a911";
+    private static final String MIDDLE = "6b04aa4d8db14562ea94a912";
+    private static final String YOUNGEST = "6b04aa4d8db14562ea94a913";
+    private static final Id OWNER = new Id("6b04aa4d8db14562ea94a900");
+    private static final Fingerprint ONE = content(1L).fingerprint();
+
+    private final TestDatabase database = new TestDatabase();
+    private final Storage storage = MongoStorage.open(database.uri());
+
+    @AfterEach
+    void close() {
+        storage.close();
+        database.close();
+    }
+
+    @Test
+    void namesThatShareAKeyAreFoundExactlyAndOthersByTheHolder() {
+        addTwins();
+        assertThat(found("Bob")).isEqualTo(OLDEST);
+        assertThat(found("BOB")).isEqualTo(MIDDLE);
+        assertThat(found("bob")).isEqualTo(YOUNGEST);
+        assertThat(found("bOb")).isEqualTo(OLDEST);
+    }
+
+    @Test
+    void aNameThatLooksLikeTheKeyOfATwinFindsNobody() {
+        addTwins();
+        assertThat(storage.users().find(new UserName("bob\0" + MIDDLE))).isEmpty();
+        assertThat(storage.users().find(new UserName("BOB\0" + MIDDLE))).isEmpty();
+    }
+
+    @Test
+    void nobodyJoinsThoseWhoShareAKey() {
+        addTwins();
+        User user = new User(OWNER, new UserName("BoB"), "hash", Instant.EPOCH, Instant.EPOCH);
+        assertThatExceptionOfType(Failure.Conflict.class)
+                .isThrownBy(() -> storage.users().add(user))
+                .satisfies(conflict -> assertThat(conflict.existing().hex()).isEqualTo(OLDEST));
+        assertThat(database.users().countDocuments()).isEqualTo(3);
+    }
+
+    @Test
+    void eachOfThoseWhoShareAKeyHasAPasswordOfTheirOwn() {
+        addTwins();
+        assertThat(storage.users().replacePasswordHash(new Id(MIDDLE), "hash", "new", Instant.EPOCH)).isTrue();
+        assertThat(storage.users().find(new UserName("BOB")).map(User::passwordHash)).contains("new");
+        assertThat(storage.users().find(new UserName("Bob")).map(User::passwordHash)).contains("hash");
+        assertThat(storage.users().find(new UserName("bob")).map(User::passwordHash)).contains("hash");
+    }
+
+    @Test
+    void ofEqualTemplatesTheOldestIsTheOneThatIsThere() {
+        addEqualTemplates();
+        assertThatExceptionOfType(Failure.Conflict.class)
+                .isThrownBy(() -> storage.templates().add(
+                        Template.create(OWNER, OWNER, content(1.0), Instant.EPOCH)))
+                .satisfies(conflict -> assertThat(conflict.existing().hex()).isEqualTo(OLDEST));
+    }
+
+    @Test
+    void ofEqualTemplatesTheOldestIsRemovedFirst() {
+        addEqualTemplates();
+        for (List<String> left : List.of(List.of(MIDDLE, YOUNGEST), List.of(YOUNGEST), List.<String>of())) {
+            assertThat(storage.templates().remove(OWNER, ONE)).isTrue();
+            assertThat(listed()).isEqualTo(left);
+        }
+        assertThat(storage.templates().remove(OWNER, ONE)).isFalse();
+    }
+
+    @Test
+    void ofEqualTemplatesTheOldestIsReplacedFirstAndGivesUpItsKey() {
+        addEqualTemplates();
+        Content two = content(2L);
+        assertThat(storage.templates().replace(OWNER, ONE, two, Instant.EPOCH).map(Template::id))
+                .contains(new Id(OLDEST));
+        assertThat(keys()).containsExactly(two.fingerprint().text(), ONE + ":" + MIDDLE, ONE.text());
+        assertThatExceptionOfType(Failure.Conflict.class)
+                .isThrownBy(() -> storage.templates().replace(OWNER, ONE, two, Instant.EPOCH))
+                .satisfies(conflict -> assertThat(conflict.existing().hex()).isEqualTo(OLDEST));
+    }
+
+    @Test
+    void anEqualTemplateThatIsReplacedByItselfKeepsItsKey() {
+        addEqualTemplates();
+        List<String> before = keys();
+        assertThat(storage.templates().replace(OWNER, ONE, content(1.0), Instant.EPOCH).map(Template::id))
+                .contains(new Id(OLDEST));
+        assertThat(keys()).isEqualTo(before);
+        assertThat(storage.templates().page(OWNER, null, Order.OLDEST_FIRST, 1).items().getFirst().content().value())
+                .isEqualTo(1.0);
+    }
+
+    @Test
+    void asManyRemovalsSucceedAsThereAreEqualTemplates() throws Exception {
+        addEqualTemplates();
+        assertThat(successes(i -> storage.templates().remove(OWNER, ONE))).isEqualTo(3);
+        assertThat(listed()).isEmpty();
+    }
+
+    @Test
+    void asManyReplacementsSucceedAsThereAreEqualTemplates() throws Exception {
+        addEqualTemplates();
+        assertThat(successes(i -> storage.templates()
+                .replace(OWNER, ONE, content("new " + i), Instant.EPOCH)
+                .isPresent())).isEqualTo(3);
+        assertThat(listed()).containsExactly(OLDEST, MIDDLE, YOUNGEST);
+    }
+
+    private interface Numbered {
+        boolean call(int number);
+    }
+
+    private static long successes(Numbered action) throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
+            List<Callable<Boolean>> actions =
+                    IntStream.range(0, 16).mapToObj(i -> (Callable<Boolean>) () -> action.call(i)).toList();
+            long successes = 0;
+            for (Future<Boolean> outcome : threads.invokeAll(actions)) {
+                successes += outcome.get() ? 1 : 0;
+            }
+            return successes;
+        }
+    }
+
+    private String found(String name) {
+        return storage.users().find(new UserName(name)).orElseThrow().id().hex();
+    }
+
+    private List<String> listed() {
+        return storage.templates().page(OWNER, null, Order.OLDEST_FIRST, 10).items().stream()
+                .map(template -> template.id().hex())
+                .toList();
+    }
+
+    /** In the order of the list. */
+    private List<String> keys() {
+        return database.templates().find()
+                .sort(new BsonDocument("_id", new BsonInt32(1)))
+                .map(document -> document.getDocument("stencil").getString("key").getValue())
+                .into(new ArrayList<>());
+    }
+
+    private void addTwins() {
+        database.users().insertOne(user(OLDEST, "Bob", "bob"));
+        database.users().insertOne(user(MIDDLE, "BOB", "bob\0" + MIDDLE));
+        database.users().insertOne(user(YOUNGEST, "bob", "bob\0" + YOUNGEST));
+    }
+
+    private void addEqualTemplates() {
+        database.templates().insertOne(template(OLDEST, ONE + ":" + OLDEST));
+        database.templates().insertOne(template(MIDDLE, ONE + ":" + MIDDLE));
+        database.templates().insertOne(template(YOUNGEST, ONE.text()));
+    }
+
+    private static BsonDocument user(String id, String name, String key) {
+        return new BsonDocument("_id", objectId(id))
+                .append("username", new BsonString(name))
+                .append("password", new BsonString("hash"))
+                .append("stencil", ours().append("id", objectId(id)).append("key", new BsonString(key)));
+    }
+
+    private static BsonDocument template(String id, String key) {
+        return new BsonDocument("_id", objectId(id))
+                .append("profile", new BsonString("owner"))
+                .append("template", new BsonInt32(1))
+                .append("stencil", ours()
+                        .append("owner", objectId(OWNER.hex()))
+                        .append("fingerprint", new BsonString(ONE.text()))
+                        .append("key", new BsonString(key))
+                        .append("version", new BsonInt64(1)));
+    }
+
+    private static BsonDocument ours() {
+        return new BsonDocument("created", new BsonDateTime(0)).append("updated", new BsonDateTime(0));
+    }
+
+    private static BsonObjectId objectId(String hex) {
+        return new BsonObjectId(new ObjectId(hex));
+    }
+
+    private static Content content(Object value) {
+        return Content.of(value, ContentLimits.DEFAULT);
+    }
+}

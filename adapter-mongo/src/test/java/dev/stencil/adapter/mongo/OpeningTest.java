@@ -1,0 +1,155 @@
+package dev.stencil.adapter.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.MongoVersion;
+import dev.stencil.core.port.Storage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.bson.BsonBoolean;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OpeningTest {
+    private final TestDatabase database = new TestDatabase();
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void anEmptyDatabaseGetsAMarkerAndAllIndexes() {
+        open();
+        assertThat(database.collection("stencil").find())
+                .containsExactly(BsonDocument.parse("{_id: 'marker', format: 1}"));
+        assertThat(indexes(database.users())).containsExactlyInAnyOrder(
+                "{\"_id\": 1}",
+                "{\"stencil.key\": 1} unique sparse",
+                "{\"stencil.id\": 1}");
+        assertThat(indexes(database.templates())).containsExactlyInAnyOrder(
+                "{\"_id\": 1}",
+                "{\"stencil.owner\": 1, \"stencil.key\": 1} unique sparse",
+                "{\"stencil.owner\": 1, \"stencil.created\": 1, \"_id\": 1}",
+                "{\"stencil.owner\": 1, \"stencil.fingerprint\": 1, \"stencil.created\": 1, \"_id\": 1}");
+    }
+
+    @Test
+    void aDatabaseOfOursIsOpenedAgain() {
+        open();
+        database.users().insertOne(BsonDocument.parse("{username: 'anybody'}"));
+        List<BsonDocument> before = database.everything();
+        open();
+        assertThat(database.everything()).isEqualTo(before);
+    }
+
+    @Test
+    void severalProcessesMayOpenANewDatabaseAtOnce() throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            List<Future<?>> opening = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                opening.add(threads.submit(this::open));
+            }
+            for (Future<?> one : opening) {
+                one.get();
+            }
+        }
+        assertThat(database.collection("stencil").countDocuments()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"users", "templates"})
+    void aDatabaseOfAnotherApplicationIsRefusedAndLeftAsItIs(String collection) {
+        database.collection(collection).insertOne(BsonDocument.parse("{username: 'old', profile: 'old', template: 1}"));
+        List<BsonDocument> before = database.everything();
+        assertRefused("holds documents of another application, which have not been adopted");
+        assertThat(database.everything()).isEqualTo(before);
+    }
+
+    @Test
+    void aDatabaseOfANewerVersionIsRefusedAndLeftAsItIs() {
+        database.collection("stencil").insertOne(BsonDocument.parse("{_id: 'marker', format: 2}"));
+        List<BsonDocument> before = database.everything();
+        assertRefused("has format 2, made by a newer Stencil");
+        assertThat(database.everything()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{_id: 'marker'}", "{_id: 'marker', format: 'x'}"})
+    void aMarkerThatMakesNoSenseIsRefused(String marker) {
+        database.collection("stencil").insertOne(BsonDocument.parse(marker));
+        assertRefused("has a marker that Stencil cannot read");
+    }
+
+    @Test
+    void anIndexThatWouldLetTwoHaveOneNameIsRefused() {
+        database.users().createIndex(BsonDocument.parse("{'stencil.key': 1}"), new IndexOptions().sparse(true));
+        assertRefused("cannot have the unique, sparse index on [stencil.key]");
+    }
+
+    @Test
+    void documentsThatBreakAUniqueIndexAreRefused() {
+        database.collection("stencil").insertOne(BsonDocument.parse("{_id: 'marker', format: 1}"));
+        database.users().insertOne(BsonDocument.parse("{stencil: {key: 'a'}}"));
+        database.users().insertOne(BsonDocument.parse("{stencil: {key: 'a'}}"));
+        assertRefused("cannot have the unique, sparse index on [stencil.key]");
+    }
+
+    private record OldVersion(List<Integer> getVersionArray, int getWireVersion) implements MongoVersion {}
+
+    /** The driver itself refuses the first; the others speak a protocol that it knows. */
+    @ParameterizedTest
+    @CsvSource({"4, 0, 7", "4, 4, 9", "4, 4, 13"})
+    void aServerThatIsTooOldIsRefused(int major, int minor, int wire) {
+        MongoServer old = MongoServers.standIn(new OldVersion(List.of(major, minor, 0), wire));
+        try {
+            assertThatExceptionOfType(MongoNotOpened.class)
+                    .isThrownBy(() -> MongoStorage.open(old.getConnectionString()))
+                    .withMessage("this version of MongoDB does not suit Stencil, which needs 5.0 or above");
+        } finally {
+            old.shutdownNow();
+        }
+    }
+
+    private void open() {
+        try (Storage storage = MongoStorage.open(database.uri())) {
+            assertThat(storage.isReady()).isTrue();
+        }
+    }
+
+    private void assertRefused(String why) {
+        assertThatExceptionOfType(MongoNotOpened.class)
+                .isThrownBy(() -> MongoStorage.open(database.uri()))
+                .withMessageContaining(why)
+                .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("\n", "mongodb://"));
+    }
+
+    private static List<String> indexes(MongoCollection<BsonDocument> collection) {
+        return collection.listIndexes(BsonDocument.class)
+                .map(index -> keys(index) + flag(index, "unique") + flag(index, "sparse"))
+                .into(new ArrayList<>());
+    }
+
+    /** Some servers count in doubles. */
+    private static String keys(BsonDocument index) {
+        BsonDocument keys = index.getDocument("key").clone();
+        keys.replaceAll((name, direction) -> new BsonInt32(direction.asNumber().intValue()));
+        return keys.toJson();
+    }
+
+    private static String flag(BsonDocument index, String name) {
+        return index.getBoolean(name, BsonBoolean.FALSE).getValue() ? " " + name : "";
+    }
+}

@@ -1,0 +1,127 @@
+package dev.stencil.adapter.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.UserName;
+import dev.stencil.core.port.Storage;
+import java.time.Duration;
+import java.time.Instant;
+import org.bson.BsonDocument;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class OutageTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final User USER = new User(
+            new Id("6b04aa4d8db14562ea94a915"), new UserName("Anna"), "hash", Instant.EPOCH, Instant.EPOCH);
+
+    private final TestDatabase database = new TestDatabase();
+    private final Wire wire = new Wire();
+
+    @AfterEach
+    void close() {
+        wire.close();
+        database.close();
+    }
+
+    private Storage open() {
+        return MongoStorage.open(database.uriOn(wire.uri()));
+    }
+
+    @Test
+    void aServerThatIsNotThereAtTheStartIsUsedOnceItIs() {
+        wire.cut();
+        try (Storage storage = open()) {
+            assertThat(storage.isReady()).isFalse();
+            assertCallsFailAtOnce(storage);
+            wire.mend();
+            await().atMost(PATIENCE).until(storage::isReady);
+            storage.users().add(USER);
+            assertThat(storage.users().find(USER.name())).contains(USER);
+            assertThat(database.collection("stencil").countDocuments()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aServerThatGoesAwayIsUsedAgainWhenItIsBack() {
+        try (Storage storage = open()) {
+            storage.users().add(USER);
+            wire.cut();
+            await().atMost(PATIENCE).until(() -> !storage.isReady());
+            assertCallsFailAtOnce(storage);
+            wire.mend();
+            await().atMost(PATIENCE).until(storage::isReady);
+            assertThat(storage.users().find(USER.id())).contains(USER);
+        }
+    }
+
+    @Test
+    void aServerThatNoLongerAnswersIsGivenUp() {
+        try (Storage storage = open()) {
+            storage.users().add(USER);
+            wire.stall(true);
+            assertUnavailable(storage);
+            await().atMost(PATIENCE).until(() -> !storage.isReady());
+            assertCallsFailAtOnce(storage);
+            wire.stall(false);
+            await().atMost(PATIENCE).until(storage::isReady);
+            assertThat(storage.users().find(USER.id())).contains(USER);
+        }
+    }
+
+    @Test
+    void aServerThatComesWithTheDatabaseOfAnotherApplicationIsNotUsed() {
+        database.users().insertOne(BsonDocument.parse("{username: 'old'}"));
+        var before = database.everything();
+        wire.cut();
+        try (Storage storage = open()) {
+            wire.mend();
+            await().during(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> !storage.isReady());
+            assertCallsFailAtOnce(storage);
+            assertThat(database.everything()).isEqualTo(before);
+
+            database.users().deleteMany(new BsonDocument());
+            await().atMost(PATIENCE).until(storage::isReady);
+        }
+    }
+
+    @Test
+    void aClosedStorageIsUnavailable() {
+        Storage storage = open();
+        storage.close();
+        assertThat(storage.isReady()).isFalse();
+        assertUnavailable(storage);
+        storage.close();
+    }
+
+    @Test
+    void aStorageThatNeverBecameReadyCanBeClosed() {
+        wire.cut();
+        Storage storage = open();
+        storage.close();
+        wire.mend();
+        assertUnavailable(storage);
+        assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+                .doesNotContain(Preparation.THREAD);
+    }
+
+    /** If each of these waited for a server, the test would take more than its time. */
+    private static void assertCallsFailAtOnce(Storage storage) {
+        for (int i = 0; i < 200; i++) {
+            assertUnavailable(storage);
+        }
+    }
+
+    private static void assertUnavailable(Storage storage) {
+        assertThatExceptionOfType(Failure.Unavailable.class)
+                .isThrownBy(() -> storage.users().find(USER.name()))
+                .satisfies(failure -> assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(1)));
+    }
+}

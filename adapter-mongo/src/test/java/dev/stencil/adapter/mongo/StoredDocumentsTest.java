@@ -1,0 +1,126 @@
+package dev.stencil.adapter.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.stencil.core.domain.Content;
+import dev.stencil.core.domain.ContentLimits;
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.Order;
+import dev.stencil.core.domain.Template;
+import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.UserName;
+import dev.stencil.core.port.Storage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.bson.BsonDocument;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What lies in the database: the original application reads it. */
+class StoredDocumentsTest {
+    private static final Id ANNA = new Id("6b04aa4d8db14562ea94a915");
+    private static final Id ONE = new Id("6b04aa4d8db14562ea94a916");
+    private static final Instant FIRST = Instant.parse("2026-01-02T03:04:05.678Z");
+    private static final Instant LATER = FIRST.plusSeconds(1);
+
+    private final TestDatabase database = new TestDatabase();
+    private final Storage storage = MongoStorage.open(database.uri());
+
+    @AfterEach
+    void close() {
+        storage.close();
+        database.close();
+    }
+
+    @Test
+    void aUserIsStoredAsTheOriginalReadsIt() {
+        storage.users().add(new User(ANNA, new UserName("Anna"), "hash", FIRST, FIRST));
+        storage.users().replacePasswordHash(ANNA, "hash", "other", LATER);
+        assertThat(database.users().find()).containsExactly(BsonDocument.parse("""
+                {_id: {$oid: '6b04aa4d8db14562ea94a915'}, username: 'Anna', password: 'other',
+                 stencil: {key: 'anna', id: {$oid: '6b04aa4d8db14562ea94a915'},
+                           created: {$date: '2026-01-02T03:04:05.678Z'}, updated: {$date: '2026-01-02T03:04:06.678Z'}}}
+                """));
+    }
+
+    @Test
+    void aTemplateIsStoredAsTheOriginalReadsIt() {
+        storage.users().add(new User(ANNA, new UserName("Anna"), "hash", FIRST, FIRST));
+        Content content = content(Map.of("n", List.of(1L, 5_000_000_000L, 1.5)));
+        storage.templates().add(Template.create(ONE, ANNA, content, FIRST));
+        assertThat(database.templates().find()).containsExactly(BsonDocument.parse("""
+                {_id: {$oid: '6b04aa4d8db14562ea94a916'}, profile: 'Anna', template: {n: [1, 5000000000, 1.5]},
+                 stencil: {owner: {$oid: '6b04aa4d8db14562ea94a915'}, fingerprint: '%s', key: '%s',
+                           version: {$numberLong: '1'},
+                           created: {$date: '2026-01-02T03:04:05.678Z'}, updated: {$date: '2026-01-02T03:04:05.678Z'}}}
+                """.formatted(content.fingerprint(), content.fingerprint())));
+    }
+
+    @Test
+    void aReplacedTemplateKeepsAllButItsContent() {
+        storage.users().add(new User(ANNA, new UserName("Anna"), "hash", FIRST, FIRST));
+        storage.templates().add(Template.create(ONE, ANNA, content("old"), FIRST));
+        database.templates().updateMany(new BsonDocument(), BsonDocument.parse("{$set: {color: 'red'}}"));
+        Content content = content("new");
+        storage.templates().replace(ANNA, content("old").fingerprint(), content, LATER);
+        assertThat(database.templates().find()).containsExactly(BsonDocument.parse("""
+                {_id: {$oid: '6b04aa4d8db14562ea94a916'}, profile: 'Anna', template: 'new', color: 'red',
+                 stencil: {owner: {$oid: '6b04aa4d8db14562ea94a915'}, fingerprint: '%s', key: '%s',
+                           version: {$numberLong: '2'},
+                           created: {$date: '2026-01-02T03:04:05.678Z'}, updated: {$date: '2026-01-02T03:04:06.678Z'}}}
+                """.formatted(content.fingerprint(), content.fingerprint())));
+    }
+
+    /** As after a reply that was lost, a change by somebody else, and then the retry. */
+    @Test
+    void aTemplateThatIsAddedAgainAfterItChangedStaysAsItIs() {
+        Template template = Template.create(ONE, ANNA, content("old"), FIRST);
+        storage.templates().add(template);
+        storage.templates().replace(ANNA, content("old").fingerprint(), content("new"), LATER);
+        List<BsonDocument> before = database.everything();
+        storage.templates().add(template);
+        assertThat(database.everything()).isEqualTo(before);
+    }
+
+    /** Members of the original may hold values of any type: an equality with one of them would match these. */
+    @Test
+    void documentsWithoutOurMembersAreNobodys() {
+        database.users().insertOne(BsonDocument.parse("{username: ['Anna'], password: 'x'}"));
+        database.users().insertOne(BsonDocument.parse("{username: 'Anna', password: 'x'}"));
+        database.templates().insertOne(BsonDocument.parse("{profile: ['Anna'], template: 1}"));
+        assertThat(storage.users().find(new UserName("Anna"))).isEmpty();
+        storage.users().add(new User(ANNA, new UserName("Anna"), "hash", FIRST, FIRST));
+        assertThat(storage.users().find(new UserName("anna")).map(User::id)).contains(ANNA);
+        assertThat(storage.templates().remove(ANNA, content(1L).fingerprint())).isFalse();
+        assertThat(database.templates().countDocuments()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{$date: 0}", "{$numberDouble: 'NaN'}", "{$numberDouble: '-Infinity'}",
+            "{$oid: '6b04aa4d8db14562ea94a915'}"})
+    void whatJsonCannotExpressIsNotMistakenForSomethingElse(String value) {
+        storage.templates().add(Template.create(ONE, ANNA, content("x"), FIRST));
+        database.templates().updateMany(
+                new BsonDocument(), new BsonDocument("$set", BsonDocument.parse("{template: [" + value + "]}")));
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(
+                () -> storage.templates().page(ANNA, null, Order.OLDEST_FIRST, 1));
+    }
+
+    @Test
+    void aConflictDoesNotRepeatWhatItIsAbout() {
+        storage.users().add(new User(ANNA, new UserName("Anna"), "hash", FIRST, FIRST));
+        assertThatExceptionOfType(Failure.Conflict.class)
+                .isThrownBy(() -> storage.users().add(new User(ONE, new UserName("ANNA"), "hash", FIRST, FIRST)))
+                .withNoCause()
+                .satisfies(conflict -> assertThat(conflict.getMessage()).doesNotContainIgnoringCase("anna"));
+    }
+
+    private static Content content(Object value) {
+        return Content.of(value, ContentLimits.DEFAULT);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.stencil.adapter.mongo;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.bson.BsonDocument;
+
+/** A database of a test's own, seen without Stencil. */
+final class TestDatabase implements AutoCloseable {
+    private final String name = "stencil_test_" + UUID.randomUUID();
+    private final MongoClient client = MongoClients.create(MongoServers.uri());
+
+    /** The address of this database. */
+    String uri() {
+        return uriOn(MongoServers.uri());
+    }
+
+    /** The address of this database on a server with that address. */
+    String uriOn(String server) {
+        return server.replaceFirst("^(mongodb(?:\\+srv)?://[^/?]+)(?:/[^?]*)?", "$1/" + name);
+    }
+
+    MongoCollection<BsonDocument> users() {
+        return collection("users");
+    }
+
+    MongoCollection<BsonDocument> templates() {
+        return collection("templates");
+    }
+
+    MongoCollection<BsonDocument> collection(String collection) {
+        return raw().getCollection(collection, BsonDocument.class);
+    }
+
+    /** Every document and every index. */
+    List<BsonDocument> everything() {
+        List<BsonDocument> all = new ArrayList<>();
+        for (String collection : raw().listCollectionNames()) {
+            collection(collection).find().into(all);
+            collection(collection).listIndexes(BsonDocument.class).into(all);
+        }
+        all.sort(Comparator.comparing(BsonDocument::toJson));
+        return all;
+    }
+
+    private MongoDatabase raw() {
+        return client.getDatabase(name);
+    }
+
+    @Override
+    public void close() {
+        raw().drop();
+        client.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stencil.adapter.mongo;
+
+import org.jspecify.annotations.NullMarked;
