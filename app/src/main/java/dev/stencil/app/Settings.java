@@ -1,0 +1,27 @@
+package dev.stencil.app;
+
+import dev.stencil.adapter.http.HttpSettings;
+import dev.stencil.adapter.jwt.SigningSecret;
+import dev.stencil.core.usecase.GuessLimits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Everything that an operator decides, checked.
+ *
+ * @param dataFolder where a development server keeps its signing secret, whatever the store
+ * @param signingSecret always there in production
+ * @param tokenLifetime of access tokens, in whole seconds
+ * @param blocklist whether passwords that too many people use are refused
+ */
+record Settings(
+        Profile profile,
+        Store store,
+        Path dataFolder,
+        Optional<SigningSecret> signingSecret,
+        Duration tokenLifetime,
+        GuessLimits guessLimits,
+        int minPasswordLength,
+        boolean blocklist,
+        HttpSettings http) {}

@@ -1,0 +1,100 @@
+package dev.stencil.app;
+
+import dev.stencil.adapter.http.HttpSettings;
+import dev.stencil.adapter.http.StatusCodes;
+import dev.stencil.adapter.jwt.SigningSecret;
+import dev.stencil.core.domain.ContentLimits;
+import dev.stencil.core.domain.PasswordRules;
+import dev.stencil.core.usecase.GuessLimits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads and checks every setting; the first one that is not as it must be is a {@link BadSetting}. */
+final class SettingsReader {
+    private static final int DAY = 86_400;
+    private static final int MIB = 1024 * 1024;
+
+    private final Profile profile;
+    private final Sources sources;
+
+    private SettingsReader(Sources sources) {
+        this.profile = sources.profile();
+        this.sources = sources;
+    }
+
+    static Settings read(Sources sources) {
+        return new SettingsReader(sources).read();
+    }
+
+    private Settings read() {
+        Optional<SigningSecret> secret = signingSecret();
+        return new Settings(
+                profile,
+                StoreChoice.of(sources),
+                sources.either("--data", "DATA_DIR").map(Given::value).map(Path::of).orElse(StoreChoice.DEFAULT_FOLDER),
+                secret,
+                Duration.ofSeconds(number("JWT_ACCESS_TOKEN_EXPIRES", 1, 365 * DAY, DAY)),
+                guessLimits(),
+                number("MIN_PASSWORD_LENGTH", 1, PasswordRules.MAX_CODE_POINTS, profile.minPasswordLength),
+                sources.variable("PASSWORD_BLOCKLIST").map(Given::onOrOff).orElse(profile.blocklist),
+                http());
+    }
+
+    private HttpSettings http() {
+        return new HttpSettings(
+                sources.either("--host", "HOST").map(Given::value).orElse(profile.host),
+                sources.either("--port", "PORT").map(port -> port.wholeNumber(0, 65_535)).orElse(5000),
+                sources.variable("SEED_STATUS_CODES")
+                        .map(codes -> codes
+                                .oneOf(Map.of("corrected", StatusCodes.CORRECTED, "exact", StatusCodes.EXACT)))
+                        .orElse(StatusCodes.CORRECTED),
+                number("MAX_TEMPLATE_BYTES", 1, 8 * MIB, ContentLimits.DEFAULT.bytes()),
+                number("MAX_BODY_BYTES", 1, 64 * MIB, 2 * MIB),
+                number("HTTP_WORKERS", 1, 1024, 32));
+    }
+
+    private int number(String variable, int least, int most, int otherwise) {
+        return sources.variable(variable).map(given -> given.wholeNumber(least, most)).orElse(otherwise);
+    }
+
+    private GuessLimits guessLimits() {
+        return sources.variable("LOGIN_FREE_FAILURES").map(SettingsReader::guessLimits).orElse(GuessLimits.DEFAULT);
+    }
+
+    private static GuessLimits guessLimits(Given given) {
+        if (given.value().equals("off")) {
+            return GuessLimits.OFF;
+        }
+        if (!given.value().matches("[1-9]\\d{0,5},[1-9]\\d{0,5},[1-9]\\d{0,5}")) {
+            throw given.mustBe("off, or three whole numbers from 1 to 999999 such as 5,50,200");
+        }
+        List<Integer> free = List.of(given.value().split(",", -1)).stream().map(Integer::valueOf).toList();
+        return new GuessLimits(free.get(0), free.get(1), free.get(2));
+    }
+
+    private Optional<SigningSecret> signingSecret() {
+        Optional<Given> given = sources.secret("JWT_SECRET_KEY");
+        if (profile == Profile.PRODUCTION && given.isEmpty()) {
+            throw new BadSetting("JWT_SECRET_KEY (or JWT_SECRET_KEY_FILE) must be set in production:"
+                    + " at least 32 random bytes, such as openssl rand -base64 32 prints");
+        }
+        return given.map(this::signingSecret);
+    }
+
+    private SigningSecret signingSecret(Given given) {
+        SigningSecret secret;
+        try {
+            secret = new SigningSecret(given.value());
+        } catch (IllegalArgumentException e) {
+            throw given.mustBe("at least " + SigningSecret.MIN_BYTES + " bytes of UTF-8");
+        }
+        if (profile == Profile.PRODUCTION && secret.isPublic()) {
+            throw new BadSetting(
+                    given.name() + " is a secret that was published, so that anybody can sign with it: make another");
+        }
+        return secret;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.stencil.app;
+
+import dev.stencil.adapter.http.Application;
+import dev.stencil.adapter.http.HttpServer;
+import dev.stencil.adapter.jwt.JwtTokens;
+import dev.stencil.adapter.jwt.SigningSecret;
+import dev.stencil.adapter.password.Argon2PasswordHasher;
+import dev.stencil.adapter.password.CommonPasswords;
+import dev.stencil.core.domain.PasswordRules;
+import dev.stencil.core.port.Events;
+import dev.stencil.core.port.PasswordHasher;
+import dev.stencil.core.port.Storage;
+import dev.stencil.core.usecase.Authenticate;
+import dev.stencil.core.usecase.GuessLimiter;
+import dev.stencil.core.usecase.HashingPool;
+import dev.stencil.core.usecase.ManageTemplates;
+import dev.stencil.core.usecase.RegisterUser;
+import dev.stencil.core.usecase.SignIn;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Set;
+
+/** The running server: the one place where adapters meet use cases. */
+final class Stencil implements AutoCloseable {
+    private final Storage storage;
+    private final HashingPool hashing;
+    private final HttpServer server;
+
+    private Stencil(Storage storage, HashingPool hashing, HttpServer server) {
+        this.storage = storage;
+        this.hashing = hashing;
+        this.server = server;
+    }
+
+    /** @throws CannotStart if it cannot; nothing is left open then */
+    static Stencil start(Settings settings) {
+        Storage storage = settings.store().open();
+        try {
+            return start(settings, storage);
+        } catch (RuntimeException e) {
+            storage.close();
+            throw e;
+        }
+    }
+
+    /** @param storage in place of the one that the settings name */
+    static Stencil start(Settings settings, Storage storage) {
+        InstantSource clock = InstantSource.system();
+        Events events = new LoggedEvents();
+        PasswordHasher hasher = new Argon2PasswordHasher();
+        HashingPool hashing = new HashingPool(hashingThreads());
+        JwtTokens tokens = new JwtTokens(signingSecret(settings), settings.tokenLifetime(), clock);
+        PasswordRules rules = new PasswordRules(
+                settings.minPasswordLength(), settings.blocklist() ? CommonPasswords.load() : Set.of());
+        GuessLimiter guesses = new GuessLimiter(settings.guessLimits(), clock);
+        Application application = new Application(
+                new RegisterUser(storage.users(), hasher, hashing, rules, clock, events),
+                new SignIn(storage.users(), hasher, hashing, guesses, tokens, clock, events),
+                new Authenticate(tokens, storage.users()),
+                new ManageTemplates(storage.templates(), clock),
+                storage::isReady);
+        return new Stencil(storage, hashing, listen(settings, application));
+    }
+
+    private static SigningSecret signingSecret(Settings settings) {
+        return settings.signingSecret()
+                .orElseGet(() -> settings.store() instanceof Store.InMemory
+                        ? DevelopmentSecret.ephemeral()
+                        : DevelopmentSecret.in(settings.dataFolder()));
+    }
+
+    /** A hash takes 19 MiB of heap while it is made: together they may take a quarter of it. */
+    private static int hashingThreads() {
+        long fitting = Runtime.getRuntime().maxMemory() / 4 / (19 * 1024 * 1024);
+        int sparing = Runtime.getRuntime().availableProcessors() - 1;
+        return (int) Math.max(1, Math.min(fitting, sparing));
+    }
+
+    private static HttpServer listen(Settings settings, Application application) {
+        try {
+            return HttpServer.start(settings.http(), application);
+        } catch (UncheckedIOException e) {
+            String why = Objects.requireNonNull(e.getCause()).getMessage();
+            throw new CannotStart("cannot listen at " + settings.http().host() + ":" + settings.http().port() + " ("
+                    + why + "): choose another with --host and --port, or HOST and PORT", e);
+        }
+    }
+
+    /** Where it can be reached, without a slash at the end. */
+    String url(Settings settings) {
+        String host = settings.http().host();
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.address().getPort();
+    }
+
+    boolean isReady() {
+        return storage.isReady();
+    }
+
+    /** Finishes the requests under way, for at most ten seconds, and closes the storage. */
+    @Override
+    public void close() {
+        server.close();
+        hashing.close();
+        storage.close();
+    }
+}

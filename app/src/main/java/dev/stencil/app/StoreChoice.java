@@ -1,0 +1,71 @@
+package dev.stencil.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Which store it is: the one that a flag names, else {@code MONGODB_URI}, else SQLite in {@code DATA_DIR}, else in
+ * development SQLite in a folder of its own. Flags that name two stores contradict each other.
+ */
+final class StoreChoice {
+    static final Path DEFAULT_FOLDER = Path.of("data");
+
+    private static final Pattern PASSWORD = Pattern.compile("//[^@]*:[^@]*@|password=", Pattern.CASE_INSENSITIVE);
+
+    private StoreChoice() {}
+
+    static Store of(Sources sources) {
+        List<Given> flags = Stream.of("--in-memory", "--mongodb-uri", "--data")
+                .flatMap(flag -> sources.flag(flag).stream())
+                .toList();
+        if (flags.size() > 1) {
+            throw new BadSetting(String.join(" and ", flags.stream().map(Given::name).toList())
+                    + " name different stores: give one of them");
+        }
+        // Looked at even if a flag wins: a mistake in it must show.
+        Optional<Store> mongo = sources.secret("MONGODB_URI").map(StoreChoice::mongo);
+        if (!flags.isEmpty()) {
+            return ofFlag(flags.getFirst());
+        }
+        return mongo.or(() -> sources.variable("DATA_DIR").map(StoreChoice::sqlite))
+                .orElseGet(() -> withoutChoice(sources.profile()));
+    }
+
+    private static Store ofFlag(Given flag) {
+        return switch (flag.name()) {
+            case "--in-memory" -> new Store.InMemory();
+            case "--data" -> sqlite(flag);
+            default -> mongo(withoutPassword(flag));
+        };
+    }
+
+    private static Store sqlite(Given folder) {
+        return new Store.Sqlite(Path.of(folder.value()));
+    }
+
+    private static Store mongo(Given uri) {
+        if (!uri.value().matches("mongodb(\\+srv)?://.+")) {
+            throw uri.mustBe("a URI that begins with mongodb:// or mongodb+srv://");
+        }
+        return new Store.Mongo(uri.value());
+    }
+
+    private static Given withoutPassword(Given uri) {
+        if (PASSWORD.matcher(uri.value()).find()) {
+            throw new BadSetting(uri.name() + " holds a password, which every user of this machine could see:"
+                    + " set MONGODB_URI or MONGODB_URI_FILE instead");
+        }
+        return uri;
+    }
+
+    private static Store withoutChoice(Profile profile) {
+        if (profile == Profile.PRODUCTION) {
+            throw new BadSetting("production needs a store: --data or DATA_DIR (SQLite), --mongodb-uri or MONGODB_URI,"
+                    + " or --in-memory, which keeps nothing");
+        }
+        return new Store.Sqlite(DEFAULT_FOLDER);
+    }
+}

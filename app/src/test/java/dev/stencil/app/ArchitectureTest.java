@@ -1,0 +1,128 @@
+package dev.stencil.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Who may use what: {@code app -> adapters -> core}, and in the core {@code domain <- port <- usecase}. */
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.stencil");
+    private static final DescribedPredicate<JavaClass> JAVA_BASE =
+            DescribedPredicate.describe("in java.base", ArchitectureTest::isInJavaBase);
+    private static final String DOMAIN = "dev.stencil.core.domain";
+    private static final String PORT = "dev.stencil.core.port";
+    private static final String USE_CASE = "dev.stencil.core.usecase";
+    private static final String MEMORY = "dev.stencil.core.memory";
+    private static final String MONGO = "dev.stencil.adapter.mongo";
+    private static final String SQLITE = "dev.stencil.adapter.sqlite";
+    private static final String JWT = "dev.stencil.adapter.jwt";
+    private static final String PASSWORD = "dev.stencil.adapter.password";
+    private static final String HTTP = "dev.stencil.adapter.http";
+    private static final String APP = "dev.stencil.app";
+    private static final String[] ALL = {DOMAIN, PORT, USE_CASE, MEMORY, MONGO, SQLITE, JWT, PASSWORD, HTTP, APP};
+
+    @Test
+    void domainUsesTheJdkAlone() {
+        uses(DOMAIN);
+    }
+
+    @Test
+    void portsUseTheDomain() {
+        uses(PORT, DOMAIN);
+    }
+
+    @Test
+    void useCasesUsePortsAndTheDomain() {
+        uses(USE_CASE, PORT, DOMAIN);
+    }
+
+    @Test
+    void memoryUsesPortsAndTheDomain() {
+        uses(MEMORY, PORT, DOMAIN);
+    }
+
+    @Test
+    void mongoUsesItsDriver() {
+        uses(MONGO, PORT, DOMAIN, "com.mongodb", "org.bson", "org.slf4j");
+    }
+
+    @Test
+    void sqliteUsesJdbcAndJackson() {
+        uses(SQLITE, PORT, DOMAIN, "java.sql", "org.sqlite", "tools.jackson", "org.slf4j");
+    }
+
+    @Test
+    void jwtUsesNimbus() {
+        uses(JWT, PORT, DOMAIN, "com.nimbusds.jose");
+    }
+
+    @Test
+    void passwordUsesSpringsEncoders() {
+        uses(PASSWORD, PORT, "org.springframework.security.crypto");
+    }
+
+    @Test
+    void httpUsesUndertowAndJackson() {
+        uses(HTTP, USE_CASE, PORT, DOMAIN, "io.undertow", "org.xnio", "tools.jackson", "org.slf4j");
+    }
+
+    @Test
+    void appPutsEverythingTogether() {
+        uses(APP, USE_CASE, PORT, DOMAIN, MEMORY, MONGO, SQLITE, JWT, PASSWORD, HTTP, "picocli", "org.slf4j");
+    }
+
+    @Test
+    void everyClassIsUnderOneOfTheseRules() {
+        assertThat(CLASSES).allMatch(type -> in(ALL).test(type));
+    }
+
+    @Test
+    void aRuleForAPackageWithoutClassesFails() {
+        assertThatThrownBy(() -> uses("dev.stencil.core.nowhere", DOMAIN)).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void aRuleThatAllowsWhatNobodyUsesFails() {
+        assertThatThrownBy(() -> uses(PORT, DOMAIN, "dev.stencil.core.nowhere")).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void aDependencyThatIsNotAllowedFails() {
+        assertThatThrownBy(() -> uses(PORT)).isInstanceOf(AssertionError.class);
+    }
+
+    /** Fails also if the package has no class, or uses nothing of what it is allowed. */
+    private static void uses(String name, String... allowed) {
+        for (String one : allowed) {
+            assertThat(CLASSES.stream().filter(in(name)))
+                    .as(name + " uses " + one)
+                    .anyMatch(type -> type.getDirectDependenciesFromSelf().stream()
+                            .anyMatch(dependency -> in(one).test(dependency.getTargetClass())));
+        }
+        String[] all = Stream.concat(Stream.of(name, "org.jspecify"), Stream.of(allowed)).toArray(String[]::new);
+        classes().that(in(name)).should().onlyDependOnClassesThat(in(all).or(JAVA_BASE)).check(CLASSES);
+    }
+
+    private static DescribedPredicate<JavaClass> in(String... names) {
+        return JavaClass.Predicates.resideInAnyPackage(
+                Stream.of(names).map(name -> name + "..").toArray(String[]::new));
+    }
+
+    private static boolean isInJavaBase(JavaClass type) {
+        JavaClass element = type.getBaseComponentType();
+        return element.isPrimitive()
+                || Object.class.getModule().getDescriptor().exports().stream()
+                        .anyMatch(exported -> !exported.isQualified()
+                                && exported.source().equals(element.getPackageName()));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.stencil.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "--prot=80                       | unknown flag or command: --prot",
+            "deploy                          | unknown flag or command: deploy",
+            "serve --memory                  | unknown flag or command: --memory",
+            "--port                          | '--port'",
+            "--port 1 --port 2               | '--port'",
+            "--port http                     | --port must be a whole number from 0 to 65535",
+            "--port 80 serve                 | --port must come after serve",
+            "--in-memory --data x            | --in-memory and --data name different stores",
+            "serve --in-memory               | JWT_SECRET_KEY",
+            "--mongodb-uri mongodb://a:b@c   | --mongodb-uri holds a password",
+    })
+    void aMistakeIsOneLineThatNamesIt(String line, String complaint) {
+        int code = execute(line.split(" ", -1));
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).startsWith("stencil: ").contains(complaint).hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--jwt-secret-key=canary", "canary0@example", "@canary0"})
+    void whatIsNotKnownMayBeASecretAndIsNotShown(String argument) {
+        assertThat(execute(argument)).isEqualTo(2);
+        assertThat(err.toString()).hasLineCount(1).doesNotContain("canary");
+    }
+
+    @Test
+    void helpNamesEverySetting() {
+        assertThat(execute("--help")).isZero();
+        assertThat(out.toString())
+                .contains("--host", "--port", "--data", "--mongodb-uri", "--in-memory", "serve", "./data")
+                .contains("HOST", "PORT", "DATA_DIR", "MONGODB_URI", "MONGODB_URI_FILE")
+                .contains("JWT_SECRET_KEY", "JWT_SECRET_KEY_FILE", "JWT_ACCESS_TOKEN_EXPIRES", "SEED_STATUS_CODES")
+                .contains("MAX_TEMPLATE_BYTES", "MAX_BODY_BYTES", "LOGIN_FREE_FAILURES", "MIN_PASSWORD_LENGTH")
+                .contains("PASSWORD_BLOCKLIST", "HTTP_WORKERS");
+    }
+
+    @Test
+    void versionIsOneLine() {
+        assertThat(execute("--version")).isZero();
+        assertThat(out.toString()).startsWith("Stencil ").hasLineCount(1);
+    }
+
+    private int execute(String... args) {
+        CommandLine commandLine = Main.commandLine(Map.of());
+        return commandLine.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(args);
+    }
+}

@@ -1,0 +1,152 @@
+package dev.stencil.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProgramTest {
+    private static final String SECRET = "canary-0123456789abcdef0123456789";
+    private static final String BODY = "{\"username\": \"ada-canary\", \"password\": \"pass-canary\"}";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void sigtermLetsARequestFinishAndEndsWithZero() throws IOException {
+        Map<String, String> environment = Map.of("JWT_SECRET_KEY", SECRET, "PORT", "0", "DATA_DIR", "kept");
+        try (Program program = Program.start(folder, environment, "serve", "--host", "127.0.0.1");
+                Socket socket = connect(program.url())) {
+            BufferedReader answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+            send(socket, """
+                    POST /api/v1/users HTTP/1.1
+                    Host: test
+                    Content-Type: application/json
+                    Content-Length: %d
+                    Expect: 100-continue
+
+                    """.formatted(BODY.length()));
+            assertThat(answer.readLine()).isEqualTo("HTTP/1.1 100 Continue");
+            answer.readLine();
+
+            program.terminate();
+            await().until(() -> !isServing(program.url()));
+            send(socket, BODY);
+
+            assertThat(answer.readLine()).isEqualTo("HTTP/1.1 201 Created");
+            assertThat(program.exitCode()).isZero();
+            assertThat(program.out() + program.err()).contains("registered user=").doesNotContain("canary");
+        }
+    }
+
+    @Test
+    void developmentTellsWhatItMadeAndWhereToGo() throws IOException {
+        try (Program program = Program.start(folder, Map.of("PORT", "0"))) {
+            URI url = program.url();
+
+            assertThat(url.getHost()).isEqualTo("127.0.0.1");
+            assertThat(program.out())
+                    .contains(folder.resolve("data").toRealPath().toString())
+                    .contains("curl -i " + url)
+                    .contains("passwords may be short");
+            Path secret = folder.resolve("data/jwt-secret");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret))).isEqualTo("rw-------");
+            assertThat(program.out()).doesNotContain(Files.readString(secret).strip());
+            assertThat(program.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void aSecondProcessOnTheSameFolderIsRefused() {
+        try (Program first = Program.start(folder, Map.of("PORT", "0"))) {
+            first.url();
+            try (Program second = Program.start(folder, Map.of("PORT", "0"))) {
+                assertThat(second.exitCode()).isEqualTo(1);
+                assertThat(second.err()).hasLineCount(1).contains("in use");
+            }
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsOneLine() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0);
+                Program program = Program.start(folder, Map.of("PORT", "" + taken.getLocalPort()), "--in-memory")) {
+            assertThat(program.exitCode()).isEqualTo(1);
+            assertThat(program.err()).hasLineCount(1).contains("" + taken.getLocalPort());
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsDamagedIsOneLine() throws IOException {
+        Files.createDirectory(folder.resolve("data"));
+        Files.writeString(folder.resolve("data/stencil.db"), "no database at all");
+        try (Program program = Program.start(folder, Map.of("PORT", "0"))) {
+            assertThat(program.exitCode()).isEqualTo(1);
+            assertThat(program.err()).hasLineCount(1).contains("stencil.db");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "JWT_SECRET_KEY, canary",
+            "JWT_SECRET_KEY, 38dd56f56d405e02ec0ba4be4607eaab",
+            "JWT_SECRET_KEY_FILE, /canary"
+    })
+    void productionRefusesToStartAndShowsNoValue(String variable, String value) {
+        try (Program program = Program.start(folder, Map.of(variable, value), "serve", "--in-memory")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err()).hasLineCount(1).contains("JWT_SECRET_KEY").doesNotContain(value);
+            assertThat(program.out()).isEmpty();
+        }
+    }
+
+    @Test
+    void withoutItsMongoItListensIsNotReadyAndSaysSo() throws Exception {
+        // Nobody listens at port 1.
+        Map<String, String> environment =
+                Map.of("JWT_SECRET_KEY", SECRET, "PORT", "0", "MONGODB_URI", "mongodb://u:canary@127.0.0.1:1/mine");
+        try (Program program = Program.start(folder, environment, "serve", "--host", "127.0.0.1")) {
+            HttpRequest ready = HttpRequest.newBuilder(program.url().resolve("/health/ready")).build();
+
+            assertThat(HttpClient.newHttpClient().send(ready, BodyHandlers.discarding()).statusCode()).isEqualTo(503);
+            await().until(() -> program.out().contains("listening, but not ready"));
+            assertThat(program.out() + program.err()).doesNotContain("canary");
+        }
+    }
+
+    private static Socket connect(URI url) throws IOException {
+        return new Socket(url.getHost(), url.getPort());
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.replace("\n", "\r\n").getBytes(UTF_8));
+        socket.getOutputStream().flush();
+    }
+
+    /** Whether a new request is still taken. */
+    private static boolean isServing(URI url) {
+        try (Socket socket = connect(url)) {
+            send(socket, "GET / HTTP/1.1\nHost: test\nConnection: close\n\n");
+            return new String(socket.getInputStream().readAllBytes(), UTF_8).startsWith("HTTP/1.1 200");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

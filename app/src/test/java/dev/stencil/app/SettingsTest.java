@@ -1,0 +1,142 @@
+package dev.stencil.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stencil.adapter.http.HttpSettings;
+import dev.stencil.adapter.http.StatusCodes;
+import dev.stencil.core.usecase.GuessLimits;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+    private static final Map<String, String> ENOUGH = Map.of("JWT_SECRET_KEY", "s".repeat(32), "DATA_DIR", "somewhere");
+
+    @Test
+    void developmentNeedsNoSetting() {
+        Settings settings = read(Profile.DEVELOPMENT, Map.of(), Map.of());
+
+        assertThat(settings.http())
+                .isEqualTo(new HttpSettings("127.0.0.1", 5000, StatusCodes.CORRECTED, 262_144, 2_097_152, 32));
+        assertThat(settings.tokenLifetime()).isEqualTo(Duration.ofDays(1));
+        assertThat(settings.guessLimits()).isEqualTo(new GuessLimits(5, 50, 200));
+        assertThat(settings.minPasswordLength()).isEqualTo(1);
+        assertThat(settings.blocklist()).isFalse();
+        assertThat(settings.signingSecret()).isEmpty();
+    }
+
+    @Test
+    void productionIsOpenToOthersAndStricterWithPasswords() {
+        Settings settings = read(Profile.PRODUCTION, Map.of(), ENOUGH);
+
+        assertThat(settings.http().host()).isEqualTo("0.0.0.0");
+        assertThat(settings.minPasswordLength()).isEqualTo(8);
+        assertThat(settings.blocklist()).isTrue();
+        assertThat(settings.signingSecret()).isPresent();
+    }
+
+    @Test
+    void everyVariableIsRead() {
+        Settings settings = read(
+                Profile.PRODUCTION,
+                Map.of(),
+                with(Map.of(
+                        "HOST", "::1",
+                        "PORT", "0",
+                        "SEED_STATUS_CODES", "exact",
+                        "MAX_TEMPLATE_BYTES", "1000",
+                        "MAX_BODY_BYTES", "5000",
+                        "HTTP_WORKERS", "4",
+                        "JWT_ACCESS_TOKEN_EXPIRES", "60",
+                        "LOGIN_FREE_FAILURES", "1,2,3",
+                        "MIN_PASSWORD_LENGTH", "12",
+                        "PASSWORD_BLOCKLIST", "off")));
+
+        assertThat(settings.http()).isEqualTo(new HttpSettings("::1", 0, StatusCodes.EXACT, 1000, 5000, 4));
+        assertThat(settings.tokenLifetime()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(settings.guessLimits()).isEqualTo(new GuessLimits(1, 2, 3));
+        assertThat(settings.minPasswordLength()).isEqualTo(12);
+        assertThat(settings.blocklist()).isFalse();
+    }
+
+    @Test
+    void guessingCanBeLeftUnlimited() {
+        assertThat(read(Profile.PRODUCTION, Map.of(), with(Map.of("LOGIN_FREE_FAILURES", "off"))).guessLimits())
+                .isEqualTo(GuessLimits.OFF);
+    }
+
+    @Test
+    void aFlagWinsOverAVariable() {
+        Map<String, String> environment = with(Map.of("PORT", "1", "HOST", "a"));
+
+        HttpSettings http = read(Profile.PRODUCTION, Map.of("--port", "2", "--host", "b"), environment).http();
+
+        assertThat(http.port()).isEqualTo(2);
+        assertThat(http.host()).isEqualTo("b");
+    }
+
+    @Test
+    void anEmptyVariableIsNotSet() {
+        assertThat(read(Profile.DEVELOPMENT, Map.of(), Map.of("PORT", "", "JWT_SECRET_KEY", "")).http().port())
+                .isEqualTo(5000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--host", "--port", "--data", "--mongodb-uri"})
+    void anEmptyFlagIsRefused(String flag) {
+        assertThatThrownBy(() -> read(Profile.DEVELOPMENT, Map.of(flag, ""), Map.of()))
+                .isInstanceOf(BadSetting.class)
+                .hasMessage(flag + " must not be empty");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "PORT                     | http     | a whole number from 0 to 65535",
+            "PORT                     | -1       | a whole number from 0 to 65535",
+            "PORT                     | 65536    | a whole number from 0 to 65535",
+            "PORT                     | 80.0     | a whole number from 0 to 65535",
+            "JWT_ACCESS_TOKEN_EXPIRES | 0        | a whole number from 1 to 31536000",
+            "JWT_ACCESS_TOKEN_EXPIRES | 1d       | a whole number from 1 to 31536000",
+            "SEED_STATUS_CODES        | right    | corrected or exact",
+            "MAX_TEMPLATE_BYTES       | 1e3      | a whole number from 1 to 8388608",
+            "MAX_BODY_BYTES           | 2 MiB    | a whole number from 1 to 67108864",
+            "HTTP_WORKERS             | 0        | a whole number from 1 to 1024",
+            "LOGIN_FREE_FAILURES      | 5        | off, or three whole numbers",
+            "LOGIN_FREE_FAILURES      | 5,50,0   | off, or three whole numbers",
+            "LOGIN_FREE_FAILURES      | 5,50,200,| off, or three whole numbers",
+            "MIN_PASSWORD_LENGTH      | 0        | a whole number from 1 to 256",
+            "PASSWORD_BLOCKLIST       | yes      | off or on",
+            "MONGODB_URI              | redis://x| a URI that begins with mongodb:// or mongodb+srv://",
+            "JWT_SECRET_KEY           | short    | at least 32 bytes of UTF-8",
+    })
+    void aBadValueIsRefusedByNameInEitherProfile(String variable, String value, String allowed) {
+        for (Profile profile : Profile.values()) {
+            assertThatThrownBy(() -> read(profile, Map.of(), with(Map.of(variable, value))))
+                    .isInstanceOf(BadSetting.class)
+                    .hasMessageStartingWith(variable + " must be " + allowed)
+                    .hasMessageNotContaining("\n");
+        }
+    }
+
+    @Test
+    void aBadFlagIsRefusedByName() {
+        assertThatThrownBy(() -> read(Profile.DEVELOPMENT, Map.of("--port", "x"), Map.of("PORT", "80")))
+                .isInstanceOf(BadSetting.class)
+                .hasMessage("--port must be a whole number from 0 to 65535");
+    }
+
+    private static Settings read(Profile profile, Map<String, String> flags, Map<String, String> environment) {
+        return SettingsReader.read(new Sources(profile, flags, environment));
+    }
+
+    private static Map<String, String> with(Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(ENOUGH);
+        all.putAll(environment);
+        return all;
+    }
+}

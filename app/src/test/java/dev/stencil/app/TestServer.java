@@ -1,0 +1,41 @@
+package dev.stencil.app;
+
+import dev.stencil.core.port.Storage;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The whole server within the test's process, put together as it is for everybody else. */
+public final class TestServer implements AutoCloseable {
+    private final Stencil stencil;
+    private final String url;
+
+    private TestServer(Stencil stencil, String url) {
+        this.stencil = stencil;
+        this.url = url;
+    }
+
+    /**
+     * Starts the development profile on a free port, with a signing secret for this start unless there is one.
+     *
+     * @param storage is closed with the server
+     * @param environment settings, such as {@code LOGIN_FREE_FAILURES=off} or {@code SEED_STATUS_CODES=exact}
+     */
+    public static TestServer start(Storage storage, Map<String, String> environment) {
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put("PORT", "0");
+        Settings settings =
+                SettingsReader.read(new Sources(Profile.DEVELOPMENT, Map.of("--in-memory", "on"), variables));
+        Stencil stencil = Stencil.start(settings, storage);
+        return new TestServer(stencil, stencil.url(settings));
+    }
+
+    /** Without a slash at the end. */
+    public String url() {
+        return url;
+    }
+
+    @Override
+    public void close() {
+        stencil.close();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.stencil.app.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stencil.app.TestClient;
+import dev.stencil.app.TestServer;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.UserName;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whoever was a user of the original yesterday is one of Stencil today, with the token and the password they have. */
+class CompatibilityTest {
+    private static final String SECRET = "a secret that the original has, too: 32 bytes or more";
+    private static final Map<String, String> ENVIRONMENT = Map.of("JWT_SECRET_KEY", SECRET);
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void aTokenOfTheOriginalWorksOnAllItsRoutes(EveryStore store) throws Exception {
+        try (EveryStore.Empty empty = store.empty(folder);
+                TestServer server = TestServer.start(empty.storage(), ENVIRONMENT)) {
+            empty.storage().users().add(userOfTheOriginal());
+            TestClient client = new TestClient(URI.create(server.url()));
+            client.useToken(new ForgedTokens(SECRET).of("alice"));
+
+            assertThat(client.post("/create", Map.of("template", "a")).statusCode()).isEqualTo(200);
+            assertThat(client.post("/update", Map.of("old_template", "a", "new_template", "b")).statusCode())
+                    .isEqualTo(200);
+            assertThat(client.list()).containsExactly("b");
+            assertThat(client.post("/delete", Map.of("template", "b")).statusCode()).isEqualTo(200);
+            assertThat(client.list()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPasswordOfTheOriginalLogsInAndIsHashedAnewWithArgon2(EveryStore store) throws Exception {
+        try (EveryStore.Empty empty = store.empty(folder);
+                TestServer server = TestServer.start(empty.storage(), ENVIRONMENT)) {
+            User user = userOfTheOriginal();
+            empty.storage().users().add(user);
+            TestClient client = new TestClient(URI.create(server.url()));
+
+            Map<String, String> wrong = Map.of("username", "alice", "password", "Old password");
+            assertThat(client.post("/api/v1/login", wrong).statusCode()).isEqualTo(401);
+            assertThat(empty.storage().users().find(user.id())).contains(user);
+
+            Map<String, String> right = Map.of("username", "alice", "password", "old password");
+            assertThat(client.post("/api/v1/login", right).statusCode()).isEqualTo(200);
+            assertThat(empty.storage().users().find(user.id()).map(User::passwordHash).orElseThrow())
+                    .startsWith("{argon2id}$argon2id$v=19$m=19456,t=2,p=1$");
+            assertThat(client.post("/api/v1/login", right).statusCode()).isEqualTo(200);
+            assertThat(client.post("/api/v1/login", wrong).statusCode()).isEqualTo(401);
+        }
+    }
+
+    private static User userOfTheOriginal() throws Exception {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest("old password".getBytes(StandardCharsets.UTF_8));
+        Instant now = Instant.ofEpochMilli(1_700_000_000_000L);
+        return new User(
+                new Id("6553f1000102030405060708"),
+                new UserName("alice"),
+                HexFormat.of().formatHex(digest),
+                now,
+                now);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.stencil.app.golden;
+
+import dev.stencil.adapter.mongo.MongoStorage;
+import dev.stencil.adapter.sqlite.SqliteStorage;
+import dev.stencil.core.memory.InMemoryStorage;
+import dev.stencil.core.port.Storage;
+import java.nio.file.Path;
+
+/** The stores that Stencil comes with. */
+enum EveryStore {
+    IN_MEMORY, SQLITE, MONGODB;
+
+    /** A store that holds nothing. */
+    record Empty(Storage storage, Runnable removal) implements AutoCloseable {
+        /** Removes what was kept; the storage itself is closed by whoever used it. */
+        @Override
+        public void close() {
+            removal.run();
+        }
+    }
+
+    Empty empty(Path folder) {
+        return switch (this) {
+            case IN_MEMORY -> new Empty(new InMemoryStorage(), () -> {});
+            case SQLITE -> new Empty(SqliteStorage.open(folder), () -> {});
+            case MONGODB -> {
+                MongoForTests database = new MongoForTests();
+                yield new Empty(MongoStorage.open(database.uri()), database::drop);
+            }
+        };
+    }
+}

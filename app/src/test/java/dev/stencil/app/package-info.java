@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stencil.app;
+
+import org.jspecify.annotations.NullMarked;
