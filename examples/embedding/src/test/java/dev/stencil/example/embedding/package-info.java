@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stencil.example.embedding;
+
+import org.jspecify.annotations.NullMarked;

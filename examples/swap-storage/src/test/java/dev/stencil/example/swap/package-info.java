@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stencil.example.swap;
+
+import org.jspecify.annotations.NullMarked;
