@@ -30,7 +30,12 @@ final class Lists {
                 throw new AssertionError("a page of " + page.items().size() + " with a limit of " + limit);
             }
             all.addAll(page.items());
-            after = page.next().orElse(null);
+            @Nullable
+            Position next = page.next().orElse(null);
+            if (next != null && next.equals(after)) {
+                throw new AssertionError("the page after " + after + " ends where it begins: the list has no end");
+            }
+            after = next;
             between.run();
         } while (after != null);
         return all;

@@ -29,7 +29,7 @@ public record Notes(RegisterUser registerUser, SignIn signIn, Authenticate authe
 
     private void serve(HttpExchange http) throws IOException {
         String body = new String(http.getRequestBody().readNBytes(500_000), StandardCharsets.UTF_8);
-        String name = Objects.toString(http.getRequestURI().getQuery(), "").replace("name=", "");
+        String name = Objects.toString(http.getRequestURI().getQuery(), "").replaceFirst("^name=", "");
         String token = Objects.toString(http.getRequestHeaders().getFirst("Authorization"), "").replace("Bearer ", "");
         int status = 200;
         String answer;
