@@ -8,8 +8,8 @@ package dev.stencil.adapter.http;
  * @param statusCodes of the original's routes
  * @param maxTemplateBytes the largest template, in bytes of its compact JSON; larger ones are answered with 413
  * @param maxBodyBytes the largest body of a request that holds a template; others may have 16 KiB
- * @param workers how many requests are worked on at a time; as many again wait, and what comes beyond is answered with
- *     503
+ * @param workers how many requests are worked on at a time; eight times as many may wait, and what comes beyond is
+ *     answered with 503
  */
 public record HttpSettings(
         String host, int port, StatusCodes statusCodes, int maxTemplateBytes, int maxBodyBytes, int workers) {}

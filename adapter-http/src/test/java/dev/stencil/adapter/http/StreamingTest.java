@@ -142,7 +142,7 @@ class StreamingTest {
         list.hangs = true;
         try (TestServer server = new TestServer(StatusCodes.CORRECTED, list)) {
             server.register("alice");
-            try (Connections busy = new Connections(server, 2 * TestServer.WORKERS)) {
+            try (Connections busy = new Connections(server, 9 * TestServer.WORKERS)) {
                 busy.ask("GET /get HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer token:alice\r\n\r\n");
                 await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
                     HttpResponse<String> answer = server.get("/get", "alice");

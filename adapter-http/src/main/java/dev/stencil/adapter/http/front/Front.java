@@ -33,10 +33,10 @@ public final class Front implements HttpHandler {
     private final Dialect elsewhere = new ProblemDetails();
     private final Workers workers;
 
-    /** @param workers how many requests are worked on at a time; as many again may wait */
+    /** @param workers how many requests are worked on at a time */
     public Front(List<Route> routes, int workers) {
         this.routes = routes.stream().collect(Collectors.toUnmodifiableMap(Route::path, Function.identity()));
-        this.workers = new Workers(2 * workers);
+        this.workers = new Workers((1 + Limits.WAITING_PER_WORKER) * workers);
     }
 
     @Override

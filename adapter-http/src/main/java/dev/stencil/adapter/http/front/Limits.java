@@ -13,6 +13,9 @@ public final class Limits {
     /** A body that has not arrived by then never will: its connection is closed. */
     static final Duration BODY_DEADLINE = Duration.ofSeconds(8);
 
+    /** How many requests may wait for each that is worked on: a burst of some hundred, not a backlog of seconds. */
+    static final int WAITING_PER_WORKER = 8;
+
     /** How long a refused body is read and thrown away, so that its sender gets to read the answer. */
     static final Duration LINGER = Duration.ofSeconds(2);
 
