@@ -130,6 +130,20 @@ class FrontTest {
     }
 
     @Test
+    void whoIsRefusedInTheMiddleOfABodyCanSendTheRestOfIt() throws Exception {
+        try (Wire wire = new Wire(server.port())) {
+            String part = "x".repeat(0x10000);
+            wire.send("POST /api/v1/users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                    + "Connection: close\r\nContent-Length: " + 9 * part.length() + "\r\n\r\n" + part);
+            assertThat(wire.answer().status()).isEqualTo(413);
+            for (int i = 0; i < 8; i++) {
+                // A broken pipe would be an exception here.
+                wire.send(part);
+            }
+        }
+    }
+
+    @Test
     void aBodyInChunksThatIsTooLargeIsAnsweredToo() throws Exception {
         try (Wire wire = new Wire(server.port())) {
             wire.send("POST /api/v1/users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
@@ -167,11 +181,12 @@ class FrontTest {
         }
     }
 
-    @Test
-    void anAddressWithItsHostIsTheSameAddress() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"http://x/health/live, 200", "http://x/health/live?a=b, 200", "http://x, 200", "http://x/%zz, 400"})
+    void anAddressWithItsHostIsTheSameAddress(String address, int status) throws Exception {
         try (Wire wire = new Wire(server.port())) {
-            wire.send("GET http://x/health/live HTTP/1.1\r\nHost: x\r\n\r\n");
-            assertThat(wire.answer().status()).isEqualTo(200);
+            wire.send("GET " + address + " HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(wire.answer().status()).isEqualTo(status);
         }
     }
 

@@ -19,8 +19,7 @@ final class TokenShape {
         String[] parts = token.split("\\.", -1);
         ObjectNode header = (ObjectNode) part(parts[0]);
         ObjectNode claims = (ObjectNode) part(parts[1]);
-        header.remove("kid");
-        claims.remove(List.of("uid", "sid"));
+        claims.remove("uid");
         claims.put("exp-iat", Math.toIntExact(claims.path("exp").asLong(0) - claims.path("iat").asLong(0)));
         for (String time : List.of("iat", "nbf", "exp")) {
             if (claims.path(time).isIntegralNumber()) {

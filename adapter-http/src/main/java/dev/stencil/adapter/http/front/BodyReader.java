@@ -24,11 +24,13 @@ final class BodyReader {
             whole.accept(new byte[0]);
             return;
         }
-        if (exchange.getRequestContentLength() > limit) {
+        long announced = Math.max(0, exchange.getRequestContentLength());
+        if (announced > limit) {
             refused.accept(HttpProblem.bodyTooLarge(limit));
             return;
         }
-        XnioExecutor.Key deadline = closeAfter(exchange, Limits.BODY_DEADLINE);
+        XnioExecutor.Key deadline = closeAfter(exchange,
+                Limits.BODY_DEADLINE.plusSeconds(announced / Limits.BODY_BYTES_PER_SECOND));
         Receiver receiver = exchange.getRequestReceiver();
         receiver.setMaxBufferSize(limit);
         receiver.receiveFullBytes((done, body) -> {

@@ -3,7 +3,6 @@ package dev.stencil.adapter.http.front;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
-import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +28,10 @@ final class Framing {
     /** The path as it was sent: nothing is decoded or normalised, so no two spellings name one route. */
     static String path(HttpServerExchange exchange) {
         String target = exchange.getRequestURI();
-        return exchange.isHostIncludedInRequestURI() ? String.valueOf(URI.create(target).getRawPath()) : target;
+        if (!exchange.isHostIncludedInRequestURI()) {
+            return target;
+        }
+        int path = target.indexOf('/', target.indexOf("://") + 3);
+        return path < 0 ? "/" : target.substring(path);
     }
 }

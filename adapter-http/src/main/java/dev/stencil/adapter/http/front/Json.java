@@ -45,7 +45,7 @@ public final class Json {
             return MAPPER.readValue(text, Object.class);
         } catch (JacksonException e) {
             // What the parser says may quote the body.
-            throw new Failure.Invalid("", "malformed_json", "is not valid JSON, or too deep");
+            throw new Failure.Invalid("", "malformed_json", "is not valid JSON, too deep, or has a member twice");
         }
     }
 

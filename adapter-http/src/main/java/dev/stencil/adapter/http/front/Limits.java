@@ -11,7 +11,10 @@ public final class Limits {
     public static final int SMALL_BODY = 16 * 1024;
 
     /** A body that has not arrived by then never will: its connection is closed. */
-    static final Duration BODY_DEADLINE = Duration.ofSeconds(8);
+    static final Duration BODY_DEADLINE = Duration.ofSeconds(4);
+
+    /** A body that says how long it is has a second more for each of so many bytes. */
+    static final int BODY_BYTES_PER_SECOND = 512 * 1024;
 
     /** How many requests may wait for each that is worked on: a burst of some hundred, not a backlog of seconds. */
     static final int WAITING_PER_WORKER = 8;
