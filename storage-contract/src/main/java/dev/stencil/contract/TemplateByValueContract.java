@@ -40,6 +40,21 @@ public interface TemplateByValueContract extends StorageUnderTest {
     }
 
     @Test
+    default void addingATemplateAgainThatWasReplacedMeanwhileChangesNothing() {
+        Id owner = Some.owner(storage());
+        Template template = add(owner, "first");
+        assertThat(replace(owner, "first", "second")).isTrue();
+        storage().templates().add(template);
+        List<Template> list = Lists.readAll(storage().templates(), owner, Order.OLDEST_FIRST, 10);
+        assertThat(list).singleElement().satisfies(only -> {
+            assertThat(only.content().value()).isEqualTo("second");
+            assertThat(only.version()).isEqualTo(2);
+        });
+        assertThat(remove(owner, "first")).isFalse();
+        assertThat(remove(owner, "second")).isTrue();
+    }
+
+    @Test
     default void aReplacedTemplateKeepsItsPlaceAndIsOneVersionOn() {
         Id owner = Some.owner(storage());
         Template first = add(owner, "first");

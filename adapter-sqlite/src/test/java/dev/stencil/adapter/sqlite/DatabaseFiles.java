@@ -43,7 +43,6 @@ final class DatabaseFiles {
 
     private static void copy(Path from, Path to) throws IOException {
         for (String name : new String[]{"stencil.db", "stencil.db-wal", "stencil.db-shm"}) {
-            // Written anew: a copy of the index would be sparse and is mapped by SQLite.
             Files.write(to.resolve(name), Files.readAllBytes(from.resolve(name)));
         }
     }

@@ -2,8 +2,10 @@ package dev.stencil.adapter.sqlite;
 
 import dev.stencil.core.domain.Id;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 
 /** A second JVM on the same folder. */
@@ -36,12 +38,12 @@ final class OtherProcess {
         }
     }
 
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[1]);
         switch (arguments[0]) {
             case "open" -> open(folder).close();
             case "add and die" -> addAndDie(open(folder));
-            case "want it alone" -> wantItAlone(folder);
+            case "look at locks" -> lookAtLocks(folder);
             default -> throw new IllegalArgumentException(arguments[0]);
         }
     }
@@ -59,10 +61,12 @@ final class OtherProcess {
         Runtime.getRuntime().halt(1);
     }
 
-    /** Goes past the lock of the folder: SQLite's own locks on the file are what is left. */
-    private static void wantItAlone(Path folder) throws Exception {
-        NativeLibrary.load(folder);
-        DatabaseFiles.run(folder, "PRAGMA journal_mode = DELETE");
-        System.out.println("had it alone");
+    /** Looks past the lock of the folder at the bytes that SQLite locks while it has the file open. */
+    private static void lookAtLocks(Path folder) throws IOException {
+        long sharedFirst = 0x40000002L;
+        int sharedSize = 510;
+        try (FileChannel file = FileChannel.open(folder.resolve("stencil.db"), StandardOpenOption.WRITE)) {
+            System.out.println(file.tryLock(sharedFirst, sharedSize, false) == null ? "locked" : "free");
+        }
     }
 }

@@ -47,12 +47,14 @@ final class InMemoryTemplateRepository implements TemplateRepository {
     @Override
     public synchronized void add(Template template) {
         Shelf shelf = shelf(template.owner());
-        Optional<Template> existing = shelf.find(template.content().fingerprint());
-        if (existing.isEmpty()) {
-            shelf.put(template);
-        } else if (!existing.get().id().equals(template.id())) {
-            throw new Failure.Conflict(existing.get().id());
+        // Its content may have been replaced since it was added.
+        if (shelf.byPosition.containsKey(template.position())) {
+            return;
         }
+        shelf.find(template.content().fingerprint()).ifPresent(existing -> {
+            throw new Failure.Conflict(existing.id());
+        });
+        shelf.put(template);
     }
 
     @Override
