@@ -76,6 +76,15 @@ public interface UserRepositoryContract extends StorageUnderTest {
         assertThat(users().find(user.name())).contains(user);
     }
 
+    @Test
+    default void addingAnAccountAgainThatWasChangedMeanwhileChangesNothing() {
+        User user = Some.user(Some.name("changed"), "old");
+        users().add(user);
+        assertThat(users().replacePasswordHash(user.id(), "old", "new", Some.now())).isTrue();
+        users().add(user);
+        assertThat(users().find(user.id()).map(User::passwordHash)).contains("new");
+    }
+
     @TestFactory
     default Stream<DynamicTest> anyNameComesBackAsItWas() {
         return Stream.of(
