@@ -6,4 +6,7 @@ public interface TemplateRepositoryContract
             TemplateContentContract,
             TemplateListContract,
             TemplateByValueContract,
-            TemplateRaceContract {}
+            TemplateRaceContract,
+            TemplateByIdContract,
+            TemplateByIdRaceContract,
+            OpaqueContentContract {}

@@ -1,10 +1,13 @@
 package dev.stencil.adapter.mongo;
 
+import dev.stencil.core.domain.Content;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bson.BsonArray;
 import org.bson.BsonBinaryReader;
 import org.bson.BsonBoolean;
@@ -20,12 +23,26 @@ import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 
-/** The values of a template as BSON, and back. */
+/** The content of a template as BSON, and back. */
 final class BsonContent {
     private BsonContent() {}
 
-    /** @param value of the types that {@code Content.value()} names */
-    static BsonValue encode(@Nullable Object value) {
+    /** What BSON has and JSON has not. Stencil makes none of it, but an adopted database may hold some. */
+    private static final class NotJson extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NotJson() {
+            super("no JSON", null, false, false);
+        }
+    }
+
+    static BsonValue encode(Content content) {
+        return content.isOpaque()
+                ? ExtendedJson.parse(new String(content.json(), StandardCharsets.UTF_8))
+                : encode(content.value());
+    }
+
+    private static BsonValue encode(@Nullable Object value) {
         return switch (value) {
             case null -> BsonNull.VALUE;
             case String text -> new BsonString(text);
@@ -50,11 +67,21 @@ final class BsonContent {
     }
 
     /**
-     * The value of a member, read from the bytes in one pass: lists are made of it.
+     * The content that a member is, opaque if JSON cannot express it.
      *
      * @throws IllegalStateException if there is no such member
      */
-    static @Nullable Object member(RawBsonDocument document, String name) {
+    static Content decode(RawBsonDocument document, String name) {
+        try {
+            return Content.stored(member(document, name));
+        } catch (NotJson e) {
+            Object extended = ExtendedJson.of(Objects.requireNonNull(document.get(name), "it was there"));
+            return Content.opaque(Objects.requireNonNull(extended, "null is JSON"));
+        }
+    }
+
+    /** Read from the bytes in one pass: lists are made of it. */
+    private static @Nullable Object member(RawBsonDocument document, String name) {
         try (BsonReader reader = new BsonBinaryReader(document.getByteBuffer().asNIO())) {
             reader.readStartDocument();
             while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
@@ -80,7 +107,7 @@ final class BsonContent {
             case DOUBLE -> finite(reader.readDouble());
             case DOCUMENT -> object(reader);
             case ARRAY -> array(reader);
-            default -> throw notJson(reader.getCurrentBsonType().name());
+            default -> throw new NotJson();
         };
     }
 
@@ -106,13 +133,8 @@ final class BsonContent {
 
     private static Object finite(double number) {
         if (!Double.isFinite(number)) {
-            throw notJson("a number that is not finite");
+            throw new NotJson();
         }
         return number;
-    }
-
-    /** All that BSON has and JSON has not. Stencil stores none of it. */
-    private static IllegalStateException notJson(String what) {
-        return new IllegalStateException("a stored template holds what JSON cannot express: " + what);
     }
 }

@@ -12,6 +12,7 @@ import dev.stencil.core.domain.Template;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.domain.UserName;
 import dev.stencil.core.port.Storage;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -101,14 +102,17 @@ class StoredDocumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{$date: 0}", "{$numberDouble: 'NaN'}", "{$numberDouble: '-Infinity'}",
+    @ValueSource(strings = {"{$date: {$numberLong: '0'}}", "{$numberDouble: 'NaN'}", "{$numberDouble: '-Infinity'}",
             "{$oid: '6b04aa4d8db14562ea94a915'}"})
-    void whatJsonCannotExpressIsNotMistakenForSomethingElse(String value) {
+    void whatJsonCannotExpressIsShownAsExtendedJson(String value) {
         storage.templates().add(Template.create(ONE, ANNA, content("x"), FIRST));
-        database.templates().updateMany(
-                new BsonDocument(), new BsonDocument("$set", BsonDocument.parse("{template: [" + value + "]}")));
-        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(
-                () -> storage.templates().page(ANNA, null, Order.OLDEST_FIRST, 1));
+        BsonDocument opaque = BsonDocument.parse("{template: [" + value + ", null, 1]}");
+        database.templates().updateMany(new BsonDocument(), new BsonDocument("$set", opaque));
+        Content read = storage.templates()
+                .page(ANNA, null, Order.OLDEST_FIRST, 1).items().getFirst().content();
+        assertThat(read.isOpaque()).isTrue();
+        assertThat(ExtendedJson.parse(new String(read.json(), StandardCharsets.UTF_8)))
+                .isEqualTo(opaque.get("template"));
     }
 
     @Test

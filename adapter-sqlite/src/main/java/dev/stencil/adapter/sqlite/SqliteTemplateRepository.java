@@ -8,12 +8,10 @@ import dev.stencil.core.domain.Order;
 import dev.stencil.core.domain.Page;
 import dev.stencil.core.domain.Position;
 import dev.stencil.core.domain.Template;
+import dev.stencil.core.domain.Versions;
 import dev.stencil.core.port.TemplateRepository;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,19 +19,20 @@ final class SqliteTemplateRepository implements TemplateRepository {
     /** Text is bound as the bytes that it has already. */
     static final String INSERT = """
             INSERT INTO templates (id, owner, fingerprint, key, version, created, updated, content)
-            SELECT ?1, ?2, ?3, ?3, ?4, ?5, ?6, CAST(?7 AS TEXT)
+            SELECT ?1, ?2, ?3, coalesce(?3, 'opaque:' || ?1), ?4, ?5, ?6, CAST(?7 AS TEXT)
             WHERE NOT EXISTS (SELECT 1 FROM templates WHERE owner = ?2 AND fingerprint = ?3)
             ON CONFLICT DO NOTHING""";
-    static final String OLDEST_FIRST = """
-            SELECT id, version, created, updated, content FROM templates
-            WHERE owner = ? AND (created, id) > (?, ?) ORDER BY created, id""";
-    static final String NEWEST_FIRST = """
-            SELECT id, version, created, updated, content FROM templates
-            WHERE owner = ? AND (created, id) < (?, ?) ORDER BY created DESC, id DESC""";
+    private static final String SELECT = "SELECT " + TemplateRows.COLUMNS + " FROM templates WHERE ";
+    static final String OLDEST_FIRST = SELECT + "owner = ? AND (created, id) > (?, ?) ORDER BY created, id";
+    static final String NEWEST_FIRST = SELECT + "owner = ? AND (created, id) < (?, ?) ORDER BY created DESC, id DESC";
+    static final String EQUAL = SELECT + "owner = ? AND fingerprint = ? ORDER BY created, id LIMIT 1";
+    static final String BY_ID = SELECT + "id = ? AND owner = ?";
+    static final String COUNT = "SELECT count(*) FROM (SELECT 1 FROM templates WHERE owner = ? LIMIT ?)";
     static final String OLDEST_EQUAL = """
             SELECT id FROM templates WHERE owner = ? AND fingerprint = ? ORDER BY created, id LIMIT 1""";
     static final String REMOVE = "DELETE FROM templates WHERE id = (" + OLDEST_EQUAL + ")";
-    private static final String BY_ID = "SELECT version, created FROM templates WHERE id = ?";
+    private static final String REMOVE_BY_ID = "DELETE FROM templates WHERE id = ?";
+    private static final String HEAD = "SELECT owner, fingerprint, version, created FROM templates WHERE id = ?";
     /** A duplicate's own key stays as long as its content does. */
     private static final String REPLACE = """
             UPDATE templates SET key = CASE fingerprint WHEN ?1 THEN key ELSE ?1 END, fingerprint = ?1,
@@ -52,7 +51,8 @@ final class SqliteTemplateRepository implements TemplateRepository {
     public void add(Template template) {
         Content content = template.content();
         // Both are computed here, not on the one thread that writes.
-        String fingerprint = content.fingerprint().text();
+        @Nullable
+        String fingerprint = content.isOpaque() ? null : content.fingerprint().text();
         byte[] json = content.json();
         writer.write(database -> {
             int added = database.update(
@@ -69,7 +69,7 @@ final class SqliteTemplateRepository implements TemplateRepository {
     }
 
     private static boolean isStoredAlready(Handle database, Template template) throws SQLException {
-        if (database.first(BY_ID, row -> true, template.id().hex()).isEmpty()) {
+        if (head(database, template.id()).isEmpty()) {
             throw new Failure.Conflict(
                     oldestEqual(database, template.owner(), template.content().fingerprint()).orElseThrow());
         }
@@ -78,6 +78,37 @@ final class SqliteTemplateRepository implements TemplateRepository {
 
     private static Optional<Id> oldestEqual(Handle database, Id owner, Fingerprint fingerprint) throws SQLException {
         return database.first(OLDEST_EQUAL, row -> new Id(row.getString(1)), owner.hex(), fingerprint.text());
+    }
+
+    /** A row without its content, which may be long. */
+    private record Head(Id id, Id owner, @Nullable String fingerprint, long version, long created) {}
+
+    private static Optional<Head> head(Handle database, Id id) throws SQLException {
+        return database.first(
+                HEAD,
+                row -> new Head(id, new Id(row.getString(1)), row.getString(2), row.getLong(3), row.getLong(4)),
+                id.hex());
+    }
+
+    private static Optional<Head> head(Handle database, Id owner, Id id) throws SQLException {
+        return head(database, id).filter(head -> head.owner.equals(owner));
+    }
+
+    @Override
+    public Optional<Template> find(Id owner, Id id) {
+        return readers.read(database -> database.first(
+                BY_ID, row -> TemplateRows.template(row, owner), id.hex(), owner.hex()));
+    }
+
+    @Override
+    public Optional<Template> find(Id owner, Fingerprint fingerprint) {
+        return readers.read(database -> database.first(
+                EQUAL, row -> TemplateRows.template(row, owner), owner.hex(), fingerprint.text()));
+    }
+
+    @Override
+    public int count(Id owner, int atMost) {
+        return readers.read(database -> database.first(COUNT, row -> row.getInt(1), owner.hex(), atMost).orElseThrow());
     }
 
     @Override
@@ -91,65 +122,54 @@ final class SqliteTemplateRepository implements TemplateRepository {
     private Page page(String sql, Id owner, @Nullable Position after, long createdBefore, String idBefore, int limit) {
         return readers.read(database -> database.query(
                 sql,
-                rows -> Page.of(new Rows(rows, owner), limit),
+                rows -> Page.of(new TemplateRows(rows, owner), limit),
                 owner.hex(),
                 after == null ? createdBefore : after.created().toEpochMilli(),
                 after == null ? idBefore : after.id().hex()));
     }
 
-    /** Reads a row when it is asked for: a page may end before the limit. */
-    private static final class Rows implements Iterator<Template> {
-        private final ResultSet rows;
-        private final Id owner;
-        private @Nullable Template next;
-
-        Rows(ResultSet rows, Id owner) {
-            this.rows = rows;
-            this.owner = owner;
-        }
-
-        @Override
-        public boolean hasNext() {
-            try {
-                if (next == null && rows.next()) {
-                    next = fromRow(rows, owner);
-                }
-                return next != null;
-            } catch (SQLException e) {
-                throw Failures.of(e);
-            }
-        }
-
-        @Override
-        public Template next() {
-            if (!hasNext() || next == null) {
-                throw new NoSuchElementException();
-            }
-            Template template = next;
-            next = null;
-            return template;
-        }
+    @Override
+    public Optional<Template> replace(Id owner, Fingerprint current, Content replacement, Instant now) {
+        return replace(
+                owner,
+                database -> {
+                    Optional<Id> oldest = oldestEqual(database, owner, current);
+                    return oldest.isPresent() ? head(database, oldest.get()) : Optional.empty();
+                },
+                replacement,
+                now);
     }
 
     @Override
-    public Optional<Template> replace(Id owner, Fingerprint current, Content replacement, Instant now) {
+    public Optional<Template> replace(Id owner, Id id, Versions expected, Content replacement, Instant now) {
+        return replace(
+                owner,
+                database -> {
+                    Optional<Head> found = head(database, owner, id);
+                    found.ifPresent(head -> expected.require(head.version));
+                    return found;
+                },
+                replacement,
+                now);
+    }
+
+    /** @param look finds the row to replace */
+    private Optional<Template> replace(
+            Id owner, PendingWrite.Write<Optional<Head>> look, Content replacement, Instant now) {
         Fingerprint fingerprint = replacement.fingerprint();
         byte[] json = replacement.json();
         return writer.write(database -> {
-            Optional<Id> found = oldestEqual(database, owner, current);
+            Optional<Head> found = look.to(database);
             if (found.isEmpty()) {
                 return Optional.empty();
             }
-            if (!fingerprint.equals(current)) {
+            Head old = found.get();
+            if (!fingerprint.text().equals(old.fingerprint)) {
                 refuseIfThere(database, owner, fingerprint);
             }
-            Id id = found.get();
-            database.update(REPLACE, fingerprint.text(), now.toEpochMilli(), json, id.hex());
-            return database.first(
-                    BY_ID,
-                    row -> new Template(
-                            id, owner, replacement, row.getLong(1), Instant.ofEpochMilli(row.getLong(2)), now),
-                    id.hex());
+            database.update(REPLACE, fingerprint.text(), now.toEpochMilli(), json, old.id.hex());
+            return Optional.of(new Template(
+                    old.id, owner, replacement, old.version + 1, Instant.ofEpochMilli(old.created), now));
         });
     }
 
@@ -165,13 +185,12 @@ final class SqliteTemplateRepository implements TemplateRepository {
         return writer.write(database -> database.update(REMOVE, owner.hex(), fingerprint.text())) > 0;
     }
 
-    private static Template fromRow(ResultSet row, Id owner) throws SQLException {
-        return new Template(
-                new Id(row.getString(1)),
-                owner,
-                Content.stored(row.getBytes(5), JsonText::read),
-                row.getLong(2),
-                Instant.ofEpochMilli(row.getLong(3)),
-                Instant.ofEpochMilli(row.getLong(4)));
+    @Override
+    public boolean remove(Id owner, Id id, Versions expected) {
+        return writer.write(database -> {
+            Optional<Head> found = head(database, owner, id);
+            found.ifPresent(head -> expected.require(head.version));
+            return found.isPresent() && database.update(REMOVE_BY_ID, id.hex()) > 0;
+        });
     }
 }

@@ -46,6 +46,18 @@ class QueryPlanTest {
         assertThat(plan(SqliteTemplateRepository.REMOVE)).contains(byContent).noneMatch(step -> step.contains("B-TREE"))
                 .noneMatch(step -> step.startsWith("SCAN templates"));
         assertThat(plan(SqliteTemplateRepository.INSERT)).contains(byContent);
+        assertThat(plan(SqliteTemplateRepository.EQUAL)).containsExactly(
+                "SEARCH templates USING INDEX templates_by_content (owner=? AND fingerprint=?)");
+    }
+
+    @Test
+    void oneTemplateIsFoundByItsId() throws Exception {
+        assertThat(plan(SqliteTemplateRepository.BY_ID)).singleElement().asString().endsWith("(id=?)");
+    }
+
+    @Test
+    void templatesAreCountedWithoutTheirRows() throws Exception {
+        assertThat(plan(SqliteTemplateRepository.COUNT)).anyMatch(step -> step.contains("COVERING INDEX"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.stencil.core.domain;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Two contents are {@link #equals equal} if they are equal as JSON, which is what {@link Fingerprint} says.
  * {@link #toString()} shows the size only: content is personal data.
+ *
+ * <p>A store that was adopted from the original may hold what JSON cannot express: not-a-number, dates, binary data. Such
+ * content is <em>opaque</em>: both its faces show it as MongoDB Extended JSON v2 (canonical mode), it has no fingerprint,
+ * and it is never new.
  */
 public final class Content {
     private static final Object UNREAD = new Object();
@@ -26,12 +31,15 @@ public final class Content {
         Object read(byte[] json);
     }
 
+    private final boolean opaque;
     private final @Nullable Reader reader;
     private volatile @Nullable Object value;
     private volatile byte @Nullable [] json;
     private volatile @Nullable Fingerprint fingerprint;
 
-    private Content(@Nullable Object value, byte @Nullable [] json, @Nullable Reader reader) {
+    private Content(
+            boolean opaque, @Nullable Object value, byte @Nullable [] json, @Nullable Reader reader) {
+        this.opaque = opaque;
         this.value = value;
         this.json = json;
         this.reader = reader;
@@ -47,7 +55,7 @@ public final class Content {
      * @throws Failure.TooLarge if its compact text is larger than {@code limits} allow
      */
     public static Content of(@Nullable Object value, ContentLimits limits) {
-        Content content = new Content(new ContentCheck(limits).checked(value), null, null);
+        Content content = new Content(false, new ContentCheck(limits).checked(value), null, null);
         if (content.size() > limits.bytes()) {
             throw new Failure.TooLarge(limits.bytes());
         }
@@ -61,7 +69,7 @@ public final class Content {
      * @param value of the types that {@link #value()} names
      */
     public static Content stored(@Nullable Object value) {
-        return new Content(value, null, null);
+        return new Content(false, value, null, null);
     }
 
     /**
@@ -71,7 +79,31 @@ public final class Content {
      * @param reader parses the text if somebody asks for the {@link #value()}
      */
     public static Content stored(byte[] json, Reader reader) {
-        return new Content(UNREAD, json, reader);
+        return new Content(false, UNREAD, json, reader);
+    }
+
+    /**
+     * Opaque content that a store hands back as a tree.
+     *
+     * @param extended Extended JSON in canonical mode, of the types that {@link #value()} names
+     */
+    public static Content opaque(Object extended) {
+        return new Content(true, extended, null, null);
+    }
+
+    /**
+     * Opaque content that a store hands back as text.
+     *
+     * @param extended compact Extended JSON in canonical mode
+     * @param reader parses the text as plain JSON
+     */
+    public static Content opaque(byte[] extended, Reader reader) {
+        return new Content(true, UNREAD, extended, reader);
+    }
+
+    /** Whether JSON cannot express the value: what the two faces show is Extended JSON then. */
+    public boolean isOpaque() {
+        return opaque;
     }
 
     /**
@@ -111,8 +143,15 @@ public final class Content {
         return text;
     }
 
-    /** What this content is compared by. */
+    /**
+     * What this content is compared by.
+     *
+     * @throws IllegalStateException if it is {@linkplain #isOpaque() opaque}: it is addressed by the template's id only
+     */
     public Fingerprint fingerprint() {
+        if (opaque) {
+            throw new IllegalStateException("opaque content has no fingerprint");
+        }
         Fingerprint known = fingerprint;
         if (known == null) {
             known = Fingerprint.of(value());
@@ -123,12 +162,14 @@ public final class Content {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Content content && content.fingerprint().equals(fingerprint());
+        return other instanceof Content content
+                && content.opaque == opaque
+                && (opaque ? Arrays.equals(content.text(), text()) : content.fingerprint().equals(fingerprint()));
     }
 
     @Override
     public int hashCode() {
-        return fingerprint().hashCode();
+        return opaque ? Arrays.hashCode(text()) : fingerprint().hashCode();
     }
 
     @Override

@@ -144,6 +144,38 @@ public abstract sealed class Failure extends RuntimeException {
         }
     }
 
+    /** What was to be changed is there, but not in a version that the caller expected. */
+    public static final class StaleVersion extends Failure {
+        private static final long serialVersionUID = 1;
+        private final long current;
+
+        /** @param current the version that is there */
+        public StaleVersion(long current) {
+            super("changed meanwhile");
+            this.current = current;
+        }
+
+        public long current() {
+            return current;
+        }
+    }
+
+    /** The account has as many templates as it may have. */
+    public static final class QuotaExceeded extends Failure {
+        private static final long serialVersionUID = 1;
+        private final int limit;
+
+        /** @param limit how many templates an account may have */
+        public QuotaExceeded(int limit) {
+            super("has " + limit + " templates already");
+            this.limit = limit;
+        }
+
+        public int limit() {
+            return limit;
+        }
+    }
+
     /** Too many failed attempts to guess a password. */
     public static final class TooManyAttempts extends Failure {
         private static final long serialVersionUID = 1;

@@ -1,38 +1,73 @@
 package dev.stencil.core.usecase;
 
 import dev.stencil.core.domain.Content;
+import dev.stencil.core.domain.ContentLimits;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.IdGenerator;
+import dev.stencil.core.domain.MergePatch;
 import dev.stencil.core.domain.Order;
 import dev.stencil.core.domain.Page;
 import dev.stencil.core.domain.Position;
 import dev.stencil.core.domain.SteadyClock;
 import dev.stencil.core.domain.Template;
+import dev.stencil.core.domain.Versions;
 import dev.stencil.core.port.TemplateRepository;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates, lists, replaces and deletes the templates of one owner. The value of a template is its address: contents that
- * are equal as JSON are the same template. Any method may throw {@link Failure.Unavailable}.
+ * Creates, reads, lists, changes and deletes the templates of one owner, each addressed by its id or by its value:
+ * contents that are equal as JSON are the same template. A template of somebody else is not found, like one that does
+ * not exist. Any method may throw {@link Failure.Unavailable}.
  */
 public final class ManageTemplates {
+    /** A quota for those who want none. */
+    public static final int UNLIMITED = Integer.MAX_VALUE;
+
+    private static final Duration PATCH_DEADLINE = Duration.ofSeconds(3);
+
     private final TemplateRepository templates;
+    private final int quota;
     private final InstantSource clock;
     private final IdGenerator ids;
 
     public ManageTemplates(TemplateRepository templates, InstantSource clock) {
+        this(templates, UNLIMITED, clock);
+    }
+
+    /**
+     * @param quota how many templates an account may have, at least 1; it can be exceeded by as many as are created at
+     *     the same time
+     */
+    public ManageTemplates(TemplateRepository templates, int quota, InstantSource clock) {
         this.templates = templates;
+        this.quota = quota;
         this.clock = new SteadyClock(clock);
         this.ids = new IdGenerator(this.clock);
     }
 
-    /** @throws Failure.Conflict if the owner has a template of equal content */
+    /**
+     * @throws Failure.Conflict if the owner has a template of equal content
+     * @throws Failure.QuotaExceeded if the owner has no such template, and as many as allowed
+     */
     public Template create(Id owner, Content content) {
+        if (quota != UNLIMITED && templates.count(owner, quota) >= quota) {
+            // Who tries again after a lost reply is to learn that it is there.
+            templates.find(owner, content.fingerprint()).ifPresent(existing -> {
+                throw new Failure.Conflict(existing.id());
+            });
+            throw new Failure.QuotaExceeded(quota);
+        }
         Template template = Template.create(ids.next(), owner, content, clock.instant());
         templates.add(template);
         return template;
+    }
+
+    /** @throws Failure.NotFound if the owner has no such template */
+    public Template read(Id owner, Id id) {
+        return templates.find(owner, id).orElseThrow(Failure.NotFound::new);
     }
 
     /**
@@ -42,7 +77,17 @@ public final class ManageTemplates {
      * @param limit the most items to return, at least 1
      */
     public Page list(Id owner, @Nullable Position after, int limit) {
-        return templates.page(owner, after, Order.OLDEST_FIRST, limit);
+        return list(owner, after, Order.OLDEST_FIRST, limit);
+    }
+
+    /**
+     * A part of the list.
+     *
+     * @param after {@link Page#next()} of the page before, {@code null} for the first
+     * @param limit the most items to return, at least 1
+     */
+    public Page list(Id owner, @Nullable Position after, Order order, int limit) {
+        return templates.page(owner, after, order, limit);
     }
 
     /**
@@ -56,9 +101,60 @@ public final class ManageTemplates {
                 .orElseThrow(Failure.NotFound::new);
     }
 
+    /**
+     * @return the template with its new content
+     * @throws Failure.NotFound if the owner has no such template
+     * @throws Failure.StaleVersion if its version is another than {@code expected}
+     * @throws Failure.Conflict if the owner has another template that equals {@code replacement}
+     */
+    public Template replace(Id owner, Id id, Versions expected, Content replacement) {
+        return templates
+                .replace(owner, id, expected, replacement, clock.instant())
+                .orElseThrow(Failure.NotFound::new);
+    }
+
+    /**
+     * Changes a part of the content. If somebody else changes the template meanwhile and its new version is expected,
+     * too, the patch is applied to that: of patches that touch different members none is lost.
+     *
+     * @param limits of the content as it will be
+     * @return the template with its new content
+     * @throws Failure.NotFound if the owner has no such template
+     * @throws Failure.StaleVersion if its version is another than {@code expected}
+     * @throws Failure.Conflict if the owner has another template of the content as it would be
+     * @throws Failure.Invalid if the content would break a limit
+     * @throws Failure.TooLarge likewise
+     */
+    public Template patch(Id owner, Id id, Versions expected, MergePatch patch, ContentLimits limits) {
+        long deadline = System.nanoTime() + PATCH_DEADLINE.toNanos();
+        while (true) {
+            Template current = read(owner, id);
+            expected.require(current.version());
+            Content patched = patch.applyTo(current.content(), limits);
+            try {
+                return replace(owner, id, Versions.only(current.version()), patched);
+            } catch (Failure.StaleVersion lost) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw new Failure.Unavailable(Duration.ofSeconds(1), "too many changes of one template at once",
+                            lost);
+                }
+            }
+        }
+    }
+
     /** @throws Failure.NotFound if the owner has no template that equals {@code content} */
     public void delete(Id owner, Content content) {
         if (!templates.remove(owner, content.fingerprint())) {
+            throw new Failure.NotFound();
+        }
+    }
+
+    /**
+     * @throws Failure.NotFound if the owner has no such template
+     * @throws Failure.StaleVersion if its version is another than {@code expected}
+     */
+    public void delete(Id owner, Id id, Versions expected) {
+        if (!templates.remove(owner, id, expected)) {
             throw new Failure.NotFound();
         }
     }

@@ -22,6 +22,10 @@ public final class ProblemDetails implements Dialect {
                         Map.of("WWW-Authenticate", "Bearer realm=\"stencil\""));
             case Failure.NotFound notFound -> HttpProblem.notFound();
             case Failure.Conflict conflict -> new HttpProblem(409, "conflict", "It exists already");
+            case Failure.QuotaExceeded quota ->
+                new HttpProblem(403, "quota_exceeded", "There may be " + quota.limit() + " templates, and there are");
+            case Failure.StaleVersion stale ->
+                new HttpProblem(412, "stale_version", "It has changed: it is version " + stale.current() + " now");
             case Failure.TooManyAttempts attempts -> HttpProblem.tooManyAttempts(attempts.retryAfter());
             case Failure.Unavailable unavailable -> HttpProblem.unavailable(unavailable.retryAfter());
         };

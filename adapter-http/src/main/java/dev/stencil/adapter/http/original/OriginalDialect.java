@@ -32,6 +32,11 @@ record OriginalDialect(int conflictStatus, String conflictMessage) implements Di
             case Failure.NotFound notFound ->
                 new HttpProblem(404, "not_found", "Template not exists on your profile");
             case Failure.Conflict conflict -> new HttpProblem(conflictStatus, "conflict", conflictMessage);
+            case Failure.QuotaExceeded quota ->
+                new HttpProblem(403, "quota_exceeded",
+                        "You have " + quota.limit() + " templates, as many as you may have");
+            // Nothing on these routes expects a version.
+            case Failure.StaleVersion stale -> new HttpProblem(412, "stale_version", "The template has changed");
             case Failure.TooManyAttempts attempts -> HttpProblem.tooManyAttempts(attempts.retryAfter());
             case Failure.Unavailable unavailable -> HttpProblem.unavailable(unavailable.retryAfter());
         };

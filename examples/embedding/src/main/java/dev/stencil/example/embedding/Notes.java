@@ -50,6 +50,8 @@ public record Notes(RegisterUser registerUser, SignIn signIn, Authenticate authe
                 case Failure.Unauthenticated unauthenticated -> 401;
                 case Failure.NotFound notFound -> 404;
                 case Failure.Conflict conflict -> 409;
+                case Failure.StaleVersion stale -> 412;
+                case Failure.QuotaExceeded quota -> 403;
                 case Failure.TooLarge tooLarge -> 413;
                 case Failure.TooManyAttempts tooManyAttempts -> 429;
                 case Failure.Unavailable unavailable -> 503;

@@ -1,0 +1,112 @@
+package dev.stencil.adapter.mongo;
+
+import static dev.stencil.adapter.mongo.BsonTypes.bson;
+
+import dev.stencil.core.domain.Content;
+import dev.stencil.core.domain.Fingerprint;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.Template;
+import java.time.Instant;
+import java.util.Optional;
+import org.bson.BsonDocument;
+import org.bson.BsonInt64;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
+
+/**
+ * A template as it is stored. {@code stencil.key}, unique for each owner, is the fingerprint; of adopted templates of
+ * equal content all but the youngest have the fingerprint, a colon and the id there, and opaque ones, which have no
+ * fingerprint, {@code opaque:} and the id.
+ */
+final class TemplateDocument {
+    static final String OWNER = "stencil.owner";
+    static final String FINGERPRINT = "stencil.fingerprint";
+    static final String KEY = "stencil.key";
+    static final String CREATED = "stencil.created";
+    static final String UPDATED = "stencil.updated";
+    static final String VERSION = "stencil.version";
+    static final String CONTENT = "template";
+
+    private TemplateDocument() {}
+
+    static BsonDocument byOwner(Id owner) {
+        return new BsonDocument(OWNER, bson(owner));
+    }
+
+    static BsonDocument byId(Id owner, Id id) {
+        return byOwner(owner).append("_id", bson(id));
+    }
+
+    static BsonDocument byContent(Id owner, Fingerprint fingerprint) {
+        return byOwner(owner).append(FINGERPRINT, new BsonString(fingerprint.text()));
+    }
+
+    /** What no other template of the owner may have: equalities that become members of the document. */
+    static BsonDocument unique(Template template) {
+        return template.content().isOpaque()
+                ? byOwner(template.owner()).append(KEY, new BsonString("opaque:" + template.id()))
+                : byContent(template.owner(), template.content().fingerprint());
+    }
+
+    /** All but what {@link #unique} has. */
+    static BsonDocument of(Template template, Optional<String> ownerName) {
+        BsonDocument document = new BsonDocument("_id", bson(template.id()));
+        ownerName.ifPresent(name -> document.append("profile", new BsonString(name)));
+        if (!template.content().isOpaque()) {
+            document.append(KEY, new BsonString(template.content().fingerprint().text()));
+        }
+        return document
+                .append(CONTENT, BsonContent.encode(template.content()))
+                .append(VERSION, new BsonInt64(template.version()))
+                .append(CREATED, bson(template.created()))
+                .append(UPDATED, bson(template.updated()));
+    }
+
+    static Template template(RawBsonDocument document) {
+        return template(document, BsonContent.decode(document, CONTENT));
+    }
+
+    static Template template(BsonDocument document, Content content) {
+        BsonDocument ours = document.getDocument("stencil");
+        return new Template(
+                BsonTypes.id(document, "_id"),
+                BsonTypes.id(ours, "owner"),
+                content,
+                version(document),
+                BsonTypes.instant(ours, "created"),
+                BsonTypes.instant(ours, "updated"));
+    }
+
+    static long version(BsonDocument document) {
+        return document.getDocument("stencil").getNumber("version").longValue();
+    }
+
+    static boolean has(BsonDocument document, Fingerprint fingerprint) {
+        BsonValue stored = document.getDocument("stencil").get("fingerprint");
+        return new BsonString(fingerprint.text()).equals(stored);
+    }
+
+    /** A copy with other content, one version on. */
+    static BsonDocument replaced(BsonDocument old, Content replacement, Instant now) {
+        BsonDocument next = old.clone();
+        BsonDocument ours = next.getDocument("stencil");
+        // Equal content leaves the key alone: the plain one may belong to a younger template of equal content.
+        if (!has(old, replacement.fingerprint())) {
+            BsonString fingerprint = new BsonString(replacement.fingerprint().text());
+            ours.append("fingerprint", fingerprint).append("key", fingerprint);
+        }
+        ours.put("version", new BsonInt64(version(old) + 1));
+        ours.put("updated", bson(now));
+        return next.append(CONTENT, BsonContent.encode(replacement));
+    }
+
+    /** Matches a document as long as nobody has changed it. */
+    static BsonDocument unchanged(BsonDocument document) {
+        BsonDocument ours = document.getDocument("stencil");
+        return new BsonDocument(OWNER, ours.get("owner"))
+                .append("_id", document.get("_id"))
+                .append(VERSION, ours.get("version"))
+                .append(KEY, ours.get("key"));
+    }
+}

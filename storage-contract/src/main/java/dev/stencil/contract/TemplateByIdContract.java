@@ -1,0 +1,165 @@
+package dev.stencil.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.Order;
+import dev.stencil.core.domain.Template;
+import dev.stencil.core.domain.Versions;
+import dev.stencil.core.port.TemplateRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** Templates are found, counted, replaced and removed by their id. */
+public interface TemplateByIdContract extends StorageUnderTest {
+    private TemplateRepository templates() {
+        return storage().templates();
+    }
+
+    private Template add(Id owner, Object value) {
+        Template template = Some.template(owner, value);
+        templates().add(template);
+        return template;
+    }
+
+    private List<Template> list(Id owner) {
+        return Lists.readAll(templates(), owner, Order.OLDEST_FIRST, 10);
+    }
+
+    @Test
+    default void aTemplateIsFoundByItsIdAndByItsContent() {
+        Id owner = Some.owner(storage());
+        Template template = add(owner, JsonSamples.object("a", 1L));
+        add(owner, "another");
+        assertThat(templates().find(owner, template.id())).contains(template);
+        assertThat(templates().find(owner, Some.content(JsonSamples.object("a", 1.0)).fingerprint()))
+                .contains(template);
+    }
+
+    @Test
+    default void whatIsNotThereIsNotFound() {
+        Id owner = Some.owner(storage());
+        add(owner, "there");
+        assertThat(templates().find(owner, Some.id())).isEmpty();
+        assertThat(templates().find(owner, Some.content("not there").fingerprint())).isEmpty();
+        assertThat(templates().replace(owner, Some.id(), Versions.any(), Some.content("new"), Some.now())).isEmpty();
+        assertThat(templates().replace(owner, Some.id(), Versions.any(), Some.content("there"), Some.now())).isEmpty();
+        assertThat(templates().remove(owner, Some.id(), Versions.any())).isFalse();
+        assertThat(templates().remove(owner, Some.id(), Versions.only(1))).isFalse();
+    }
+
+    @Test
+    default void anotherOwnersTemplateIsNotThere() {
+        Id owner = Some.owner(storage());
+        Id other = Some.owner(storage());
+        Template template = add(owner, "mine");
+        assertThat(templates().find(other, template.id())).isEmpty();
+        assertThat(templates().find(other, template.content().fingerprint())).isEmpty();
+        assertThat(templates().replace(other, template.id(), Versions.any(), Some.content("x"), Some.now())).isEmpty();
+        assertThat(templates().remove(other, template.id(), Versions.any())).isFalse();
+        assertThat(list(owner)).containsExactly(template);
+    }
+
+    @Test
+    default void countingEndsAtItsLimit() {
+        Id owner = Some.owner(storage());
+        add(Some.owner(storage()), "of somebody else");
+        assertThat(templates().count(owner, 5)).isZero();
+        add(owner, 1L);
+        add(owner, 2L);
+        Template third = add(owner, 3L);
+        assertThat(templates().count(owner, 5)).isEqualTo(3);
+        assertThat(templates().count(owner, 3)).isEqualTo(3);
+        assertThat(templates().count(owner, 2)).isEqualTo(2);
+        templates().remove(owner, third.id(), Versions.any());
+        assertThat(templates().count(owner, 5)).isEqualTo(2);
+    }
+
+    @Test
+    default void aReplacementIsOneVersionOnAndKeepsItsPlace() {
+        Id owner = Some.owner(storage());
+        Template first = add(owner, "first");
+        Template second = add(owner, "second");
+        Instant now = Some.now();
+        Template expected = first.replaced(Some.content("changed"), now);
+        assertThat(templates().replace(owner, first.id(), Versions.only(1), expected.content(), now))
+                .contains(expected);
+        assertThat(templates().find(owner, first.id())).contains(expected);
+        assertThat(templates().find(owner, expected.content().fingerprint())).contains(expected);
+        assertThat(templates().find(owner, first.content().fingerprint())).isEmpty();
+        assertThat(list(owner)).containsExactly(expected, second);
+    }
+
+    @Test
+    default void anyVersionIsReplacedWhereAnyIsExpected() {
+        Id owner = Some.owner(storage());
+        Template template = add(owner, 0L);
+        for (long version = 2; version <= 4; version++) {
+            assertThat(templates().replace(
+                    owner, template.id(), Versions.any(), Some.content(version), Some.now()))
+                    .hasValueSatisfying(
+                            replaced -> assertThat(replaced.version()).isEqualTo(replaced.content().value()));
+        }
+    }
+
+    @Test
+    default void anUnexpectedVersionIsLeftAlone() {
+        Id owner = Some.owner(storage());
+        Template template = add(owner, "first");
+        Template second = templates()
+                .replace(owner, template.id(), Versions.only(Set.of(1L, 9L)), Some.content("second"), Some.now())
+                .orElseThrow();
+        for (Versions stale : List.of(Versions.only(1), Versions.only(3), Versions.only(Set.of()))) {
+            assertStale(2, () -> templates()
+                    .replace(owner, template.id(), stale, Some.content("third"), Some.now()));
+            assertStale(2, () -> templates().remove(owner, template.id(), stale));
+        }
+        assertThat(list(owner)).containsExactly(second);
+        assertThat(templates().remove(owner, template.id(), Versions.only(2))).isTrue();
+        assertThat(list(owner)).isEmpty();
+    }
+
+    @Test
+    default void aReplacementByWhatAnotherHasIsRefused() {
+        Id owner = Some.owner(storage());
+        Template one = add(owner, "one");
+        Template other = add(owner, 2L);
+        assertThatExceptionOfType(Failure.Conflict.class)
+                .isThrownBy(() -> templates()
+                        .replace(owner, one.id(), Versions.any(), Some.content(2.0), Some.now()))
+                .satisfies(conflict -> assertThat(conflict.existing()).isEqualTo(other.id()));
+        assertThat(list(owner)).containsExactly(one, other);
+    }
+
+    @Test
+    default void aReplacementByEqualContentIsMade() {
+        Id owner = Some.owner(storage());
+        Template template = add(owner, 2L);
+        assertThat(templates().replace(owner, template.id(), Versions.only(1), Some.content(2.0), Some.now()))
+                .hasValueSatisfying(replaced -> assertThat(replaced.version()).isEqualTo(2));
+        assertThat(list(owner)).singleElement()
+                .satisfies(only -> assertThat(only.content().value()).isEqualTo(2.0));
+    }
+
+    @Test
+    default void aRemovedTemplatesContentIsFree() {
+        Id owner = Some.owner(storage());
+        Template template = add(owner, "same");
+        assertThat(templates().remove(owner, template.id(), Versions.only(1))).isTrue();
+        assertThat(templates().remove(owner, template.id(), Versions.any())).isFalse();
+        assertThat(templates().find(owner, template.id())).isEmpty();
+        Template again = add(owner, "same");
+        assertThat(list(owner)).containsExactly(again);
+    }
+
+    private static void assertStale(long current, ThrowingCallable call) {
+        assertThatExceptionOfType(Failure.StaleVersion.class)
+                .isThrownBy(call)
+                .satisfies(stale -> assertThat(stale.current()).isEqualTo(current));
+    }
+}
