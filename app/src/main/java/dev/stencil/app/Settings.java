@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param signingSecret always there in production
  * @param tokenLifetime of access tokens, in whole seconds
  * @param blocklist whether passwords that too many people use are refused
+ * @param templatesPerUser how many templates an account may have
  */
 record Settings(
         Profile profile,
@@ -24,4 +25,5 @@ record Settings(
         GuessLimits guessLimits,
         int minPasswordLength,
         boolean blocklist,
+        int templatesPerUser,
         HttpSettings http) {}

@@ -6,16 +6,24 @@ import dev.stencil.adapter.jwt.SigningSecret;
 import dev.stencil.core.domain.ContentLimits;
 import dev.stencil.core.domain.PasswordRules;
 import dev.stencil.core.usecase.GuessLimits;
+import dev.stencil.core.usecase.ManageTemplates;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads and checks every setting; the first one that is not as it must be is a {@link BadSetting}. */
 final class SettingsReader {
     private static final int DAY = 86_400;
     private static final int MIB = 1024 * 1024;
+
+    /** A scheme, a host in lower case and a port, unless it is the one that goes with the scheme. */
+    private static final Pattern ORIGIN =
+            Pattern.compile("(?!https://.*:443$)(?!http://.*:80$)"
+                    + "https?://(\\[[0-9a-f:.]+]|[^\\[\\]/?#:@*A-Z\\s]+)(:[1-9][0-9]{0,4})?");
 
     private final Profile profile;
     private final Sources sources;
@@ -40,6 +48,7 @@ final class SettingsReader {
                 guessLimits(),
                 number("MIN_PASSWORD_LENGTH", 1, PasswordRules.MAX_CODE_POINTS, profile.minPasswordLength),
                 sources.variable("PASSWORD_BLOCKLIST").map(Given::onOrOff).orElse(profile.blocklist),
+                number("MAX_TEMPLATES_PER_USER", 1, Integer.MAX_VALUE, ManageTemplates.UNLIMITED),
                 http());
     }
 
@@ -53,7 +62,17 @@ final class SettingsReader {
                         .orElse(StatusCodes.CORRECTED),
                 number("MAX_TEMPLATE_BYTES", 1, 8 * MIB, ContentLimits.DEFAULT.bytes()),
                 number("MAX_BODY_BYTES", 1, 64 * MIB, 2 * MIB),
+                sources.variable("CORS_ALLOWED_ORIGINS").map(SettingsReader::origins).orElse(Set.of()),
                 number("HTTP_WORKERS", 1, 1024, 32));
+    }
+
+    private static Set<String> origins(Given given) {
+        Set<String> origins = Set.copyOf(List.of(given.value().split("\\s*,\\s*", -1)));
+        if (!origins.stream().allMatch(ORIGIN.asMatchPredicate())) {
+            throw given.mustBe("origins as browsers write them, with commas between:"
+                    + " https://app.example.com,http://localhost:3000");
+        }
+        return origins;
     }
 
     private int number(String variable, int least, int most, int otherwise) {

@@ -58,7 +58,7 @@ final class Stencil implements AutoCloseable {
                 new RegisterUser(storage.users(), hasher, hashing, rules, clock, events),
                 new SignIn(storage.users(), hasher, hashing, guesses, tokens, clock, events),
                 new Authenticate(tokens, storage.users()),
-                new ManageTemplates(storage.templates(), clock),
+                new ManageTemplates(storage.templates(), settings.templatesPerUser(), clock),
                 storage::isReady);
         return new Stencil(storage, hashing, listen(settings, application));
     }

@@ -9,6 +9,7 @@ import dev.stencil.core.usecase.GuessLimits;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +23,8 @@ class SettingsTest {
         Settings settings = read(Profile.DEVELOPMENT, Map.of(), Map.of());
 
         assertThat(settings.http())
-                .isEqualTo(new HttpSettings("127.0.0.1", 5000, StatusCodes.CORRECTED, 262_144, 2_097_152, 32));
+                .isEqualTo(
+                        new HttpSettings("127.0.0.1", 5000, StatusCodes.CORRECTED, 262_144, 2_097_152, Set.of(), 32));
         assertThat(settings.tokenLifetime()).isEqualTo(Duration.ofDays(1));
         assertThat(settings.guessLimits()).isEqualTo(new GuessLimits(5, 50, 200));
         assertThat(settings.minPasswordLength()).isEqualTo(1);
@@ -45,21 +47,25 @@ class SettingsTest {
         Settings settings = read(
                 Profile.PRODUCTION,
                 Map.of(),
-                with(Map.of(
-                        "HOST", "::1",
-                        "PORT", "0",
-                        "SEED_STATUS_CODES", "exact",
-                        "MAX_TEMPLATE_BYTES", "1000",
-                        "MAX_BODY_BYTES", "5000",
-                        "HTTP_WORKERS", "4",
-                        "JWT_ACCESS_TOKEN_EXPIRES", "60",
-                        "LOGIN_FREE_FAILURES", "1,2,3",
-                        "MIN_PASSWORD_LENGTH", "12",
-                        "PASSWORD_BLOCKLIST", "off")));
+                with(Map.ofEntries(
+                        Map.entry("HOST", "::1"),
+                        Map.entry("PORT", "0"),
+                        Map.entry("SEED_STATUS_CODES", "exact"),
+                        Map.entry("MAX_TEMPLATE_BYTES", "1000"),
+                        Map.entry("MAX_BODY_BYTES", "5000"),
+                        Map.entry("MAX_TEMPLATES_PER_USER", "7"),
+                        Map.entry("CORS_ALLOWED_ORIGINS", "https://a.example, http://localhost:3000"),
+                        Map.entry("HTTP_WORKERS", "4"),
+                        Map.entry("JWT_ACCESS_TOKEN_EXPIRES", "60"),
+                        Map.entry("LOGIN_FREE_FAILURES", "1,2,3"),
+                        Map.entry("MIN_PASSWORD_LENGTH", "12"),
+                        Map.entry("PASSWORD_BLOCKLIST", "off"))));
 
-        assertThat(settings.http()).isEqualTo(new HttpSettings("::1", 0, StatusCodes.EXACT, 1000, 5000, 4));
+        assertThat(settings.http()).isEqualTo(new HttpSettings("::1", 0, StatusCodes.EXACT, 1000, 5000,
+                Set.of("https://a.example", "http://localhost:3000"), 4));
         assertThat(settings.tokenLifetime()).isEqualTo(Duration.ofMinutes(1));
         assertThat(settings.guessLimits()).isEqualTo(new GuessLimits(1, 2, 3));
+        assertThat(settings.templatesPerUser()).isEqualTo(7);
         assertThat(settings.minPasswordLength()).isEqualTo(12);
         assertThat(settings.blocklist()).isFalse();
     }
@@ -105,6 +111,14 @@ class SettingsTest {
             "SEED_STATUS_CODES        | right    | corrected or exact",
             "MAX_TEMPLATE_BYTES       | 1e3      | a whole number from 1 to 8388608",
             "MAX_BODY_BYTES           | 2 MiB    | a whole number from 1 to 67108864",
+            "MAX_TEMPLATES_PER_USER   | 0        | a whole number from 1 to 2147483647",
+            "CORS_ALLOWED_ORIGINS     | *        | origins as browsers write them",
+            "CORS_ALLOWED_ORIGINS     | a.example| origins as browsers write them",
+            "CORS_ALLOWED_ORIGINS     | https://a.example/          | origins as browsers write them",
+            "CORS_ALLOWED_ORIGINS     | https://a.example:443       | origins as browsers write them",
+            "CORS_ALLOWED_ORIGINS     | https://A.example           | origins as browsers write them",
+            "CORS_ALLOWED_ORIGINS     | https://a.example,,http://b | origins as browsers write them",
+            "CORS_ALLOWED_ORIGINS     | https://*.example           | origins as browsers write them",
             "HTTP_WORKERS             | 0        | a whole number from 1 to 1024",
             "LOGIN_FREE_FAILURES      | 5        | off, or three whole numbers",
             "LOGIN_FREE_FAILURES      | 5,50,0   | off, or three whole numbers",

@@ -5,6 +5,7 @@ import dev.stencil.adapter.http.front.Limits;
 import dev.stencil.adapter.http.front.Route;
 import dev.stencil.adapter.http.health.HealthRoutes;
 import dev.stencil.adapter.http.original.OriginalRoutes;
+import dev.stencil.adapter.http.templates.TemplateRoutes;
 import io.undertow.Undertow;
 import io.undertow.server.handlers.GracefulShutdownHandler;
 import io.undertow.server.handlers.HttpContinueReadHandler;
@@ -36,10 +37,11 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(HttpSettings settings, Application application) {
         List<Route> routes = new ArrayList<>();
         routes.addAll(OriginalRoutes.of(settings, application));
+        routes.addAll(TemplateRoutes.of(settings, application));
         routes.addAll(HealthRoutes.of(application.ready()));
         // Without the handler for "Expect: 100-continue" the body of such a request is waited for in vain.
         GracefulShutdownHandler graceful = new GracefulShutdownHandler(
-                new HttpContinueReadHandler(new Front(routes, settings.workers())));
+                new HttpContinueReadHandler(new Front(routes, settings.workers(), settings.origins())));
         Undertow undertow = Limits.applyTo(Undertow.builder())
                 .setWorkerThreads(settings.workers())
                 .addHttpListener(settings.port(), settings.host())

@@ -1,5 +1,7 @@
 package dev.stencil.adapter.http;
 
+import java.util.Set;
+
 /**
  * What an operator can set.
  *
@@ -8,8 +10,15 @@ package dev.stencil.adapter.http;
  * @param statusCodes of the original's routes
  * @param maxTemplateBytes the largest template, in bytes of its compact JSON; larger ones are answered with 413
  * @param maxBodyBytes the largest body of a request that holds a template; others may have 16 KiB
+ * @param origins of pages that may use the API from a browser, as browsers write them; empty for none
  * @param workers how many requests are worked on at a time; eight times as many may wait, and what comes beyond is
  *     answered with 503
  */
 public record HttpSettings(
-        String host, int port, StatusCodes statusCodes, int maxTemplateBytes, int maxBodyBytes, int workers) {}
+        String host,
+        int port,
+        StatusCodes statusCodes,
+        int maxTemplateBytes,
+        int maxBodyBytes,
+        Set<String> origins,
+        int workers) {}

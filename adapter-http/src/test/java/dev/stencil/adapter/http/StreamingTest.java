@@ -6,14 +6,12 @@ import static org.awaitility.Awaitility.await;
 import dev.stencil.core.domain.Content;
 import dev.stencil.core.domain.ContentLimits;
 import dev.stencil.core.domain.Failure;
-import dev.stencil.core.domain.Fingerprint;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.IdGenerator;
 import dev.stencil.core.domain.Order;
 import dev.stencil.core.domain.Page;
 import dev.stencil.core.domain.Position;
 import dev.stencil.core.domain.Template;
-import dev.stencil.core.port.TemplateRepository;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +29,7 @@ class StreamingTest {
     private static final int MEGABYTE = 1024 * 1024;
 
     /** Lists as many pages of one megabyte each as it is told to; then it may fail or hang. */
-    private static final class LongList implements TemplateRepository {
+    private static final class LongList extends NoTemplates {
         private final IdGenerator ids = new IdGenerator(InstantSource.system());
         private final int pages;
         private final AtomicInteger asked = new AtomicInteger();
@@ -63,21 +61,6 @@ class StreamingTest {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-        }
-
-        @Override
-        public void add(Template template) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<Template> replace(Id owner, Fingerprint current, Content replacement, Instant now) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean remove(Id owner, Fingerprint fingerprint) {
-            throw new UnsupportedOperationException();
         }
     }
 

@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A real server on a free port, before a storage in memory. */
 final class TestServer implements AutoCloseable {
     static final int WORKERS = 4;
+    static final Set<String> ORIGINS = Set.of("https://app.example");
 
     final AtomicBoolean ready = new AtomicBoolean(true);
     private final HashingPool hashing = new HashingPool();
@@ -37,7 +38,15 @@ final class TestServer implements AutoCloseable {
         this(StatusCodes.CORRECTED, new InMemoryStorage().templates());
     }
 
+    TestServer(int quota) {
+        this(StatusCodes.CORRECTED, new InMemoryStorage().templates(), quota);
+    }
+
     TestServer(StatusCodes statusCodes, TemplateRepository templates) {
+        this(statusCodes, templates, ManageTemplates.UNLIMITED);
+    }
+
+    private TestServer(StatusCodes statusCodes, TemplateRepository templates, int quota) {
         UserRepository users = new InMemoryStorage().users();
         Fakes.Hasher hasher = new Fakes.Hasher();
         Fakes.Tokens tokens = new Fakes.Tokens();
@@ -45,12 +54,12 @@ final class TestServer implements AutoCloseable {
         PasswordRules rules = new PasswordRules(1, Set.of());
         GuessLimiter guesses = new GuessLimiter(GuessLimits.DEFAULT, clock);
         server = HttpServer.start(
-                new HttpSettings("127.0.0.1", 0, statusCodes, 1000, 100_000, WORKERS),
+                new HttpSettings("127.0.0.1", 0, statusCodes, 1000, 100_000, ORIGINS, WORKERS),
                 new Application(
                         new RegisterUser(users, hasher, hashing, rules, clock, Events.NONE),
                         new SignIn(users, hasher, hashing, guesses, tokens, clock, Events.NONE),
                         new Authenticate(tokens, users),
-                        new ManageTemplates(templates, clock),
+                        new ManageTemplates(templates, quota, clock),
                         ready::get));
     }
 

@@ -1,38 +1,36 @@
 package dev.stencil.core.domain;
 
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** The versions of a template that somebody is ready to change: what {@code If-Match} says (RFC 9110, 13.1.1). */
-public final class Versions {
-    private static final Versions ANY = new Versions(null);
-
-    private final @Nullable Set<Long> listed;
-
-    private Versions(@Nullable Set<Long> listed) {
-        this.listed = listed;
-    }
+/** The versions of a template that somebody is ready to change (what a conditional request says: RFC 9110, 13). */
+@FunctionalInterface
+public interface Versions {
+    boolean includes(long version);
 
     /** Whatever version is there. */
-    public static Versions any() {
-        return ANY;
+    static Versions any() {
+        return version -> true;
     }
 
-    /** No version but these. */
-    public static Versions only(Set<Long> versions) {
-        return new Versions(Set.copyOf(versions));
+    static Versions only(long wanted) {
+        return version -> version == wanted;
     }
 
-    public static Versions only(long version) {
-        return only(Set.of(version));
+    static Versions only(Set<Long> wanted) {
+        return Set.copyOf(wanted)::contains;
     }
 
-    public boolean includes(long version) {
-        return listed == null || listed.contains(version);
+    static Versions allBut(Set<Long> unwanted) {
+        Set<Long> excluded = Set.copyOf(unwanted);
+        return version -> !excluded.contains(version);
+    }
+
+    default Versions and(Versions others) {
+        return version -> includes(version) && others.includes(version);
     }
 
     /** @throws Failure.StaleVersion unless this includes {@code current} */
-    public void require(long current) {
+    default void require(long current) {
         if (!includes(current)) {
             throw new Failure.StaleVersion(current);
         }

@@ -30,6 +30,11 @@ public record Answer(int status, Map<String, String> headers, Iterator<byte[]> b
         return of(status, contentType, body.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** An answer that has no body by its nature: 204 or 304. */
+    public static Answer empty(int status) {
+        return new Answer(status, Map.of(), List.of(new byte[0]).iterator());
+    }
+
     /** @param value written as JSON */
     public static Answer json(int status, Object value) {
         return of(status, "application/json", Json.write(value));

@@ -3,8 +3,10 @@ package dev.stencil.adapter.http.front;
 import io.undertow.io.IoCallback;
 import io.undertow.io.Sender;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
+import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
@@ -33,11 +35,11 @@ final class AnswerSender {
      */
     void send(Answer answer, byte[] first) {
         exchange.setStatusCode(answer.status());
-        answer.headers().forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
+        answer.headers().forEach(this::setHeader);
         Iterator<byte[]> rest = answer.body();
         Leftover.announce(exchange);
         boolean headOnly = exchange.getRequestMethod().equals(Methods.HEAD);
-        if (rest.hasNext() && headOnly) {
+        if ((rest.hasNext() && headOnly) || hasNoBody(answer.status())) {
             Leftover.end(exchange);
             return;
         }
@@ -45,6 +47,20 @@ final class AnswerSender {
             exchange.setResponseContentLength(first.length);
         }
         exchange.getResponseSender().send(ByteBuffer.wrap(first), new Parts(rest));
+    }
+
+    private void setHeader(String name, String value) {
+        HttpString header = new HttpString(name);
+        if (header.equals(Headers.VARY)) {
+            exchange.getResponseHeaders().add(header, value);
+        } else {
+            exchange.getResponseHeaders().put(header, value);
+        }
+    }
+
+    /** Not even one of length 0 (RFC 9110, 8.6). */
+    private static boolean hasNoBody(int status) {
+        return status == StatusCodes.NO_CONTENT || status == StatusCodes.NOT_MODIFIED;
     }
 
     private final class Parts implements IoCallback {

@@ -7,9 +7,8 @@ import io.undertow.util.HttpString;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,13 +28,18 @@ public final class Front implements HttpHandler {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    private final Map<String, Route> routes;
+    private final Routes routes;
+    private final Cors cors;
     private final Dialect elsewhere = new ProblemDetails();
     private final Workers workers;
 
-    /** @param workers how many requests are worked on at a time */
-    public Front(List<Route> routes, int workers) {
-        this.routes = routes.stream().collect(Collectors.toUnmodifiableMap(Route::path, Function.identity()));
+    /**
+     * @param workers how many requests are worked on at a time
+     * @param origins of pages that may use the API from a browser
+     */
+    public Front(List<Route> routes, int workers, Set<String> origins) {
+        this.routes = new Routes(routes);
+        this.cors = new Cors(origins);
         this.workers = new Workers((1 + Limits.WAITING_PER_WORKER) * workers);
     }
 
@@ -44,20 +48,22 @@ public final class Front implements HttpHandler {
         String requestId = Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
         exchange.getResponseHeaders().put(REQUEST_ID, requestId);
         ALWAYS.forEach(exchange.getResponseHeaders()::put);
-        Route route = routes.get(Framing.path(exchange));
-        new Exchange(exchange, route, requestId).begin();
+        cors.applyTo(exchange);
+        new Exchange(exchange, routes.find(Framing.path(exchange)), requestId).begin();
     }
 
     /** One request on its way. */
     private final class Exchange {
         private final HttpServerExchange exchange;
         private final @Nullable Route route;
+        private final String segment;
         private final Dialect dialect;
         private final String requestId;
 
-        Exchange(HttpServerExchange exchange, @Nullable Route route, String requestId) {
+        Exchange(HttpServerExchange exchange, Routes.Match match, String requestId) {
             this.exchange = exchange;
-            this.route = route;
+            this.route = match.route();
+            this.segment = match.segment();
             this.dialect = route == null ? elsewhere : route.dialect();
             this.requestId = requestId;
         }
@@ -76,17 +82,16 @@ public final class Front implements HttpHandler {
                 throw HttpProblem.notFound();
             }
             String method = exchange.getRequestMethod().toString();
-            Endpoint endpoint = route.endpoint(method);
+            Route.Operation operation = route.operation(method);
             if (method.equals("OPTIONS")) {
-                endpoint = request -> Answer.text(200, "text/plain", "").with("Allow", route.allow());
-                work(endpoint, new byte[0]);
-            } else if (endpoint == null) {
+                work(request -> cors.options(request, route.allow()), new byte[0]);
+            } else if (operation == null) {
                 throw HttpProblem.methodNotAllowed(route.allow());
             } else if (route.isImmediate()) {
-                work(endpoint, new byte[0]);
+                work(operation.endpoint(), new byte[0]);
             } else {
-                Endpoint chosen = endpoint;
-                BodyReader.read(exchange, route.maxBody(), body -> handOver(chosen, body), this::send);
+                BodyReader.read(
+                        exchange, operation.maxBody(), body -> handOver(operation.endpoint(), body), this::send);
             }
         }
 
@@ -103,7 +108,7 @@ public final class Front implements HttpHandler {
 
         private void work(Endpoint endpoint, byte[] body) {
             try {
-                Answer answer = endpoint.answer(new Request(exchange, body));
+                Answer answer = endpoint.answer(new Request(exchange, segment, body));
                 new AnswerSender(exchange, workers).send(answer, answer.body().next());
             } catch (HttpProblem problem) {
                 send(problem);

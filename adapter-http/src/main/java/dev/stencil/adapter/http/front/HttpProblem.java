@@ -2,6 +2,8 @@ package dev.stencil.adapter.http.front;
 
 import dev.stencil.core.domain.Failure;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A request that goes wrong for a reason of HTTP, or a failure of the core translated to HTTP. */
@@ -11,6 +13,16 @@ public final class HttpProblem extends RuntimeException {
     private final int status;
     private final String code;
     private final transient Map<String, String> headers;
+    private final transient Map<String, Object> members;
+
+    private HttpProblem(
+            int status, String code, String message, Map<String, String> headers, Map<String, Object> members) {
+        super(message, null, false, false);
+        this.status = status;
+        this.code = code;
+        this.headers = headers;
+        this.members = members;
+    }
 
     /**
      * @param code a stable snake_case word for programs
@@ -18,17 +30,69 @@ public final class HttpProblem extends RuntimeException {
      * @param headers that go with the answer
      */
     public HttpProblem(int status, String code, String message, Map<String, String> headers) {
-        super(message, null, false, false);
-        this.status = status;
-        this.code = code;
-        this.headers = headers;
+        this(status, code, message, headers, Map.of());
     }
 
     public HttpProblem(int status, String code, String message) {
         this(status, code, message, Map.of());
     }
 
-    static HttpProblem notFound() {
+    /** The same with an extension member (RFC 9457, 3.2), where the dialect shows such. */
+    HttpProblem with(String member, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(members);
+        more.put(member, value);
+        return new HttpProblem(status, code, message(), headers, more);
+    }
+
+    /**
+     * One thing that is wrong with the input.
+     *
+     * @param in {@code pointer} if {@code where} is a JSON pointer (RFC 6901) into the body, {@code parameter} if it is
+     *     the name of a query parameter
+     * @param code a stable snake_case word for programs
+     * @param message an English predicate
+     */
+    public record Invalid(String in, String where, String code, String message) {
+        public static Invalid member(String pointer, String code, String message) {
+            return new Invalid("pointer", pointer, code, message);
+        }
+
+        public static Invalid parameter(String name, String code, String message) {
+            return new Invalid("parameter", name, code, message);
+        }
+
+        private String sentence() {
+            String subject = where.startsWith("/") ? where.substring(1) : where;
+            return (subject.isEmpty() ? "The body" : subject) + ' ' + message;
+        }
+
+        private Map<String, String> asMembers() {
+            Map<String, String> members = new LinkedHashMap<>();
+            members.put(in, where);
+            members.put("code", code);
+            members.put("detail", message);
+            return members;
+        }
+    }
+
+    /** 400, in the words of the first. */
+    public static void throwIfAny(List<Invalid> invalid) {
+        if (!invalid.isEmpty()) {
+            throw invalid(invalid);
+        }
+    }
+
+    public static HttpProblem invalid(List<Invalid> invalid) {
+        Invalid first = invalid.getFirst();
+        return new HttpProblem(400, first.code(), first.sentence())
+                .with("errors", invalid.stream().map(Invalid::asMembers).toList());
+    }
+
+    public static HttpProblem invalid(Failure.Invalid invalid) {
+        return invalid(List.of(Invalid.member(invalid.pointer(), invalid.code(), invalid.message())));
+    }
+
+    public static HttpProblem notFound() {
         return new HttpProblem(404, "not_found", "There is nothing at this address");
     }
 
@@ -36,18 +100,16 @@ public final class HttpProblem extends RuntimeException {
         return new HttpProblem(405, "method_not_allowed", "This address takes " + allow, Map.of("Allow", allow));
     }
 
+    static HttpProblem notAcceptable() {
+        return new HttpProblem(406, "not_acceptable", "The answer would be application/json");
+    }
+
     static HttpProblem bodyTooLarge(long limit) {
         return new HttpProblem(413, "body_too_large", "The body is larger than " + limit + " bytes");
     }
 
-    static HttpProblem unsupportedMediaType() {
-        return new HttpProblem(415, "unsupported_media_type", "The Content-Type must be application/json");
-    }
-
-    /** The sentence names the offending member, if there is one. */
-    public static HttpProblem invalid(Failure.Invalid invalid) {
-        String what = invalid.pointer().isEmpty() ? "The body" : invalid.pointer().substring(1);
-        return new HttpProblem(400, invalid.code(), what + " " + invalid.message());
+    static HttpProblem unsupportedMediaType(String wanted, Map<String, String> headers) {
+        return new HttpProblem(415, "unsupported_media_type", "The Content-Type must be " + wanted, headers);
     }
 
     public static HttpProblem tooManyAttempts(Duration retryAfter) {
@@ -83,5 +145,9 @@ public final class HttpProblem extends RuntimeException {
 
     public Map<String, String> headers() {
         return headers;
+    }
+
+    Map<String, Object> members() {
+        return members;
     }
 }

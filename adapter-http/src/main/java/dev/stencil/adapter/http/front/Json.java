@@ -4,7 +4,6 @@ import dev.stencil.core.domain.Failure;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -15,9 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads JSON strictly (RFC 8259, UTF-8 only, no member twice) and writes it. */
 public final class Json {
-    private static final Pattern MEDIA_TYPE =
-            Pattern.compile("application/([\\w!#$&^.+-]+\\+)?json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
-
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(Limits.JSON_DEPTH)
@@ -29,11 +25,6 @@ public final class Json {
             .build();
 
     private Json() {}
-
-    /** application/json or application/*+json; a charset parameter changes nothing, JSON is UTF-8. */
-    static boolean isMediaType(String contentType) {
-        return MEDIA_TYPE.matcher(contentType.strip()).matches();
-    }
 
     /** @throws Failure.Invalid with an empty pointer if the bytes are not the JSON that we take */
     static @Nullable Object read(byte[] utf8) {

@@ -3,6 +3,7 @@ package dev.stencil.adapter.http.front;
 import dev.stencil.core.domain.Failure;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The members of a body. What is missing or of the wrong kind is an {@link Failure.Invalid} that points at it. */
@@ -35,14 +36,26 @@ public final class JsonObject {
         throw new Failure.Invalid(pointer(name), "wrong_type", "must be a string");
     }
 
+    public boolean has(String name) {
+        return members.containsKey(name);
+    }
+
     /** Refuses every member but these. */
     public JsonObject only(String... names) {
-        Set<String> known = Set.of(names);
-        for (Object name : members.keySet()) {
-            if (!known.contains(name)) {
-                throw new Failure.Invalid(pointer(String.valueOf(name)), "unknown_member", "is not allowed here");
-            }
-        }
+        return without(name -> !Set.of(names).contains(name), "unknown_member", "is not allowed here");
+    }
+
+    /** Refuses these members, which can be read but not written. */
+    public JsonObject without(Set<String> readOnly) {
+        return without(readOnly::contains, "read_only", "cannot be changed");
+    }
+
+    private JsonObject without(Predicate<String> refused, String code, String message) {
+        HttpProblem.throwIfAny(members.keySet().stream()
+                .map(String::valueOf)
+                .filter(refused)
+                .map(name -> HttpProblem.Invalid.member(pointer(name), code, message))
+                .toList());
         return this;
     }
 

@@ -1,34 +1,74 @@
 package dev.stencil.adapter.http.front;
 
 import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
 import io.undertow.util.StatusCodes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** RFC 9457, for everything outside the original's routes. */
-public final class ProblemDetails implements Dialect {
+/**
+ * RFC 9457, for everything outside the original's routes.
+ *
+ * @param parent the path below which what is in the way of a conflict can be found, with a slash at its end
+ */
+public record ProblemDetails(String parent) implements Dialect {
     private static final String MEDIA_TYPE = "application/problem+json";
+    private static final String CHALLENGE = "Bearer realm=\"stencil\"";
+
+    /** For routes on which nothing can be in the way. */
+    public ProblemDetails() {
+        this("/");
+    }
 
     @Override
     public HttpProblem problem(Failure failure) {
         return switch (failure) {
             case Failure.Invalid invalid -> HttpProblem.invalid(invalid);
-            case Failure.TooLarge large -> HttpProblem.bodyTooLarge(large.limit());
-            case Failure.Unauthenticated unauthenticated ->
-                new HttpProblem(
-                        401,
-                        "unauthenticated",
-                        "The credentials are missing or not valid",
-                        Map.of("WWW-Authenticate", "Bearer realm=\"stencil\""));
+            case Failure.TooLarge large ->
+                new HttpProblem(413, "too_large", "The content is larger than " + large.limit() + " bytes");
+            case Failure.Unauthenticated unauthenticated -> unauthenticated(unauthenticated.reason());
             case Failure.NotFound notFound -> HttpProblem.notFound();
-            case Failure.Conflict conflict -> new HttpProblem(409, "conflict", "It exists already");
+            case Failure.Conflict conflict ->
+                new HttpProblem(
+                        409,
+                        "conflict",
+                        "It exists already",
+                        Map.of("Location", parent + conflict.existing()))
+                        .with("id", conflict.existing().hex());
             case Failure.QuotaExceeded quota ->
-                new HttpProblem(403, "quota_exceeded", "There may be " + quota.limit() + " templates, and there are");
+                new HttpProblem(
+                        403, "quota_exceeded", "You have " + quota.limit() + " templates, as many as you may have");
             case Failure.StaleVersion stale ->
-                new HttpProblem(412, "stale_version", "It has changed: it is version " + stale.current() + " now");
+                new HttpProblem(
+                        412,
+                        "stale_version",
+                        "It is in another version than you expect",
+                        Map.of("ETag", ETags.of(stale.current())));
             case Failure.TooManyAttempts attempts -> HttpProblem.tooManyAttempts(attempts.retryAfter());
             case Failure.Unavailable unavailable -> HttpProblem.unavailable(unavailable.retryAfter());
         };
+    }
+
+    /** RFC 6750, 3.1: who shows no token gets no error code. */
+    private static HttpProblem unauthenticated(Reason reason) {
+        return switch (reason) {
+            case CREDENTIALS -> unauthenticated("wrong_credentials", "The name or the password is wrong", CHALLENGE);
+            case MISSING, SCHEME -> unauthenticated(
+                    "unauthenticated", "Send a token: Authorization: Bearer <token>", CHALLENGE);
+            case EXPIRED -> invalidToken("The token has expired");
+            case UNKNOWN_USER -> invalidToken("The account of the token does not exist");
+            case HEADER, SEGMENTS, MALFORMED, SIGNATURE, ALGORITHM, NOT_YET_VALID, ISSUED_IN_FUTURE, WRONG_TYPE,
+                    NO_SUBJECT ->
+                invalidToken("The token is not valid");
+        };
+    }
+
+    private static HttpProblem invalidToken(String message) {
+        return unauthenticated("invalid_token", message, CHALLENGE + ", error=\"invalid_token\"");
+    }
+
+    private static HttpProblem unauthenticated(String code, String message, String challenge) {
+        return new HttpProblem(401, code, message, Map.of("WWW-Authenticate", challenge));
     }
 
     @Override
@@ -40,6 +80,7 @@ public final class ProblemDetails implements Dialect {
         details.put("detail", problem.message());
         details.put("code", problem.code());
         details.put("request_id", requestId);
+        details.putAll(problem.members());
         return Answer.of(problem.status(), MEDIA_TYPE, Json.write(details)).with(problem.headers());
     }
 }

@@ -2,16 +2,42 @@ package dev.stencil.adapter.http.front;
 
 import io.undertow.server.HttpServerExchange;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A request with its body. */
 public final class Request {
     private final HttpServerExchange exchange;
+    private final String segment;
     private final byte[] body;
 
-    Request(HttpServerExchange exchange, byte[] body) {
+    Request(HttpServerExchange exchange, String segment, byte[] body) {
         this.exchange = exchange;
+        this.segment = segment;
         this.body = body;
+    }
+
+    /** The last segment of the path, as it was sent, where the route lets it be any. */
+    public String segment() {
+        return segment;
+    }
+
+    /**
+     * The parameters of the address.
+     *
+     * @param known the names that are allowed
+     * @throws HttpProblem 400 for others, for one that is there twice, and for what cannot be decoded
+     */
+    public Query query(String... known) {
+        return Query.parse(exchange.getQueryString(), Set.of(known));
+    }
+
+    /** @throws HttpProblem 406 if the client does not take JSON */
+    public void requireAcceptsJson() {
+        if (!MediaTypes.acceptsJson(headers("Accept"))) {
+            throw HttpProblem.notAcceptable();
+        }
     }
 
     /** All values of a header, in the order they came in. */
@@ -33,9 +59,22 @@ public final class Request {
      * @throws dev.stencil.core.domain.Failure.Invalid if it is something else
      */
     public JsonObject jsonObject() {
-        List<String> types = headers("Content-Type");
-        if (types.size() != 1 || !Json.isMediaType(types.getFirst())) {
-            throw HttpProblem.unsupportedMediaType();
+        if (!MediaTypes.isJson(headers("Content-Type"))) {
+            throw HttpProblem.unsupportedMediaType("application/json", Map.of());
+        }
+        return JsonObject.of(Json.read(body));
+    }
+
+    /**
+     * The body as a merge patch (RFC 7396) of an object.
+     *
+     * @throws HttpProblem if its Content-Type is another
+     * @throws dev.stencil.core.domain.Failure.Invalid if it is something else
+     */
+    public JsonObject mergePatch() {
+        if (!MediaTypes.isMergePatch(headers("Content-Type"))) {
+            throw HttpProblem.unsupportedMediaType(
+                    MediaTypes.MERGE_PATCH, Map.of("Accept-Patch", MediaTypes.MERGE_PATCH));
         }
         return JsonObject.of(Json.read(body));
     }

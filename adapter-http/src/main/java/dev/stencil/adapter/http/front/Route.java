@@ -9,42 +9,59 @@ import org.jspecify.annotations.Nullable;
 /** What can be done at one address. HEAD works where GET does, OPTIONS everywhere. */
 public final class Route {
     private final String path;
-    private final int maxBody;
-    private final SortedMap<String, Endpoint> endpoints = new TreeMap<>();
     private final Dialect dialect;
     private final boolean immediate;
+    private final SortedMap<String, Operation> operations;
 
-    private Route(String method, String path, int maxBody, Dialect dialect, boolean immediate, Endpoint endpoint) {
+    /**
+     * One method of a route.
+     *
+     * @param maxBody the largest body, in bytes
+     */
+    record Operation(int maxBody, Endpoint endpoint) {}
+
+    private Route(String path, Dialect dialect, boolean immediate, SortedMap<String, Operation> operations) {
         this.path = path;
-        this.maxBody = maxBody;
         this.dialect = dialect;
         this.immediate = immediate;
-        endpoints.put(method, endpoint);
-        if (method.equals("GET")) {
-            endpoints.put("HEAD", endpoint);
-        }
+        this.operations = operations;
+    }
+
+    /**
+     * An address where nothing can be done yet.
+     *
+     * @param path as it is sent; its last segment may be a name in braces, which any segment matches
+     */
+    public static Route at(String path, Dialect dialect) {
+        return new Route(path, dialect, false, new TreeMap<>());
     }
 
     public static Route get(String path, Dialect dialect, Endpoint endpoint) {
-        return new Route("GET", path, Limits.SMALL_BODY, dialect, false, endpoint);
+        return at(path, dialect).on("GET", Limits.SMALL_BODY, endpoint);
     }
 
     /** @param maxBody the largest body, in bytes */
     public static Route post(String path, int maxBody, Dialect dialect, Endpoint endpoint) {
-        return new Route("POST", path, maxBody, dialect, false, endpoint);
+        return at(path, dialect).on("POST", maxBody, endpoint);
     }
 
     /** A route that never waits for anything: it is answered even when all workers are busy. */
     public static Route immediate(String path, Dialect dialect, Endpoint endpoint) {
-        return new Route("GET", path, Limits.SMALL_BODY, dialect, true, endpoint);
+        return new Route(path, dialect, true, new TreeMap<>()).on("GET", Limits.SMALL_BODY, endpoint);
+    }
+
+    /** The same with one method more. */
+    public Route on(String method, int maxBody, Endpoint endpoint) {
+        SortedMap<String, Operation> more = new TreeMap<>(operations);
+        more.put(method, new Operation(maxBody, endpoint));
+        if (method.equals("GET")) {
+            more.put("HEAD", new Operation(maxBody, endpoint));
+        }
+        return new Route(path, dialect, immediate, more);
     }
 
     String path() {
         return path;
-    }
-
-    int maxBody() {
-        return maxBody;
     }
 
     Dialect dialect() {
@@ -56,13 +73,13 @@ public final class Route {
     }
 
     @Nullable
-    Endpoint endpoint(String method) {
-        return endpoints.get(method);
+    Operation operation(String method) {
+        return operations.get(method);
     }
 
     /** The value of the header Allow. */
     String allow() {
-        TreeSet<String> methods = new TreeSet<>(endpoints.keySet());
+        TreeSet<String> methods = new TreeSet<>(operations.keySet());
         methods.add("OPTIONS");
         return String.join(", ", Collections.unmodifiableSortedSet(methods));
     }

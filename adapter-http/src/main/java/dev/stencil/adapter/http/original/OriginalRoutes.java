@@ -4,6 +4,7 @@ import dev.stencil.adapter.http.Application;
 import dev.stencil.adapter.http.HttpSettings;
 import dev.stencil.adapter.http.StatusCodes;
 import dev.stencil.adapter.http.front.Answer;
+import dev.stencil.adapter.http.front.BearerToken;
 import dev.stencil.adapter.http.front.Endpoint;
 import dev.stencil.adapter.http.front.JsonObject;
 import dev.stencil.adapter.http.front.Limits;
@@ -59,7 +60,7 @@ public final class OriginalRoutes {
     /** The token and its user come before the body: who may not ask is not told what was wrong with the question. */
     private Endpoint signedIn(Action action) {
         return request -> {
-            User user = application.authenticate().user(BearerToken.of(request));
+            User user = application.authenticate().user(BearerToken.ofExactScheme(request));
             return action.answer(request, user);
         };
     }

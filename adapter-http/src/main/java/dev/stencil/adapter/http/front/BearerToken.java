@@ -1,17 +1,26 @@
-package dev.stencil.adapter.http.original;
+package dev.stencil.adapter.http.front;
 
-import dev.stencil.adapter.http.front.HttpProblem;
-import dev.stencil.adapter.http.front.Request;
 import dev.stencil.core.domain.Failure.Unauthenticated;
 import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
-/** Finds the token in the Authorization header the way flask-jwt-extended does: the scheme in its exact case. */
-final class BearerToken {
+/** Finds the token in the Authorization header (RFC 6750, 2.1). */
+public final class BearerToken {
     private BearerToken() {}
 
-    static String of(Request request) {
+    /** The scheme in any case (RFC 9110, 11.1). */
+    public static String of(Request request) {
+        return of(request, "Bearer"::equalsIgnoreCase);
+    }
+
+    /** The scheme in its exact case, as flask-jwt-extended wants it. */
+    public static String ofExactScheme(Request request) {
+        return of(request, "Bearer"::equals);
+    }
+
+    private static String of(Request request, Predicate<String> isBearer) {
         List<String> headers = request.headers("Authorization");
         if (headers.size() > 1) {
             throw new HttpProblem(
@@ -26,7 +35,7 @@ final class BearerToken {
         }
         String[] words = header.split("\\s+", -1);
         // A comma begins another scheme's credentials: nobody sends both in good faith.
-        if (!words[0].equals("Bearer") || header.contains(",")) {
+        if (!isBearer.test(words[0]) || header.contains(",")) {
             throw new Unauthenticated(Reason.SCHEME);
         }
         if (words.length != 2) {

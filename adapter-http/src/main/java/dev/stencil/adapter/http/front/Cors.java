@@ -1,0 +1,59 @@
+package dev.stencil.adapter.http.front;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets pages of other origins use the API, if their origin is on the list (the CORS protocol of the Fetch standard).
+ * There are no cookies, so credentials are never allowed: a page sends its token itself.
+ */
+final class Cors {
+    private static final HttpString ALLOW_ORIGIN = new HttpString("Access-Control-Allow-Origin");
+    private static final HttpString EXPOSE_HEADERS = new HttpString("Access-Control-Expose-Headers");
+    private static final String EXPOSED = "ETag, Link, Location, Retry-After, WWW-Authenticate, X-Request-Id";
+    private static final String REQUESTABLE =
+            "Accept, Authorization, Content-Type, If-Match, If-None-Match";
+    private static final String PREFLIGHT = "Access-Control-Request-Method";
+
+    private final Set<String> origins;
+
+    /** @param origins as browsers write them: scheme, host, and the port unless it is the scheme's own */
+    Cors(Set<String> origins) {
+        this.origins = Set.copyOf(origins);
+    }
+
+    /** Says who may read the answer. */
+    void applyTo(HttpServerExchange exchange) {
+        if (origins.isEmpty()) {
+            return;
+        }
+        HeaderMap headers = exchange.getResponseHeaders();
+        headers.add(Headers.VARY, "Origin");
+        @Nullable
+        String origin = exchange.getRequestHeaders().getFirst(Headers.ORIGIN);
+        if (origin != null && origins.contains(origin)) {
+            headers.put(ALLOW_ORIGIN, origin);
+            headers.put(EXPOSE_HEADERS, EXPOSED);
+        }
+    }
+
+    /** The answer to OPTIONS, which a browser asks before it sends what a form could not send. */
+    Answer options(Request request, String allow) {
+        boolean preflight = !request.headers(PREFLIGHT).isEmpty()
+                && request.headers("Origin").stream().anyMatch(origins::contains);
+        if (!preflight) {
+            return Answer.text(200, "text/plain", "").with("Allow", allow);
+        }
+        return Answer.empty(204)
+                .with(Map.of(
+                        "Allow", allow,
+                        "Access-Control-Allow-Methods", allow,
+                        "Access-Control-Allow-Headers", REQUESTABLE,
+                        "Access-Control-Max-Age", "600"));
+    }
+}

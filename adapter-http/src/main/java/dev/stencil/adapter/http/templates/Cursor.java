@@ -1,0 +1,55 @@
+package dev.stencil.adapter.http.templates;
+
+import dev.stencil.adapter.http.front.HttpProblem;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.Order;
+import dev.stencil.core.domain.Position;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Where a list goes on: a place, which stays right whatever is added and removed. Not signed: it holds nothing but a
+ * place in the caller's own list.
+ */
+record Cursor(Order order, Position after) {
+    private static final byte FORM = 1;
+    private static final byte OLDEST = 'o';
+    private static final byte NEWEST = 'n';
+    private static final int ID_BYTES = 12;
+    private static final int LENGTH = 1 + 1 + Long.BYTES + ID_BYTES;
+
+    String text() {
+        ByteBuffer bytes = ByteBuffer.allocate(LENGTH)
+                .put(FORM)
+                .put(order == Order.OLDEST_FIRST ? OLDEST : NEWEST)
+                .putLong(after.created().toEpochMilli())
+                .put(HexFormat.of().parseHex(after.id().hex()));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+    }
+
+    /** @throws HttpProblem 400 for everything that {@link #text} does not write */
+    static Cursor parse(String text) {
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
+            byte form = bytes.get();
+            Order order = bytes.get() == OLDEST ? Order.OLDEST_FIRST : Order.NEWEST_FIRST;
+            Instant created = Instant.ofEpochMilli(bytes.getLong());
+            byte[] id = new byte[ID_BYTES];
+            bytes.get(id);
+            Cursor cursor = new Cursor(order, new Position(created, new Id(HexFormat.of().formatHex(id))));
+            if (form == FORM && cursor.text().equals(text)) {
+                return cursor;
+            }
+        } catch (RuntimeException malformed) {
+            // As below.
+        }
+        throw invalid("is not one that was given out here");
+    }
+
+    static HttpProblem invalid(String what) {
+        return HttpProblem.invalid(List.of(HttpProblem.Invalid.parameter("cursor", "invalid_cursor", what)));
+    }
+}

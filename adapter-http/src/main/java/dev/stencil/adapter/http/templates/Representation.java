@@ -1,0 +1,64 @@
+package dev.stencil.adapter.http.templates;
+
+import dev.stencil.core.domain.Page;
+import dev.stencil.core.domain.Template;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/** Templates as the resource API shows them. Content is passed on as its store has it. */
+final class Representation {
+    /** RFC 3339, in UTC, always with milliseconds. */
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    private Representation() {}
+
+    /** {@code {"id", "content", "version", "created_at", "updated_at"}}. */
+    static byte[] of(Template template) {
+        Representation one = new Representation();
+        one.write(template);
+        return one.out.toByteArray();
+    }
+
+    /** {@code {"items": [...], "next_cursor": ...}}. */
+    static byte[] of(Page page, Optional<Cursor> next) {
+        Representation list = new Representation();
+        String separator = "{\"items\":[";
+        for (Template template : page.items()) {
+            list.write(separator);
+            list.write(template);
+            separator = ",";
+        }
+        list.write(page.items().isEmpty() ? separator : "");
+        list.write("],\"next_cursor\":" + next.map(cursor -> '"' + cursor.text() + '"').orElse("null") + '}');
+        return list.out.toByteArray();
+    }
+
+    private void write(Template template) {
+        write("{\"id\":\"" + template.id() + "\",\"content\":");
+        try {
+            template.content().writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+        write(",\"version\":" + template.version());
+        write(",\"created_at\":\"" + time(template.created()));
+        write("\",\"updated_at\":\"" + time(template.updated()) + "\"}");
+    }
+
+    private static String time(Instant instant) {
+        return TIME.format(instant);
+    }
+
+    private void write(String text) {
+        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

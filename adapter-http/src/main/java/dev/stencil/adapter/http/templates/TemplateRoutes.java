@@ -1,0 +1,148 @@
+package dev.stencil.adapter.http.templates;
+
+import dev.stencil.adapter.http.Application;
+import dev.stencil.adapter.http.HttpSettings;
+import dev.stencil.adapter.http.front.Answer;
+import dev.stencil.adapter.http.front.BearerToken;
+import dev.stencil.adapter.http.front.Dialect;
+import dev.stencil.adapter.http.front.ETags;
+import dev.stencil.adapter.http.front.Endpoint;
+import dev.stencil.adapter.http.front.JsonObject;
+import dev.stencil.adapter.http.front.Limits;
+import dev.stencil.adapter.http.front.ProblemDetails;
+import dev.stencil.adapter.http.front.Request;
+import dev.stencil.adapter.http.front.Route;
+import dev.stencil.core.domain.Content;
+import dev.stencil.core.domain.ContentLimits;
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.MergePatch;
+import dev.stencil.core.domain.Page;
+import dev.stencil.core.domain.Template;
+import dev.stencil.core.usecase.ManageTemplates;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Templates as resources: each has an address, and its version is its entity tag. */
+public final class TemplateRoutes {
+    private static final String COLLECTION = "/api/v1/templates";
+    private static final String JSON = "application/json";
+    private static final Map<String, String> VARY = Map.of("Vary", "Authorization");
+    private static final Set<String> READ_ONLY = Set.of("id", "version", "created_at", "updated_at");
+
+    private final Application application;
+    private final ManageTemplates templates;
+    private final ContentLimits limits;
+
+    private TemplateRoutes(HttpSettings settings, Application application) {
+        this.application = application;
+        this.templates = application.manageTemplates();
+        this.limits = ContentLimits.stored(settings.maxTemplateBytes());
+    }
+
+    public static List<Route> of(HttpSettings settings, Application application) {
+        TemplateRoutes routes = new TemplateRoutes(settings, application);
+        Dialect dialect = new ProblemDetails(COLLECTION + '/');
+        int small = Limits.SMALL_BODY;
+        int large = settings.maxBodyBytes();
+        return List.of(
+                Route.at(COLLECTION, dialect)
+                        .on("GET", small, routes.signedIn(routes::list))
+                        .on("POST", large, routes.signedIn(routes::create)),
+                Route.at(COLLECTION + "/{id}", dialect)
+                        .on("GET", small, routes.signedIn(routes::read))
+                        .on("PUT", large, routes.signedIn(routes::replace))
+                        .on("PATCH", large, routes.signedIn(routes::patch))
+                        .on("DELETE", small, routes.signedIn(routes::delete)));
+    }
+
+    /** What an account does that has shown a token. */
+    @FunctionalInterface
+    private interface Action {
+        Answer answer(Request request, Id owner);
+    }
+
+    private Endpoint signedIn(Action action) {
+        return request -> {
+            Id owner = application.authenticate().user(BearerToken.of(request)).id();
+            request.requireAcceptsJson();
+            return action.answer(request, owner).with(VARY);
+        };
+    }
+
+    private Answer list(Request request, Id owner) {
+        ListQuery query = ListQuery.of(request.query(ListQuery.PARAMETERS));
+        Page page = templates.list(owner, query.after().orElse(null), query.order(), query.limit());
+        Optional<Cursor> next = page.next().map(position -> new Cursor(query.order(), position));
+        Answer answer = Answer.of(200, JSON, Representation.of(page, next));
+        return next.map(cursor -> answer.with("Link", query.link(COLLECTION, cursor))).orElse(answer);
+    }
+
+    private Answer create(Request request, Id owner) {
+        request.query();
+        Template created = templates.create(owner, content(request.jsonObject().only("content")));
+        return represent(201, created).with("Location", COLLECTION + '/' + created.id());
+    }
+
+    private Answer read(Request request, Id owner) {
+        request.query();
+        Template template = templates.read(owner, id(request));
+        if (ETags.isKnown(request, template.version())) {
+            return Answer.empty(304).with("ETag", ETags.of(template.version()));
+        }
+        return represent(200, template);
+    }
+
+    private Answer replace(Request request, Id owner) {
+        request.query();
+        Content content = content(request.jsonObject().only("content"));
+        return represent(200, templates.replace(owner, id(request), ETags.expected(request), content));
+    }
+
+    private Answer patch(Request request, Id owner) {
+        request.query();
+        JsonObject patch = request.mergePatch().without(READ_ONLY).only("content");
+        if (!patch.has("content")) {
+            Template unchanged = templates.read(owner, id(request));
+            ETags.expected(request).require(unchanged.version());
+            return represent(200, unchanged);
+        }
+        if (patch.value("content") == null) {
+            throw new Failure.Invalid("/content", "not_removable", "cannot be removed");
+        }
+        MergePatch change = new MergePatch(patch.value("content"));
+        return represent(200, inContent(
+                () -> templates.patch(owner, id(request), ETags.expected(request), change, limits)));
+    }
+
+    private Answer delete(Request request, Id owner) {
+        request.query();
+        templates.delete(owner, id(request), ETags.expected(request));
+        return Answer.empty(204);
+    }
+
+    /** What is no id is nobody's. */
+    private static Id id(Request request) {
+        return Id.parse(request.segment()).orElseThrow(Failure.NotFound::new);
+    }
+
+    private Content content(JsonObject body) {
+        var value = body.value("content");
+        return inContent(() -> Content.of(value, limits));
+    }
+
+    private static <T> T inContent(Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (Failure.Invalid e) {
+            throw e.within("/content");
+        }
+    }
+
+    private static Answer represent(int status, Template template) {
+        return Answer.of(status, JSON, Representation.of(template)).with("ETag", ETags.of(template.version()));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.stencil.adapter.http;
+
+import dev.stencil.core.domain.Content;
+import dev.stencil.core.domain.Fingerprint;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.Order;
+import dev.stencil.core.domain.Page;
+import dev.stencil.core.domain.Position;
+import dev.stencil.core.domain.Template;
+import dev.stencil.core.domain.Versions;
+import dev.stencil.core.port.TemplateRepository;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Can do nothing: a test overrides what it is about. */
+abstract class NoTemplates implements TemplateRepository {
+    @Override
+    public void add(Template template) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Template> find(Id owner, Id id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Template> find(Id owner, Fingerprint fingerprint) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int count(Id owner, int atMost) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Page page(Id owner, @Nullable Position after, Order order, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Template> replace(Id owner, Fingerprint current, Content replacement, Instant now) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Template> replace(Id owner, Id id, Versions expected, Content replacement, Instant now) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean remove(Id owner, Fingerprint fingerprint) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean remove(Id owner, Id id, Versions expected) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,344 @@
+package dev.stencil.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TemplateRoutesTest {
+    private static final String TEMPLATES = "/api/v1/templates";
+    private static final String MISSING = TEMPLATES + "/0123456789abcdef01234567";
+    private static final String TIME = "\"20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z\"";
+
+    private final TestServer server = new TestServer();
+
+    @BeforeEach
+    void registerAlice() throws Exception {
+        server.register("alice");
+        server.register("bob");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void aTemplateIsCreatedWithAnAddressAndAVersion() throws Exception {
+        HttpResponse<String> answer = create("{\"b\":1,\"a\":[1.0,null]}");
+        String location = header(answer, "Location");
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(location).matches(TEMPLATES + "/[0-9a-f]{24}");
+        assertThat(header(answer, "ETag")).isEqualTo("\"1\"");
+        assertThat(header(answer, "Content-Type")).isEqualTo("application/json");
+        assertThat(answer.body()).matches(Pattern.quote("{\"id\":\"" + idOf(location)
+                + "\",\"content\":{\"b\":1,\"a\":[1.0,null]},\"version\":1,\"created_at\":") + TIME + ",\"updated_at\":"
+                + TIME + "}");
+        assertThat(send("GET", location, null).body()).isEqualTo(answer.body());
+    }
+
+    @Test
+    void theSameValueAgainLeadsToTheOneThatIsThere() throws Exception {
+        String location = header(create("{\"a\":1,\"b\":2}"), "Location");
+        HttpResponse<String> answer = create("{\"b\":2.0,\"a\":1}");
+        assertProblem(answer, 409, "conflict");
+        assertThat(header(answer, "Location")).isEqualTo(location);
+        assertThat(answer.body()).contains("\"id\":\"" + idOf(location) + "\"");
+    }
+
+    @Test
+    void bothViewsAgree() throws Exception {
+        String location = header(create("\"new\""), "Location");
+        server.post("/create", "alice", "{\"template\":\"old\"}");
+        assertThat(server.get("/get", "alice").body()).isEqualTo(
+                "{\"docs\":[{\"profile\":\"alice\",\"template\":\"new\"},{\"profile\":\"alice\",\"template\":\"old\"}]}");
+        assertThat(list("").body()).matches(".*\"new\".*\"old\".*");
+        server.post("/update", "alice", "{\"old_template\":\"new\",\"new_template\":\"newer\"}");
+        assertThat(send("GET", location, null).body()).contains("\"content\":\"newer\",\"version\":2,");
+        server.post("/delete", "alice", "{\"template\":\"newer\"}");
+        assertProblem(send("GET", location, null), 404, "not_found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "PUT", "PATCH", "DELETE"})
+    void whatIsMissingAndWhatIsAnothersAnswerAlike(String method) throws Exception {
+        String another = header(send("bob", request("POST", TEMPLATES, "{\"content\":1}")), "Location");
+        @Nullable
+        String body = method.equals("GET") || method.equals("DELETE") ? null : "{\"content\":{}}";
+        for (String path : new String[]{another, MISSING, TEMPLATES + "/1", TEMPLATES + "/" + "A".repeat(24)}) {
+            HttpResponse<String> answer = send(method, path, body);
+            assertProblem(answer, 404, "not_found");
+            assertThat(answer.body()).doesNotContain(idOf(another));
+        }
+        assertThat(send("bob", request("GET", another, null)).body()).contains("\"version\":1");
+    }
+
+    @Test
+    void aReplacementIsTheNextVersion() throws Exception {
+        String location = header(create("1"), "Location");
+        HttpResponse<String> answer = send("PUT", location, "{\"content\":[2]}");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(header(answer, "ETag")).isEqualTo("\"2\"");
+        assertThat(answer.body()).contains("\"content\":[2],\"version\":2,");
+        assertThat(send("GET", location, null).body()).isEqualTo(answer.body());
+    }
+
+    @Test
+    void aReplacementByWhatAnotherHasLeadsToThat() throws Exception {
+        String one = header(create("1"), "Location");
+        String two = header(create("2"), "Location");
+        HttpResponse<String> answer = send("PUT", two, "{\"content\":1.0}");
+        assertProblem(answer, 409, "conflict");
+        assertThat(header(answer, "Location")).isEqualTo(one);
+        assertProblem(send("PATCH", two, "{\"content\":1}"), 409, "conflict");
+        assertThat(send("GET", two, null).body()).contains("\"content\":2,\"version\":1,");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {
+            "\"1\"             | 200", "*               | 200", "\"7\", \"1\"      | 200", "\"7\",,\"1\",     | 200",
+            "\"2\"             | 412", "W/\"1\"           | 412", "\"01\"            | 412", "\"\"              | 412",
+            "\"a,b\"           | 412", "\"99999999999999999999\" | 412",
+            "1               | 400", "\"1             | 400", "\"1\" \"2\"         | 400", "w/\"1\"           | 400",
+            ",               | 400", "\"1\",*           | 400"})
+    void onlyAnExpectedVersionIsChanged(String condition, int status) throws Exception {
+        for (String method : new String[]{"PUT", "PATCH", "DELETE"}) {
+            String location = header(create("{\"before\":\"" + method + "\"}"), "Location");
+            @Nullable
+            String body = method.equals("DELETE") ? null : "{\"content\":{\"after\":\"" + method + "\"}}";
+            HttpResponse<String> answer = send("alice",
+                    request(method, location, body).setHeader("If-Match", condition));
+            assertThat(answer.statusCode()).as(method)
+                    .isEqualTo(status == 200 && method.equals("DELETE") ? 204 : status);
+            if (status != 200) {
+                assertThat(answer.body()).contains(status == 412 ? "stale_version" : "malformed_precondition");
+                assertThat(send("GET", location, null).body()).contains("\"version\":1");
+            }
+        }
+    }
+
+    @Test
+    void anyVersionButTheNamedOnesCanBeExpectedToo() throws Exception {
+        String location = header(create("1"), "Location");
+        assertThat(putIfNoneMatch(location, "*").statusCode()).isEqualTo(412);
+        assertThat(putIfNoneMatch(location, "\"1\"").statusCode()).isEqualTo(412);
+        assertThat(putIfNoneMatch(location, "\"2\"").statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> putIfNoneMatch(String location, String condition) throws Exception {
+        return send("alice",
+                request("PUT", location, "{\"content\":2}").setHeader("If-None-Match", condition));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {
+            "\"1\" | 304", "W/\"1\" | 304", "* | 304", "\"0\", \"1\" | 304", "\"2\" | 200", "\"01\" | 200", "x | 400"})
+    void whatTheClientHasIsNotSentAgain(String condition, int status) throws Exception {
+        String location = header(create("1"), "Location");
+        HttpResponse<String> answer =
+                send("alice", request("GET", location, null).setHeader("If-None-Match", condition));
+        assertThat(answer.statusCode()).isEqualTo(status);
+        if (status == 304) {
+            assertThat(answer.body()).isEmpty();
+            assertThat(header(answer, "ETag")).isEqualTo("\"1\"");
+            assertThat(answer.headers().allValues("Vary")).contains("Authorization");
+        }
+    }
+
+    @Test
+    void aMergePatchChangesAPart() throws Exception {
+        String location = header(create("{\"a\":1,\"b\":{\"c\":2,\"d\":3}}"), "Location");
+        HttpResponse<String> answer =
+                send("PATCH", location, "{\"content\":{\"a\":null,\"b\":{\"c\":9},\"e\":[null]}}");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"content\":{\"b\":{\"c\":9,\"d\":3},\"e\":[null]},\"version\":2,");
+        assertThat(header(answer, "ETag")).isEqualTo("\"2\"");
+        assertThat(send("PATCH", location, "{\"content\":\"whole\"}").body()).contains("\"content\":\"whole\"");
+    }
+
+    @Test
+    void anEmptyPatchChangesNothing() throws Exception {
+        String location = header(create("1"), "Location");
+        assertThat(send("PATCH", location, "{}").body()).contains("\"content\":1,\"version\":1,");
+        assertThat(send("alice", request("PATCH", location, "{}").setHeader("If-Match", "\"2\"")).statusCode())
+                .isEqualTo(412);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {
+            "{\"content\":null}           | not_removable  | /content",
+            "{\"version\":5}              | read_only      | /version",
+            "{\"content\":1,\"id\":\"x\"} | read_only      | /id",
+            "{\"contents\":1}             | unknown_member | /contents",
+            "{\"content\":{\"a\":1e400}}  | number_out_of_range | /content/a",
+            "[]                           | not_an_object  | ",
+            "null                         | not_an_object  | "})
+    void aPatchOfAnythingElseIsRefused(String patch, String code, @Nullable String pointer) throws Exception {
+        String location = header(create("{}"), "Location");
+        HttpResponse<String> answer = send("PATCH", location, patch);
+        assertProblem(answer, 400, code);
+        assertThat(answer.body()).contains("\"pointer\":\"" + (pointer == null ? "" : pointer) + "\"");
+        assertThat(send("GET", location, null).body()).contains("\"content\":{},\"version\":1,");
+    }
+
+    @Test
+    void aPatchHasAMediaTypeOfItsOwn() throws Exception {
+        String location = header(create("{}"), "Location");
+        HttpResponse<String> answer = send("alice", request("PATCH", location, "{\"content\":1}")
+                .setHeader("Content-Type", "application/json"));
+        assertProblem(answer, 415, "unsupported_media_type");
+        assertThat(header(answer, "Accept-Patch")).isEqualTo("application/merge-patch+json");
+    }
+
+    @Test
+    void aDeletedTemplateIsGone() throws Exception {
+        String location = header(create("1"), "Location");
+        HttpResponse<String> answer = send("DELETE", location, null);
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(answer.body()).isEmpty();
+        assertThat(answer.headers().firstValue("Content-Length")).isEmpty();
+        assertProblem(send("DELETE", location, null), 404, "not_found");
+    }
+
+    @Test
+    void everyInvalidMemberIsNamed() throws Exception {
+        HttpResponse<String> answer = send("POST", TEMPLATES, "{\"content\":1,\"owner\":\"x\",\"a/b\":2}");
+        assertProblem(answer, 400, "unknown_member");
+        assertThat(answer.body()).contains(
+                "\"errors\":[{\"pointer\":\"/owner\",\"code\":\"unknown_member\",\"detail\":\"is not allowed here\"},"
+                        + "{\"pointer\":\"/a~1b\",\"code\":\"unknown_member\",\"detail\":\"is not allowed here\"}]");
+        HttpResponse<String> missing = send("POST", TEMPLATES, "{}");
+        assertProblem(missing, 400, "missing");
+        assertThat(missing.body()).contains("\"pointer\":\"/content\"");
+    }
+
+    @Test
+    void aValueThatIsTooLargeIsRefused() throws Exception {
+        assertProblem(create('"' + "x".repeat(1000) + '"'), 413, "too_large");
+        assertProblem(create('"' + "x".repeat(200_000) + '"'), 413, "body_too_large");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "text/html | 406", "application/xml, text/* | 406", "application/json;q=0 | 406", "*/*;q=0.0 | 406",
+            "application/json;q=0, */* | 406", "application/json | 200", "APPLICATION/JSON | 200", "*/* | 200",
+            "application/* | 200", "text/html, */*;q=0.1 | 200", "application/*;q=0, application/json | 200"})
+    void onlyWhoTakesJsonIsAnswered(String accept, int status) throws Exception {
+        HttpResponse<String> answer = send("alice", request("GET", TEMPLATES, null).setHeader("Accept", accept));
+        assertThat(answer.statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void nothingIsCreatedForWhoDoesNotTakeTheAnswer() throws Exception {
+        assertProblem(send("alice", request("POST", TEMPLATES, "{\"content\":1}").setHeader("Accept", "text/html")),
+                406, "not_acceptable");
+        assertThat(list("").body()).contains("\"items\":[]");
+    }
+
+    @Test
+    void whoShowsNoTokenIsNotTold() throws Exception {
+        HttpResponse<String> none = server.send(server.request(TEMPLATES));
+        assertProblem(none, 401, "unauthenticated");
+        assertThat(header(none, "WWW-Authenticate")).isEqualTo("Bearer realm=\"stencil\"");
+        HttpResponse<String> bad =
+                server.send(server.request(TEMPLATES).header("Authorization", "Bearer bad:SIGNATURE"));
+        assertProblem(bad, 401, "invalid_token");
+        assertThat(header(bad, "WWW-Authenticate")).isEqualTo("Bearer realm=\"stencil\", error=\"invalid_token\"");
+        assertThat(server.send(server.request(TEMPLATES).header("Authorization", "bearer token:alice")).statusCode())
+                .isEqualTo(200);
+        assertProblem(server.send(server.request(TEMPLATES).header("Authorization", "Bearer token:nobody")),
+                401, "invalid_token");
+    }
+
+    @Test
+    void headIsReadWithoutTheBody() throws Exception {
+        String location = header(create("1"), "Location");
+        HttpResponse<String> answer = send("HEAD", location, null);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(header(answer, "ETag")).isEqualTo("\"1\"");
+        assertThat(answer.body()).isEmpty();
+        assertThat(send("HEAD", MISSING, null).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void anotherMethodIsToldTheRightOnes() throws Exception {
+        HttpResponse<String> answer = send("DELETE", TEMPLATES, null);
+        assertProblem(answer, 405, "method_not_allowed");
+        assertThat(header(answer, "Allow")).isEqualTo("GET, HEAD, OPTIONS, POST");
+        assertThat(header(send("POST", MISSING, "{}"), "Allow"))
+                .isEqualTo("DELETE, GET, HEAD, OPTIONS, PATCH, PUT");
+        assertThat(header(send("OPTIONS", MISSING, null), "Allow"))
+                .isEqualTo("DELETE, GET, HEAD, OPTIONS, PATCH, PUT");
+    }
+
+    @Test
+    void whatHoldsUserDataIsNotStored() throws Exception {
+        HttpResponse<String> answer = list("");
+        assertThat(header(answer, "Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.headers().allValues("Vary")).containsExactlyInAnyOrder("Origin", "Authorization");
+    }
+
+    @Test
+    void aQuotaStopsNewTemplatesButAnswersForThoseThatAreThere() throws Exception {
+        try (TestServer small = new TestServer(2)) {
+            small.register("alice");
+            small.post(TEMPLATES, "alice", "{\"content\":1}");
+            String there = header(small.post(TEMPLATES, "alice", "{\"content\":2}"), "Location");
+            assertProblem(small.post(TEMPLATES, "alice", "{\"content\":3}"), 403, "quota_exceeded");
+            assertThat(small.post("/create", "alice", "{\"template\":3}").statusCode()).isEqualTo(403);
+            HttpResponse<String> again = small.post(TEMPLATES, "alice", "{\"content\":2}");
+            assertProblem(again, 409, "conflict");
+            assertThat(header(again, "Location")).isEqualTo(there);
+        }
+    }
+
+    private HttpResponse<String> create(String content) throws Exception {
+        return send("POST", TEMPLATES, "{\"content\":" + content + "}");
+    }
+
+    private HttpResponse<String> list(String query) throws Exception {
+        return send("GET", TEMPLATES + query, null);
+    }
+
+    private HttpResponse<String> send(String method, String path, @Nullable String body) throws Exception {
+        return send("alice", request(method, path, body));
+    }
+
+    private HttpResponse<String> send(String user, HttpRequest.Builder request) throws Exception {
+        return server.send(request.setHeader("Authorization", "Bearer token:" + user));
+    }
+
+    private HttpRequest.Builder request(String method, String path, @Nullable String body) {
+        return server.request(path)
+                .setHeader("Content-Type",
+                        method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    }
+
+    static void assertProblem(HttpResponse<String> answer, int status, String code) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(header(answer, "Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.body()).contains("\"status\":" + status + ",", "\"code\":\"" + code + "\"");
+        Matcher id = Pattern.compile("\"request_id\":\"([0-9a-f]+)\"").matcher(answer.body());
+        assertThat(id.find()).isTrue();
+        assertThat(header(answer, "X-Request-Id")).isEqualTo(id.group(1));
+    }
+
+    private static String header(HttpResponse<?> answer, String name) {
+        return answer.headers().firstValue(name).orElse("");
+    }
+
+    private static String idOf(String location) {
+        return location.substring(location.lastIndexOf('/') + 1);
+    }
+}
