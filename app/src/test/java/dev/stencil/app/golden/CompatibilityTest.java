@@ -2,6 +2,7 @@ package dev.stencil.app.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stencil.app.EveryStore;
 import dev.stencil.app.TestClient;
 import dev.stencil.app.TestServer;
 import dev.stencil.core.domain.Id;

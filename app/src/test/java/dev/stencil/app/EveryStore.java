@@ -1,4 +1,4 @@
-package dev.stencil.app.golden;
+package dev.stencil.app;
 
 import dev.stencil.adapter.mongo.MongoStorage;
 import dev.stencil.adapter.sqlite.SqliteStorage;
@@ -7,11 +7,11 @@ import dev.stencil.core.port.Storage;
 import java.nio.file.Path;
 
 /** The stores that Stencil comes with. */
-enum EveryStore {
+public enum EveryStore {
     IN_MEMORY, SQLITE, MONGODB;
 
     /** A store that holds nothing. */
-    record Empty(Storage storage, Runnable removal) implements AutoCloseable {
+    public record Empty(Storage storage, Runnable removal) implements AutoCloseable {
         /** Removes what was kept; the storage itself is closed by whoever used it. */
         @Override
         public void close() {
@@ -19,7 +19,7 @@ enum EveryStore {
         }
     }
 
-    Empty empty(Path folder) {
+    public Empty empty(Path folder) {
         return switch (this) {
             case IN_MEMORY -> new Empty(new InMemoryStorage(), () -> {});
             case SQLITE -> new Empty(SqliteStorage.open(folder), () -> {});

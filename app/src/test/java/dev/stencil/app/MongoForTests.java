@@ -1,4 +1,4 @@
-package dev.stencil.app.golden;
+package dev.stencil.app;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -8,7 +8,7 @@ import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.util.UUID;
 
 /** A database of a test's own: on the server of the environment's {@code MONGODB_URI}, else on a stand-in. */
-final class MongoForTests {
+public final class MongoForTests {
     private static final String SERVER = server();
 
     private final String name = "stencil_test_" + UUID.randomUUID();
