@@ -18,6 +18,8 @@ import picocli.CommandLine.Mixin;
         "  SEED_STATUS_CODES          corrected, or exact: the original's own codes",
         "  MAX_TEMPLATE_BYTES         262144",
         "  MAX_BODY_BYTES             2097152, where the body holds a template",
+        "  MAX_TEMPLATES_PER_USER     none",
+        "  CORS_ALLOWED_ORIGINS       none; https://app.example.com,http://localhost:3000",
         "  LOGIN_FREE_FAILURES        5,50,200: wrong passwords before one has to wait,",
         "                             by user and address, by user, by address; or off",
         "  MIN_PASSWORD_LENGTH        8 (development: 1)",

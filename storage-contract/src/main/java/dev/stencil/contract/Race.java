@@ -16,6 +16,8 @@ final class Race {
     static final int RUNNERS = 24;
     /** Most races are lost by a store only now and then. */
     static final int ROUNDS = 12;
+    /** Where one round takes next to no time and loses a race most rarely. */
+    static final int MANY_ROUNDS = 60;
 
     private Race() {}
 

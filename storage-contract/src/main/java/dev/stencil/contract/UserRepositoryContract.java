@@ -107,7 +107,7 @@ public interface UserRepositoryContract extends StorageUnderTest {
 
     @Test
     default void ofManyRegistrationsOfOneNameOneWins() throws Exception {
-        for (int round = 0; round < Race.ROUNDS; round++) {
+        for (int round = 0; round < Race.MANY_ROUNDS; round++) {
             String name = Some.name("race");
             List<Callable<Id>> runners = IntStream.range(0, Race.RUNNERS)
                     .mapToObj(i -> (Callable<Id>) () -> {
@@ -145,7 +145,7 @@ public interface UserRepositoryContract extends StorageUnderTest {
 
     @Test
     default void ofManyReplacementsOfOnePasswordHashOneWins() throws Exception {
-        for (int round = 0; round < Race.ROUNDS; round++) {
+        for (int round = 0; round < Race.MANY_ROUNDS; round++) {
             User user = Some.user(Some.name("dora"), "old");
             users().add(user);
             List<Callable<String>> runners = IntStream.range(0, Race.RUNNERS)

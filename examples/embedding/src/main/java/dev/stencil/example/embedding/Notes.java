@@ -12,19 +12,18 @@ import java.time.*;
 import java.util.*;
 
 /** A notebook for everybody: accounts, passwords, tokens and storage are Stencil's, the rest is this page. */
-public record Notes(RegisterUser registerUser, SignIn signIn, Authenticate authenticate, ManageTemplates notes) {
+public record Notes(RegisterUser registerUser, SignIn signIn, Authenticate callers, ManageTemplates notes) {
     public static void addTo(HttpServer server, Storage storage, SigningSecret secret) {
         var clock = InstantSource.system();
         var tokens = new JwtTokens(secret, Duration.ofHours(1), clock);
         var hasher = new Argon2PasswordHasher();
         var hashing = new HashingPool();
         var guesses = new GuessLimiter(GuessLimits.DEFAULT, clock);
-        var notes = new Notes(
+        server.createContext("/", new Notes(
                 new RegisterUser(storage.users(), hasher, hashing, new PasswordRules(8, Set.of()), clock, Events.NONE),
                 new SignIn(storage.users(), hasher, hashing, guesses, tokens, clock, Events.NONE),
                 new Authenticate(tokens, storage.users()),
-                new ManageTemplates(storage.templates(), clock));
-        server.createContext("/", notes::serve);
+                new ManageTemplates(storage.templates(), clock))::serve);
     }
 
     private void serve(HttpExchange http) throws IOException {
@@ -38,8 +37,8 @@ public record Notes(RegisterUser registerUser, SignIn signIn, Authenticate authe
                 case "POST /register" -> registerUser.register(name, body).hex();
                 case "POST /login" -> signIn.signIn(name, body, http.getRemoteAddress().getHostString()).text();
                 case "POST /notes" ->
-                    notes.create(authenticate.user(token).id(), Content.of(body, ContentLimits.DEFAULT)).id().hex();
-                case "GET /notes" -> notes.list(authenticate.user(token).id(), null, 100).items().stream()
+                    notes.create(callers.user(token).id(), Content.of(body, ContentLimits.DEFAULT)).id().hex();
+                case "GET /notes" -> notes.list(callers.user(token).id(), null, 100).items().stream()
                         .map(note -> note.content().value() + "\n").reduce("", String::concat);
                 default -> throw new Failure.NotFound();
             };
