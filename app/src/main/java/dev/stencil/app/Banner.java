@@ -19,7 +19,7 @@ final class Banner {
                   Secret   %s
                   Beware   %s
 
-                  Open     %s/
+                  Open     %s/docs
                            %s/health/ready
                   Try      curl -i %s/api/v1/users -H 'Content-Type: application/json' \\
                              -d '{"username": "ada", "password": "lovelace"}'

@@ -1,5 +1,6 @@
 package dev.stencil.adapter.http;
 
+import dev.stencil.adapter.http.description.DescriptionRoutes;
 import dev.stencil.adapter.http.front.Front;
 import dev.stencil.adapter.http.front.Limits;
 import dev.stencil.adapter.http.front.Route;
@@ -39,6 +40,7 @@ public final class HttpServer implements AutoCloseable {
         routes.addAll(OriginalRoutes.of(settings, application));
         routes.addAll(TemplateRoutes.of(settings, application));
         routes.addAll(HealthRoutes.of(application.ready()));
+        routes.addAll(DescriptionRoutes.of());
         // Without the handler for "Expect: 100-continue" the body of such a request is waited for in vain.
         GracefulShutdownHandler graceful = new GracefulShutdownHandler(
                 new HttpContinueReadHandler(new Front(routes, settings.workers(), settings.origins())));

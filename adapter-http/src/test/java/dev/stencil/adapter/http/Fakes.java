@@ -13,9 +13,13 @@ import java.util.Optional;
 final class Fakes {
     private Fakes() {}
 
+    /** The password {@code fault} is one too many for it. */
     static final class Hasher implements PasswordHasher {
         @Override
         public String hash(String password) {
+            if (password.equals("fault")) {
+                throw new IllegalStateException("a fault of the hasher");
+            }
             return "hash of " + password;
         }
 
@@ -25,7 +29,10 @@ final class Fakes {
         }
     }
 
-    /** A token is {@code token:<name>}; {@code bad:<REASON>} is refused for that reason. */
+    /**
+     * A token is {@code token:<name>}; {@code bad:<REASON>} is refused for that reason, and {@code fault} is one too many
+     * for it.
+     */
     static final class Tokens implements TokenIssuer, TokenVerifier {
         @Override
         public AccessToken issue(User user) {
@@ -34,6 +41,9 @@ final class Fakes {
 
         @Override
         public Claims verify(String token) {
+            if (token.equals("fault")) {
+                throw new IllegalStateException("a fault of the verifier");
+            }
             if (token.startsWith("bad:")) {
                 throw new Unauthenticated(Unauthenticated.Reason.valueOf(token.substring(4)));
             }

@@ -29,9 +29,10 @@ final class TestServer implements AutoCloseable {
     static final int WORKERS = 4;
     static final Set<String> ORIGINS = Set.of("https://app.example");
 
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
     final AtomicBoolean ready = new AtomicBoolean(true);
     private final HashingPool hashing = new HashingPool();
-    private final HttpClient client = HttpClient.newHttpClient();
     private final HttpServer server;
 
     TestServer() {
@@ -72,7 +73,9 @@ final class TestServer implements AutoCloseable {
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.build(), BodyHandlers.ofString());
+        HttpResponse<String> answer = CLIENT.send(request.build(), BodyHandlers.ofString());
+        Description.check(Exchange.of(answer));
+        return answer;
     }
 
     HttpResponse<String> get(String path, String user) throws IOException, InterruptedException {

@@ -1,5 +1,7 @@
 package dev.stencil.adapter.http;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -8,13 +10,20 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A connection on which anything can be said, byte by byte. */
 final class Wire implements AutoCloseable {
+    private static final Pattern REQUEST_LINE =
+            Pattern.compile("(?<method>\\w+) (http://[^/ ]+)?(?<path>[^? ]*)(\\?\\S*)? HTTP/.*", Pattern.DOTALL);
+
     private final Socket socket;
     private final InputStream in;
+    private String asked = "";
 
     Wire(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -30,6 +39,7 @@ final class Wire implements AutoCloseable {
     }
 
     void send(String text) throws IOException {
+        asked = REQUEST_LINE.matcher(text).lookingAt() ? text : asked;
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
         socket.getOutputStream().flush();
     }
@@ -47,10 +57,25 @@ final class Wire implements AutoCloseable {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
-            headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
+            headers.merge(line.substring(0, colon), line.substring(colon + 1).strip(), (a, b) -> a + ", " + b);
         }
         int length = Integer.parseInt(headers.getOrDefault("Content-Length", "0"));
-        return new Answer(status, headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));
+        Answer answer = new Answer(status, headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));
+        check(answer);
+        return answer;
+    }
+
+    private void check(Answer answer) {
+        Matcher request = REQUEST_LINE.matcher(asked);
+        if (answer.status >= 200 && request.matches()) {
+            String path = request.group("path");
+            Description.check(new Exchange(
+                    request.group("method"),
+                    path.isEmpty() ? "/" : path,
+                    answer.status,
+                    answer.headers.entrySet().stream().collect(toMap(Map.Entry::getKey, e -> List.of(e.getValue()))),
+                    answer.headers.containsKey("Transfer-Encoding") ? null : answer.body));
+        }
     }
 
     private String line() throws IOException {

@@ -1,0 +1,34 @@
+package dev.stencil.adapter.http.description;
+
+import dev.stencil.adapter.http.front.Answer;
+import dev.stencil.adapter.http.front.Dialect;
+import dev.stencil.adapter.http.front.ProblemDetails;
+import dev.stencil.adapter.http.front.Route;
+import java.util.List;
+
+/** The OpenAPI description, and a page that shows it with Swagger UI and asks no other host for anything. */
+public final class DescriptionRoutes {
+    private static final String POLICY = "Content-Security-Policy";
+    private static final String PAGE_POLICY = "default-src 'self'; img-src 'self' data:; "
+            + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final Dialect DIALECT = new ProblemDetails();
+
+    private DescriptionRoutes() {}
+
+    public static List<Route> of() {
+        Resource page = Resource.ours("docs.html", "text/html; charset=utf-8");
+        return List.of(
+                route("/openapi.json", Resource.ours("openapi.json", "application/json")),
+                Route.get("/docs", DIALECT, request -> page.answer(request).with(POLICY, PAGE_POLICY)),
+                Route.get("/docs/", DIALECT, request -> Answer.text(308, "text/plain", "").with("Location", "/docs")),
+                route("/docs/docs.js", Resource.ours("docs.js", "text/javascript; charset=utf-8")),
+                route("/docs/swagger-ui-bundle.js",
+                        Resource.swaggerUi("swagger-ui-bundle.js", "text/javascript; charset=utf-8")),
+                route("/docs/swagger-ui.css", Resource.swaggerUi("swagger-ui.css", "text/css; charset=utf-8")),
+                route("/docs/favicon-32x32.png", Resource.swaggerUi("favicon-32x32.png", "image/png")));
+    }
+
+    private static Route route(String path, Resource resource) {
+        return Route.get(path, DIALECT, resource::answer);
+    }
+}

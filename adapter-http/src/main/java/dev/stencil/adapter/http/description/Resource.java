@@ -1,0 +1,101 @@
+package dev.stencil.adapter.http.description;
+
+import dev.stencil.adapter.http.front.Answer;
+import dev.stencil.adapter.http.front.Request;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** A file on the class path. It is read for each request: nothing of it stays in memory but its hash. */
+final class Resource {
+    private final String path;
+    private final String contentType;
+    private volatile @Nullable String tag;
+
+    private Resource(String path, String contentType) {
+        this.path = path;
+        this.contentType = contentType;
+    }
+
+    /** A file beside this class. */
+    static Resource ours(String name, String contentType) {
+        return new Resource(name, contentType);
+    }
+
+    /** A file of the Swagger UI, whichever version is there. */
+    static Resource swaggerUi(String name, String contentType) {
+        return new Resource("/META-INF/resources/webjars/swagger-ui/" + Version.OF_SWAGGER_UI + '/' + name,
+                contentType);
+    }
+
+    /** 304 if the client has it, as its If-None-Match says (RFC 9110, 13.1.2); it may be cached, but is to be asked for. */
+    Answer answer(Request request) {
+        Map<String, String> headers = Map.of("ETag", tag(), "Cache-Control", "no-cache");
+        if (request.headers("If-None-Match").stream().anyMatch(this::names)) {
+            return Answer.empty(304).with(headers);
+        }
+        return Answer.of(200, contentType, new Parts(open())).with(headers);
+    }
+
+    private boolean names(String ifNoneMatch) {
+        for (String candidate : ifNoneMatch.split(",", -1)) {
+            String one = candidate.strip();
+            if (one.equals("*") || one.equals(tag()) || one.equals("W/" + tag())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private String tag() {
+        String known = tag;
+        if (known == null) {
+            known = '"' + hash() + '"';
+            tag = known;
+        }
+        return known;
+    }
+
+    private String hash() {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            new Parts(open()).forEachRemaining(sha256::update);
+            return HexFormat.of().formatHex(sha256.digest(), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has it", e);
+        }
+    }
+
+    private InputStream open() {
+        return open(path);
+    }
+
+    private static InputStream open(String path) {
+        InputStream in = Resource.class.getResourceAsStream(path);
+        if (in == null) {
+            throw new IllegalStateException("not on the class path: " + path);
+        }
+        return in;
+    }
+
+    /** A webjar has its version in its paths. */
+    private static final class Version {
+        static final String OF_SWAGGER_UI = read();
+
+        private static String read() {
+            Properties properties = new Properties();
+            try (InputStream in = open("/META-INF/maven/org.webjars/swagger-ui/pom.properties")) {
+                properties.load(in);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return properties.getProperty("version");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.stencil.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stencil.core.domain.Content;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.Template;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/** What the description has a code for happens. */
+class CodesTest {
+    private static final String TEMPLATES = "/api/v1/templates";
+    private static final String MISSING = TEMPLATES + "/0123456789abcdef01234567";
+    private static final String TOKEN = "Authorization: Bearer token:ada\r\n";
+    private static final String JSON = "Content-Type: application/json\r\n";
+    private static final String MERGE_PATCH = "Content-Type: application/merge-patch+json\r\n";
+
+    private final TestServer server = new TestServer(1);
+
+    @BeforeEach
+    void createOne() throws Exception {
+        server.register("ada");
+        server.post(TEMPLATES, "ada", "{\"content\":1}");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    static Stream<String> codes() {
+        return Place.ROOT.member("components").member("schemas").member("Code").node().path("enum").valueStream()
+                .map(JsonNode::stringValue);
+    }
+
+    @ParameterizedTest
+    @MethodSource("codes")
+    void everyCodeIsAnswered(String code) throws Exception {
+        assertThat(provoke(code)).contains("\"code\":\"" + code + '"');
+    }
+
+    private String provoke(String code) throws Exception {
+        return switch (code) {
+            case "body_too_large" -> post(" ".repeat(200_000));
+            case "byte_order_mark" -> post("\u00ef\u00bb\u00bf{}");
+            case "conflict" -> post("{\"content\":1.0}");
+            case "empty_body" -> post("");
+            case "internal_error" -> get(TEMPLATES, "Authorization: Bearer fault\r\n");
+            case "invalid_cursor" -> get(TEMPLATES + "?cursor=x", TOKEN);
+            case "invalid_parameter" -> get(TEMPLATES + "?limit=0", TOKEN);
+            case "invalid_request" -> get(TEMPLATES, TOKEN + TOKEN);
+            case "invalid_token" -> get(TEMPLATES, "Authorization: Bearer bad:EXPIRED\r\n");
+            case "lone_surrogate" -> post("{\"content\":\"\\ud800\"}");
+            case "malformed_json" -> post("{");
+            case "malformed_precondition" -> get(locationOfOne(), TOKEN + "If-None-Match: 1\r\n");
+            case "malformed_utf8" -> post("{\"content\":\"\u00ff\"}");
+            case "method_not_allowed" -> ask("PUT", TEMPLATES, "", "");
+            case "missing" -> post("{}");
+            case "name_too_long" -> post("{\"content\":{\"" + "x".repeat(257) + "\":1}}");
+            case "not_acceptable" -> get(TEMPLATES, TOKEN + "Accept: text/html\r\n");
+            case "not_an_object" -> post("[]");
+            case "not_found" -> get(MISSING, TOKEN);
+            case "not_removable" -> patch("{\"content\":null}");
+            case "nul_in_name" -> post("{\"content\":{\"\\u0000\":1}}");
+            case "number_out_of_range" -> post("{\"content\":1e400}");
+            case "opaque" -> patchOfOpaqueContent();
+            case "quota_exceeded" -> post("{\"content\":2}");
+            case "read_only" -> patch("{\"id\":1}");
+            case "repeated_parameter" -> get(TEMPLATES + "?limit=1&limit=1", TOKEN);
+            case "stale_version" -> ask("DELETE", locationOfOne(), TOKEN + "If-Match: \"7\"\r\n", "");
+            case "too_deep" -> post("{\"content\":" + "[".repeat(33) + "]".repeat(33) + "}");
+            case "too_large" -> post("{\"content\":\"" + "x".repeat(1000) + "\"}");
+            case "transfer_encoding" -> get(TEMPLATES, "Transfer-Encoding: gzip\r\n");
+            case "unauthenticated" -> get(TEMPLATES, "");
+            case "unavailable" -> getWhileNotReady();
+            case "unknown_member" -> post("{\"content\":1,\"owner\":\"bob\"}");
+            case "unknown_parameter" -> get(TEMPLATES + "?page=2", TOKEN);
+            case "unsupported_media_type" -> ask("POST", TEMPLATES, TOKEN, "{}");
+            default -> throw new AssertionError("when is this answered?");
+        };
+    }
+
+    private String get(String target, String headers) throws Exception {
+        return ask("GET", target, headers, "");
+    }
+
+    private String post(String body) throws Exception {
+        return ask("POST", TEMPLATES, TOKEN + JSON, body);
+    }
+
+    private String patch(String body) throws Exception {
+        return ask("PATCH", MISSING, TOKEN + MERGE_PATCH, body);
+    }
+
+    private String locationOfOne() throws Exception {
+        return server.post(TEMPLATES, "ada", "{\"content\":1}").headers().firstValue("Location").orElseThrow();
+    }
+
+    private String getWhileNotReady() throws Exception {
+        server.ready.set(false);
+        return get("/health/ready", "");
+    }
+
+    private static String patchOfOpaqueContent() throws Exception {
+        NoTemplates notANumber = new NoTemplates() {
+            @Override
+            public Optional<Template> find(Id owner, Id id) {
+                Content content = Content.opaque(Map.of("$numberDouble", "NaN"));
+                return Optional.of(Template.create(id, owner, content, Instant.EPOCH));
+            }
+        };
+        try (TestServer server = new TestServer(StatusCodes.CORRECTED, notANumber)) {
+            server.register("ada");
+            return ask(server, "PATCH", MISSING, TOKEN + MERGE_PATCH, "{\"content\":{}}");
+        }
+    }
+
+    private String ask(String method, String target, String headers, String body) throws Exception {
+        return ask(server, method, target, headers, body);
+    }
+
+    private static String ask(TestServer server, String method, String target, String headers, String body)
+            throws Exception {
+        String length = body.isEmpty() ? "" : "Content-Length: " + body.length() + "\r\n";
+        try (Wire wire = new Wire(server.port())) {
+            wire.send(method + ' ' + target + " HTTP/1.1\r\nHost: x\r\n" + headers + length + "\r\n" + body);
+            return wire.answer().body();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.stencil.adapter.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** The description of the API as a judge: no status, header, media type or body is answered that it does not have. */
+final class Description {
+    private static final Set<String> OF_THE_CONNECTION =
+            Set.of("connection", "content-length", "content-type", "date", "transfer-encoding");
+
+    private final Exchange exchange;
+    private final List<String> faults = new ArrayList<>();
+
+    private Description(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    /** @throws AssertionError unless the answer is described */
+    static void check(Exchange exchange) {
+        Place responses = Operation.answering(exchange.method(), exchange.path())
+                .filter(operation -> !exchange.wasUnreadable())
+                .map(Operation::responses)
+                .orElseGet(() -> Place.ROOT.member("x-other-requests").member("responses"));
+        Description description = new Description(exchange);
+        responses
+                .find(Integer.toString(exchange.status()))
+                .ifPresentOrElse(description::checkAnswer, () -> description.faults.add("is a status too many"));
+        if (!description.faults.isEmpty()) {
+            throw new AssertionError("Not as described: " + exchange + ": " + description.faults);
+        }
+    }
+
+    private void checkAnswer(Place response) {
+        List<Place> headers = Stream.of(response, Place.ROOT.member("x-any-answer"))
+                .flatMap(place -> place.find("headers").stream())
+                .toList();
+        headers.forEach(this::checkHeaders);
+        Set<String> described = headers.stream()
+                .flatMap(Place::names)
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        exchange.headers().keySet().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .filter(name -> !described.contains(name) && !OF_THE_CONNECTION.contains(name))
+                .forEach(name -> faults.add("has a header too many: " + name));
+        String body = exchange.body();
+        if (body != null) {
+            checkBody(response, body);
+        }
+    }
+
+    private void checkHeaders(Place headers) {
+        headers.names().forEach(name -> {
+            Place header = headers.member(name);
+            Place schema = header.member("schema");
+            String value = exchange.header(name);
+            if (!value.isEmpty()) {
+                boolean number = schema.node().path("type").asString("").equals("integer");
+                schema.faults(number ? json(value) : text(value)).forEach(fault -> faults.add(name + ": " + fault));
+            } else if (header.node().path("required").asBoolean(false)) {
+                faults.add("lacks the header " + name);
+            }
+        });
+    }
+
+    private void checkBody(Place response, String body) {
+        String type = exchange.header("Content-Type");
+        if (response.find("content").isEmpty()) {
+            if (!body.isEmpty()) {
+                faults.add("has a body");
+            }
+            return;
+        }
+        response.member("content").find(type).ifPresentOrElse(media -> {
+            JsonNode value = type.endsWith("json") ? json(body) : text(body);
+            media.find("schema")
+                    .ifPresent(schema -> schema.faults(value).forEach(fault -> faults.add(fault.toString())));
+            checkCode(response, value.path("code"));
+        }, () -> faults.add("is of a type too many: " + type));
+    }
+
+    /** A problem's code stands in the response's words. */
+    private void checkCode(Place response, JsonNode code) {
+        String words = response.node().path("description").asString("");
+        if (code.isString() && !words.contains('`' + code.stringValue() + '`')) {
+            faults.add("has a code too many: " + code);
+        }
+    }
+
+    private JsonNode json(String text) {
+        try {
+            return JsonMapper.shared().readTree(text);
+        } catch (JacksonException e) {
+            faults.add("is not JSON");
+            return text(text);
+        }
+    }
+
+    private static JsonNode text(String text) {
+        return JsonNodeFactory.instance.stringNode(text);
+    }
+}

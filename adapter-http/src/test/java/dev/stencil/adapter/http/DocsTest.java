@@ -1,0 +1,102 @@
+package dev.stencil.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DocsTest {
+    private static final Pattern ADDRESS = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
+
+    private final TestServer server = new TestServer();
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void theDescriptionIsTheOneThatTheTestsReadAndSaysWhatItIs() throws Exception {
+        HttpResponse<String> answer = get("/openapi.json");
+        assertThat(answer.body()).startsWith("{\n  \"openapi\": \"3.1").endsWith("}\n");
+        assertThat(header(answer, "Content-Type")).isEqualTo("application/json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "/openapi.json, application/json, openapi", "/docs, text/html; charset=utf-8, docs.js",
+            "/docs/docs.js, text/javascript; charset=utf-8, SwaggerUIBundle",
+            "/docs/swagger-ui-bundle.js, text/javascript; charset=utf-8, SwaggerUIBundle",
+            "/docs/swagger-ui.css, text/css; charset=utf-8, .swagger-ui", "/docs/favicon-32x32.png, image/png, PNG"})
+    void everyFileIsSentWholeOnceAndThenOnlyIfItChanged(String path, String type, String part) throws Exception {
+        HttpResponse<String> answer = get(path);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(header(answer, "Content-Type")).isEqualTo(type);
+        assertThat(answer.body()).contains(part);
+        assertThat(header(answer, "Cache-Control")).isEqualTo("no-cache");
+        String tag = header(answer, "ETag");
+        for (String condition : new String[]{tag, "W/" + tag, "\"x\", " + tag, "*"}) {
+            HttpResponse<String> again = server.send(server.request(path).header("If-None-Match", condition));
+            assertThat(again.statusCode()).as(condition).isEqualTo(304);
+            assertThat(again.body()).isEmpty();
+            assertThat(header(again, "ETag")).isEqualTo(tag);
+        }
+        HttpResponse<String> changed = server.send(server.request(path).header("If-None-Match", "\"x\""));
+        assertThat(changed.body()).isEqualTo(answer.body());
+        HttpResponse<String> head = server.send(server.request(path).HEAD());
+        assertThat(header(head, "ETag")).isEqualTo(tag);
+        assertThat(head.body()).isEmpty();
+    }
+
+    @Test
+    void thePageAsksForNothingButWhatIsHere() throws Exception {
+        HttpResponse<String> page = get("/docs");
+        assertThat(header(page, "Content-Security-Policy")).startsWith("default-src 'self';")
+                .doesNotContain("unsafe", "http", "*");
+        assertThat(page.body()).doesNotContain("<style", "<script>", "style=", "onload");
+        assertThat(ADDRESS.matcher(page.body()).results().map((MatchResult found) -> found.group(1)))
+                .isNotEmpty()
+                .allSatisfy(address -> assertThat(get(address).statusCode()).isEqualTo(200));
+        assertThat(get("/docs/docs.js").body()).contains("validatorUrl: null", "persistAuthorization: false");
+    }
+
+    @Test
+    void aSlashAtTheEndLeadsToThePage() throws Exception {
+        HttpResponse<String> answer = get("/docs/");
+        assertThat(answer.statusCode()).isEqualTo(308);
+        assertThat(header(answer, "Location")).isEqualTo("/docs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "/docs/index.html", "/docs/swagger-ui.js", "/docs/swagger-ui-bundle.js/", "/docs/%2e%2e/openapi.json",
+            "/docs/docs.html", "/docs/Resource.class", "/openapi", "/openapi.json/"})
+    void thereAreNoOtherFiles(String path) throws Exception {
+        assertThat(get(path).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aFileIsOnlyRead() throws Exception {
+        HttpResponse<String> answer = server.send(server.request("/openapi.json").DELETE());
+        assertThat(answer.statusCode()).isEqualTo(405);
+        HttpResponse<String> post = server.send(server.request("/docs").POST(BodyPublishers.noBody()));
+        assertThat(header(post, "Allow")).isEqualTo("GET, HEAD, OPTIONS");
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return server.send(server.request(path));
+    }
+
+    private static String header(HttpResponse<?> answer, String name) {
+        return answer.headers().firstValue(name).orElse("");
+    }
+}

@@ -1,0 +1,41 @@
+package dev.stencil.adapter.http;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request and its answer.
+ *
+ * @param path without the query
+ * @param body {@code null} if it was not looked at
+ */
+record Exchange(String method, String path, int status, Map<String, List<String>> headers, @Nullable String body) {
+    Exchange {
+        Map<String, List<String>> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        anyCase.putAll(headers);
+        headers = anyCase;
+        body = method.equals("HEAD") ? null : body;
+    }
+
+    static Exchange of(HttpResponse<String> answer) {
+        return new Exchange(
+                answer.request().method(),
+                answer.request().uri().getRawPath(),
+                answer.statusCode(),
+                answer.headers().map(),
+                answer.body());
+    }
+
+    /** All its values in one; empty if there is none. */
+    String header(String name) {
+        return String.join(", ", headers.getOrDefault(name, List.of()));
+    }
+
+    /** Whether the answer is Undertow's own, to what it could not read. */
+    boolean wasUnreadable() {
+        return status == 400 && header("X-Request-Id").isEmpty();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.stencil.adapter.http;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A place in the description of the API. References are followed. */
+record Place(JsonPointer pointer) {
+    private static final String ADDRESS = "https://stencil.test/openapi.json";
+    private static final String TEXT = read("/dev/stencil/adapter/http/description/openapi.json");
+    private static final JsonNode DOCUMENT = JsonMapper.shared().readTree(TEXT);
+    private static final SchemaRegistry SCHEMAS =
+            SchemaRegistry.withDialect(Dialects.getDraft202012(), registry -> registry.schemas(Map.of(ADDRESS, TEXT)));
+
+    static final Place ROOT = new Place(JsonPointer.empty());
+
+    private static String read(String resource) {
+        try (InputStream in = Objects.requireNonNull(Place.class.getResourceAsStream(resource))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    JsonNode node() {
+        return DOCUMENT.at(pointer);
+    }
+
+    Optional<Place> find(String name) {
+        return node().has(name) ? Optional.of(new Place(pointer.appendProperty(name)).followed()) : Optional.empty();
+    }
+
+    /** Where its reference leads, if it is one. */
+    Place followed() {
+        JsonNode reference = node().path("$ref");
+        return reference.isString() ? new Place(JsonPointer.compile(reference.stringValue().substring(1))) : this;
+    }
+
+    Place member(String name) {
+        return find(name).orElseThrow(() -> new AssertionError("no " + name + " at " + pointer));
+    }
+
+    /** None if this is nowhere. */
+    Stream<String> names() {
+        return node().propertyStream().map(Map.Entry::getKey);
+    }
+
+    /** This and all that is in it, references as they stand. */
+    Stream<Place> all() {
+        Stream<JsonPointer> within = node().isArray()
+                ? IntStream.range(0, node().size()).mapToObj(pointer::appendIndex)
+                : names().map(pointer::appendProperty);
+        return Stream.concat(Stream.of(this), within.flatMap(next -> new Place(next).all()));
+    }
+
+    /** What the schema at this place finds wrong with a value. */
+    List<Error> faults(JsonNode value) {
+        return SCHEMAS.getSchema(SchemaLocation.of(ADDRESS + "#" + pointer)).validate(value);
+    }
+
+    @Override
+    public String toString() {
+        return pointer.toString();
+    }
+}

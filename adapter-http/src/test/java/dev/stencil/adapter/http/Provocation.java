@@ -1,0 +1,133 @@
+package dev.stencil.adapter.http;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+
+/** Brings about the answers that are described, each on a server of its own, with the requests that are described. */
+final class Provocation implements AutoCloseable {
+    private static final String PASSWORD = "correct horse";
+    private static final String TOO_MUCH = " ".repeat(200_000);
+    private static final String NO_ID = "0".repeat(24);
+
+    private final BusyServer busy;
+
+    Provocation() throws Exception {
+        busy = new BusyServer();
+    }
+
+    /** The status of an answer to an operation that should have that {@code status}. */
+    int answer(Operation operation, String body, int status) throws Exception {
+        if (status == 400) {
+            return answerToBadFraming(operation);
+        }
+        if (status == 503 && !operation.id().equals("checkReadiness")) {
+            return busy.server.send(request(busy.server, operation, body, NO_ID, status)).statusCode();
+        }
+        try (TestServer server = status == 403 ? new TestServer(1) : new TestServer()) {
+            server.ready.set(status != 503);
+            String id = prepare(server, operation, body, status);
+            return server.send(request(server, operation, body, id, status)).statusCode();
+        }
+    }
+
+    private int answerToBadFraming(Operation operation) throws Exception {
+        try (Wire wire = new Wire(busy.server.port())) {
+            wire.send(operation.method() + ' ' + path(operation, NO_ID, 400)
+                    + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n");
+            return wire.answer().status();
+        }
+    }
+
+    /** @return the id of the template that there is */
+    private static String prepare(TestServer server, Operation operation, String body, int status) throws Exception {
+        if (!operation.id().equals("registerUser")) {
+            server.post("/api/v1/users", Operation.of("registerUser").example());
+        }
+        String value = body.replace("old_template", "template");
+        switch (operation.id()) {
+            case "updateTemplateByValue" -> {
+                server.post("/create", "ada", value);
+                if (status == 409) {
+                    server.post("/create", "ada", body.replace("new_template", "template").replace("old_", "_"));
+                }
+            }
+            case "deleteTemplateByValue" -> server.post("/create", "ada", value);
+            case "logIn" -> {
+                for (int i = 0; status == 429 && i < 5; i++) {
+                    server.post(operation.path(), body.replace(PASSWORD, "wrong"));
+                }
+            }
+            case "createTemplate", "createTemplateByValue", "registerUser" -> {
+                if (status == 409) {
+                    server.send(request(server, operation, body, NO_ID, status));
+                }
+            }
+            default -> {
+                // Nothing more has to be there.
+            }
+        }
+        if (status == 403) {
+            server.post("/api/v1/templates", "ada", "{\"content\":0}");
+        }
+        return operation.path().endsWith("{id}") ? create(server, status) : NO_ID;
+    }
+
+    private static String create(TestServer server, int status) throws Exception {
+        if (status == 409) {
+            server.post("/api/v1/templates", "ada", Operation.of("replaceTemplate").example());
+        }
+        HttpResponse<String> created =
+                server.post("/api/v1/templates", "ada", Operation.of("createTemplate").example());
+        String location = created.headers().firstValue("Location").orElseThrow();
+        return location.substring(location.lastIndexOf('/') + 1);
+    }
+
+    private static HttpRequest.Builder request(
+            TestServer server, Operation operation, String body, String id, int status) {
+        HttpRequest.Builder request = server.request(path(operation, id, status))
+                .method(operation.method(), BodyPublishers.ofString(body(body, status)));
+        operation.mediaType().ifPresent(
+                type -> request.header("Content-Type", status == 415 ? "text/plain" : type));
+        if (operation.isSecured() && status != 401) {
+            request.header("Authorization", "Bearer " + token(operation, status));
+        }
+        return switch (status) {
+            case 304 -> request.header("If-None-Match", "*");
+            case 406 -> request.header("Accept", "text/html");
+            case 412 -> request.header("If-Match", "\"7\"");
+            default -> request;
+        };
+    }
+
+    private static String path(Operation operation, String id, int status) {
+        return operation.path()
+                .replace("{id}", status == 404 ? NO_ID : id)
+                .replace("{file}", status == 404 ? "nothing" : "docs.js");
+    }
+
+    private static String body(String body, int status) {
+        return switch (status) {
+            case 401 -> body.replace(PASSWORD, "wrong");
+            case 413 -> TOO_MUCH;
+            case 500 -> body.replace(PASSWORD, "fault");
+            default -> body;
+        };
+    }
+
+    private static String token(Operation operation, int status) {
+        boolean resource = operation.path().startsWith("/api/v1/");
+        return switch (status) {
+            case 404 -> resource ? "token:ada" : "token:nobody";
+            case 422 -> "bad:SIGNATURE";
+            case 500 -> "fault";
+            default -> "token:ada";
+        };
+    }
+
+    @Override
+    public void close() throws IOException {
+        busy.close();
+    }
+}
