@@ -26,7 +26,8 @@ public final class ManageTemplates {
     /** A quota for those who want none. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
-    private static final Duration PATCH_DEADLINE = Duration.ofSeconds(3);
+    /** Each lost race means that another change got on, so this is reached under a storm of them only. */
+    private static final Duration PATCH_DEADLINE = Duration.ofSeconds(10);
 
     private final TemplateRepository templates;
     private final int quota;

@@ -1,0 +1,79 @@
+package dev.stencil.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.stencil.core.memory.InMemoryStorage;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Does what the guide to the HTTP API says, in one shell from its first command to its last. */
+class ApiGuideTest {
+    private static final Path GUIDE = Path.of("..", "docs", "api.md");
+    private static final int PATIENCE_SECONDS = 90;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyCommandPrintsWhatTheGuideSays() throws Exception {
+        assumeThereIs("bash", "curl", "jq");
+        try (TestServer server = TestServer.start(
+                new InMemoryStorage(), Map.of("CORS_ALLOWED_ORIGINS", "https://app.example.com"))) {
+            List<GuideStep> steps =
+                    GuideStep.in(Files.readString(GUIDE).replace("http://127.0.0.1:5000", server.url()));
+            assertThat(steps.size()).isGreaterThan(15);
+            run(steps);
+            assertAll(IntStream.range(0, steps.size()).mapToObj(i -> () -> assertThat(printedBy(i))
+                    .as(steps.get(i).commands())
+                    .isEqualTo(steps.get(i).prints())));
+        }
+    }
+
+    private static void assumeThereIs(String... programs) {
+        List<String> path = List.of(System.getenv("PATH").split(File.pathSeparator, -1));
+        for (String program : programs) {
+            assumeTrue(path.stream().anyMatch(one -> Files.isExecutable(Path.of(one, program))),
+                    "the guide's commands need " + program + ", which is not on the PATH: install it");
+        }
+    }
+
+    private void run(List<GuideStep> steps) throws Exception {
+        StringBuilder script = new StringBuilder("curl() { command curl --max-time 20 \"$@\"; }\n");
+        for (int i = 0; i < steps.size(); i++) {
+            script.append("{\n").append(steps.get(i).commands()).append("} >printed-").append(i).append(" 2>&1\n");
+        }
+        ProcessBuilder bash = new ProcessBuilder("bash", "-c", script.toString())
+                .directory(folder.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        // No proxies, and none of the user's own settings of curl and jq.
+        bash.environment().keySet().retainAll(Set.of("PATH"));
+        Process process = bash.start();
+        try {
+            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("the commands have ended").isTrue();
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    private String printedBy(int step) {
+        try {
+            return Files.readString(folder.resolve("printed-" + step)).replace("\r", "").stripTrailing();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
