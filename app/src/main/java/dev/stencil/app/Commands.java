@@ -1,8 +1,16 @@
 package dev.stencil.app;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The command line: without a command the development profile, with {@code serve} production. */
 @Command(name = "./run", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
@@ -33,6 +41,9 @@ final class Commands implements Runnable {
     @Mixin
     private final Flags flags = new Flags();
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     Commands(Map<String, String> environment) {
         this.environment = environment;
     }
@@ -46,10 +57,52 @@ final class Commands implements Runnable {
             "Start in the production profile, which needs a store and JWT_SECRET_KEY."
     })
     void serve(@Mixin Flags flagsOfServe) {
-        if (!flags.given().isEmpty()) {
-            throw new BadSetting(String.join(" and ", flags.given().keySet()) + " must come after serve");
-        }
+        refuseFlagsBefore("serve");
         start(Profile.PRODUCTION, flagsOfServe);
+    }
+
+    @Command(name = "export", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
+            "Write all accounts and templates into a new file, JSON lines that only you may read: it holds password"
+                    + " hashes. The server may run meanwhile."
+    }, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+            "0:all is in the file", "1:it cannot be done", "2:a mistake in the command",
+            "3:done, but documents of an adopted database that are no accounts or templates are not in the file"
+    })
+    int export(
+            @Mixin StoreFlags store,
+            @Option(names = "--force", description = "Replace the file if it is there.") boolean force,
+            @Parameters(paramLabel = "<file>") Path file) {
+        refuseFlagsBefore("export");
+        return moving(store).export(file, force);
+    }
+
+    @Command(name = "import", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
+            "Put what export wrote into an empty store, or go on where an import was interrupted. Two files are what"
+                    + " mongoexport writes of the original: its users, then its templates."
+    }, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+            "0:all is in the store", "1:it cannot be done", "2:a mistake in the command",
+            "3:done, but each line printed names something that a person should look at"
+    })
+    int importFrom(
+            @Mixin StoreFlags store,
+            @Parameters(paramLabel = "<file>", arity = "1..*") List<Path> files) {
+        refuseFlagsBefore("import");
+        if (files.size() > 2) {
+            throw new BadSetting("import takes one file of export's, or two of mongoexport's");
+        }
+        return moving(store).importFrom(files);
+    }
+
+    private void refuseFlagsBefore(String command) {
+        if (!flags.given().isEmpty()) {
+            throw new BadSetting(String.join(" and ", flags.given().keySet()) + " must come after " + command);
+        }
+    }
+
+    /** As a development server chooses its store: in ./data unless told otherwise. */
+    private Moving moving(StoreFlags store) {
+        Store chosen = StoreChoice.of(new Sources(Profile.DEVELOPMENT, store.given(), environment));
+        return new Moving(chosen, Objects.requireNonNull(spec, "set by picocli").commandLine().getOut());
     }
 
     private void start(Profile profile, Flags given) {

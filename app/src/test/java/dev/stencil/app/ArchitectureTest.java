@@ -78,7 +78,20 @@ class ArchitectureTest {
 
     @Test
     void appPutsEverythingTogether() {
-        uses(APP, USE_CASE, PORT, DOMAIN, MEMORY, MONGO, SQLITE, JWT, PASSWORD, HTTP, "picocli", "org.slf4j");
+        uses(
+                APP,
+                USE_CASE,
+                PORT,
+                DOMAIN,
+                MEMORY,
+                MONGO,
+                SQLITE,
+                JWT,
+                PASSWORD,
+                HTTP,
+                "picocli",
+                "tools.jackson.core",
+                "org.slf4j");
     }
 
     @Test

@@ -25,6 +25,12 @@ class CommandLineTest {
             "--port 80 serve                 | --port must come after serve",
             "--in-memory --data x            | --in-memory and --data name different stores",
             "serve --in-memory               | JWT_SECRET_KEY",
+            "--data x export y               | --data must come after export",
+            "--data x import y               | --data must come after import",
+            "export                          | '<file>'",
+            "import a b c                    | import takes one file",
+            "export x --port 1               | unknown flag or command: --port",
+            "export x --data y --mongodb-uri mongodb://c | name different stores",
             "--mongodb-uri mongodb://a:b@c   | --mongodb-uri holds a password",
     })
     void aMistakeIsOneLineThatNamesIt(String line, String complaint) {

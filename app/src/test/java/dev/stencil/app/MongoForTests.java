@@ -13,11 +13,11 @@ public final class MongoForTests {
 
     private final String name = "stencil_test_" + UUID.randomUUID();
 
-    String uri() {
+    public String uri() {
         return SERVER.replaceFirst("^(mongodb(?:\\+srv)?://[^/?]+)(?:/[^?]*)?", "$1/" + name);
     }
 
-    void drop() {
+    public void drop() {
         try (MongoClient client = MongoClients.create(SERVER)) {
             client.getDatabase(name).drop();
         }

@@ -3,7 +3,7 @@ package dev.stencil.contract;
 import dev.stencil.core.memory.InMemoryStorage;
 import dev.stencil.core.port.Storage;
 
-class InMemoryStorageTest implements StorageContract {
+class InMemoryStorageTest implements MovableStorageContract {
     private final Storage storage = new InMemoryStorage();
 
     @Override

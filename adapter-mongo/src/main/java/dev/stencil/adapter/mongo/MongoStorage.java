@@ -4,6 +4,8 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import dev.stencil.core.domain.Failure;
+import dev.stencil.core.port.Archive;
+import dev.stencil.core.port.Intake;
 import dev.stencil.core.port.Storage;
 import dev.stencil.core.port.TemplateRepository;
 import dev.stencil.core.port.UserRepository;
@@ -40,6 +42,8 @@ public final class MongoStorage implements Storage {
     private final Preparation preparation;
     private final UserRepository users;
     private final TemplateRepository templates;
+    private final Archive archive;
+    private final Intake intake;
 
     private MongoStorage(MongoClient client, MongoDatabase database, Gate gate) {
         this.client = client;
@@ -47,6 +51,8 @@ public final class MongoStorage implements Storage {
         this.preparation = new Preparation(new Schema(database), gate);
         this.users = new MongoUserRepository(database, gate);
         this.templates = new MongoTemplateRepository(database, gate);
+        this.archive = new MongoArchive(database, gate);
+        this.intake = new MongoIntake(database, gate);
     }
 
     /**
@@ -85,6 +91,16 @@ public final class MongoStorage implements Storage {
     @Override
     public TemplateRepository templates() {
         return templates;
+    }
+
+    @Override
+    public Archive archive() {
+        return archive;
+    }
+
+    @Override
+    public Intake intake() {
+        return intake;
     }
 
     @Override

@@ -113,7 +113,7 @@ final class MongoUserRepository implements UserRepository {
                 .append("stencil.updated", bson(user.updated()));
     }
 
-    private static User fromDocument(BsonDocument document) {
+    static User fromDocument(BsonDocument document) {
         BsonDocument ours = document.getDocument("stencil");
         return new User(
                 BsonTypes.id(ours, "id"),

@@ -1,12 +1,12 @@
 package dev.stencil.adapter.mongo;
 
-import dev.stencil.contract.StorageContract;
+import dev.stencil.contract.MovableStorageContract;
 import dev.stencil.core.port.Storage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class MongoStorageTest implements StorageContract {
+class MongoStorageTest implements MovableStorageContract {
     private final TestDatabase database = new TestDatabase();
     private final Storage storage = MongoStorage.open(database.uri());
 

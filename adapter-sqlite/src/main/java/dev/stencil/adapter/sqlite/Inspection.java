@@ -50,7 +50,7 @@ final class Inspection {
         }
     }
 
-    private static void refuseUnlessOurs(Path file, int applicationId, int version) {
+    static void refuseUnlessOurs(Path file, int applicationId, int version) {
         if (applicationId != Schema.APPLICATION_ID) {
             throw new StorageNotOpened(file + " belongs to another program: choose another data folder");
         }
@@ -99,7 +99,7 @@ final class Inspection {
                 || database.first("PRAGMA quick_check(1)", row -> "ok".equals(row.getString(1))).orElse(false);
     }
 
-    private static boolean isDamage(SQLException e) {
+    static boolean isDamage(SQLException e) {
         SQLiteErrorCode code = Failures.code(e);
         return code == SQLiteErrorCode.SQLITE_CORRUPT || code == SQLiteErrorCode.SQLITE_NOTADB;
     }
@@ -124,12 +124,12 @@ final class Inspection {
         }
     }
 
-    private static StorageNotOpened damaged(Path file, @Nullable Exception e) {
+    static StorageNotOpened damaged(Path file, @Nullable Exception e) {
         return new StorageNotOpened(file + " is damaged or no database: restore it from a backup,"
                 + " or move it and its -wal file away to begin with an empty one", e);
     }
 
-    private static StorageNotOpened notReadable(Path file, Exception e) {
+    static StorageNotOpened notReadable(Path file, Exception e) {
         return new StorageNotOpened("Cannot read " + file + ": check its permissions and the disk (" + e.getMessage()
                 + ")", e);
     }

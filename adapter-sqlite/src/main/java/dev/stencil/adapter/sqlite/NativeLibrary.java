@@ -49,6 +49,21 @@ final class NativeLibrary {
         loaded = true;
     }
 
+    /** As {@link #load}, but for a folder that somebody else may hold: nothing is unpacked there. */
+    static synchronized void loadForReading(Path data) {
+        Path library = library(data.resolve("native"));
+        if (!loaded && Files.exists(library)) {
+            tryFrom(library);
+        }
+        // Otherwise the driver does it, by way of the folder for temporary files.
+    }
+
+    private static Path library(Path folder) {
+        String platform = OSInfo.getNativeLibFolderPathForCurrentOS().replace('/', '-');
+        return folder.resolve(SQLiteJDBCLoader.getVersion() + '-' + platform + '-'
+                + LibraryLoaderUtil.getNativeLibName());
+    }
+
     private static void tryFrom(Path library) {
         System.setProperty(PATH, String.valueOf(library.getParent()));
         System.setProperty(NAME, String.valueOf(library.getFileName()));
@@ -63,9 +78,7 @@ final class NativeLibrary {
     }
 
     private static Path unpacked(Path folder) throws IOException {
-        String platform = OSInfo.getNativeLibFolderPathForCurrentOS().replace('/', '-');
-        Path library = folder.resolve(SQLiteJDBCLoader.getVersion() + '-' + platform + '-'
-                + LibraryLoaderUtil.getNativeLibName());
+        Path library = library(folder);
         if (!Files.exists(library)) {
             Files.createDirectories(folder, OwnerOnly.folder());
             deleteAllIn(folder);

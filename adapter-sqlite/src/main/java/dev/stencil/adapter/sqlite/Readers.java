@@ -16,7 +16,7 @@ final class Readers implements AutoCloseable {
     /** Taken and given back at the same end: the connection used last has the fullest cache. */
     private final BlockingDeque<Handle> idle = new LinkedBlockingDeque<>();
 
-    private final CountDownLatch open = new CountDownLatch(CONNECTIONS);
+    private final CountDownLatch open;
 
     private volatile boolean closed;
 
@@ -28,8 +28,14 @@ final class Readers implements AutoCloseable {
 
     /** @param file a database that the writer has opened already */
     Readers(Path file) throws SQLException {
+        this(file, CONNECTIONS);
+    }
+
+    /** @param file a database that is there, of this version */
+    Readers(Path file, int connections) throws SQLException {
+        this.open = new CountDownLatch(connections);
         try {
-            for (int i = 0; i < CONNECTIONS; i++) {
+            for (int i = 0; i < connections; i++) {
                 idle.add(opened(file));
             }
         } catch (SQLException e) {

@@ -1,5 +1,7 @@
 package dev.stencil.adapter.sqlite;
 
+import dev.stencil.core.port.Archive;
+import dev.stencil.core.port.Intake;
 import dev.stencil.core.port.Storage;
 import dev.stencil.core.port.TemplateRepository;
 import dev.stencil.core.port.UserRepository;
@@ -23,6 +25,8 @@ public final class SqliteStorage implements Storage {
     private final Readers readers;
     private final UserRepository users;
     private final TemplateRepository templates;
+    private final Archive archive;
+    private final Intake intake;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private SqliteStorage(DataFolder folder, Handle writing, Readers readers) {
@@ -32,6 +36,8 @@ public final class SqliteStorage implements Storage {
         this.readers = readers;
         this.users = new SqliteUserRepository(writer, readers);
         this.templates = new SqliteTemplateRepository(writer, readers);
+        this.archive = new SqliteArchive(readers);
+        this.intake = new SqliteIntake(writer);
     }
 
     /**
@@ -83,6 +89,16 @@ public final class SqliteStorage implements Storage {
     @Override
     public TemplateRepository templates() {
         return templates;
+    }
+
+    @Override
+    public Archive archive() {
+        return archive;
+    }
+
+    @Override
+    public Intake intake() {
+        return intake;
     }
 
     /** False after {@link #close()} and while writes fail, such as on a full disk. */

@@ -122,7 +122,7 @@ final class SqliteTemplateRepository implements TemplateRepository {
     private Page page(String sql, Id owner, @Nullable Position after, long createdBefore, String idBefore, int limit) {
         return readers.read(database -> database.query(
                 sql,
-                rows -> Page.of(new TemplateRows(rows, owner), limit),
+                rows -> Page.of(new Rows<>(rows, row -> TemplateRows.template(row, owner)), limit),
                 owner.hex(),
                 after == null ? createdBefore : after.created().toEpochMilli(),
                 after == null ? idBefore : after.id().hex()));

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 final class SqliteUserRepository implements UserRepository {
-    private static final String COLUMNS = "id, name, password_hash, created, updated";
+    /** What {@link #fromRow} reads. */
+    static final String COLUMNS = "id, name, password_hash, created, updated";
 
     static final String SHARING = "SELECT " + COLUMNS + ", key FROM users WHERE key >= ? AND key < ? ORDER BY key";
 
@@ -103,7 +104,7 @@ final class SqliteUserRepository implements UserRepository {
                 expected)) > 0;
     }
 
-    private static User fromRow(ResultSet row) throws SQLException {
+    static User fromRow(ResultSet row) throws SQLException {
         return new User(
                 new Id(row.getString(1)),
                 new UserName(row.getString(2)),

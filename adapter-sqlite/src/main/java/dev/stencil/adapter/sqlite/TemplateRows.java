@@ -6,45 +6,13 @@ import dev.stencil.core.domain.Template;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import org.jspecify.annotations.Nullable;
 
-/** Makes templates of rows, each when it is asked for: a page may end before its limit. */
-final class TemplateRows implements Iterator<Template> {
+/** Makes templates of rows. */
+final class TemplateRows {
     /** What {@link #template} reads. */
     static final String COLUMNS = "id, version, created, updated, fingerprint IS NULL, content";
 
-    private final ResultSet rows;
-    private final Id owner;
-    private @Nullable Template next;
-
-    TemplateRows(ResultSet rows, Id owner) {
-        this.rows = rows;
-        this.owner = owner;
-    }
-
-    @Override
-    public boolean hasNext() {
-        try {
-            if (next == null && rows.next()) {
-                next = template(rows, owner);
-            }
-            return next != null;
-        } catch (SQLException e) {
-            throw Failures.of(e);
-        }
-    }
-
-    @Override
-    public Template next() {
-        if (!hasNext() || next == null) {
-            throw new NoSuchElementException();
-        }
-        Template template = next;
-        next = null;
-        return template;
-    }
+    private TemplateRows() {}
 
     static Template template(ResultSet row, Id owner) throws SQLException {
         return new Template(

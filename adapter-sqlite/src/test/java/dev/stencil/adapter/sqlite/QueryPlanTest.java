@@ -68,4 +68,19 @@ class QueryPlanTest {
                 .startsWith("SEARCH users USING INDEX")
                 .endsWith("(key>? AND key<?)");
     }
+
+    @Test
+    void archivesAreReadInTheOrderOfIds() throws Exception {
+        for (String sql : List.of(SqliteArchive.USERS, SqliteArchive.TEMPLATES)) {
+            assertThat(plan(sql)).singleElement().asString().startsWith("SEARCH").endsWith("(id>?)");
+        }
+    }
+
+    @Test
+    void whatAnIntakeLooksForIsFoundByAnIndex() throws Exception {
+        for (String sql : List.of(
+                SqliteIntake.OWNER, SqliteIntake.USER_BY_KEY, SqliteIntake.TEMPLATE_BY_KEY)) {
+            assertThat(plan(sql)).singleElement().asString().startsWith("SEARCH").contains("=?)");
+        }
+    }
 }

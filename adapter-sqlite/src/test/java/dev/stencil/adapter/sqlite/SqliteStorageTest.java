@@ -1,6 +1,6 @@
 package dev.stencil.adapter.sqlite;
 
-import dev.stencil.contract.StorageContract;
+import dev.stencil.contract.MovableStorageContract;
 import dev.stencil.core.port.Storage;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -9,7 +9,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SqliteStorageTest implements StorageContract {
+class SqliteStorageTest implements MovableStorageContract {
     private Storage storage;
 
     @BeforeAll

@@ -1,5 +1,7 @@
 package dev.stencil.core.domain;
 
+import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -23,6 +25,11 @@ public record Id(String hex) implements Comparable<Id> {
     /** The id that {@code text} spells, or nothing if it spells none. */
     public static Optional<Id> parse(String text) {
         return isId(text) ? Optional.of(new Id(text)) : Optional.empty();
+    }
+
+    /** When it was made, in whole seconds. */
+    public Instant second() {
+        return Instant.ofEpochSecond(Integer.toUnsignedLong(HexFormat.fromHexDigits(hex, 0, 8)));
     }
 
     private static boolean isId(String text) {

@@ -1,6 +1,7 @@
 package dev.stencil.core.domain;
 
 import java.time.Instant;
+import java.util.Arrays;
 
 /**
  * A JSON value that belongs to an account.
@@ -21,6 +22,11 @@ public record Template(Id id, Id owner, Content content, long version, Instant c
     /** This template with other content, one version on. */
     public Template replaced(Content next, Instant now) {
         return new Template(id, owner, next, version + 1, created, now);
+    }
+
+    /** Whether the other is equal in everything, also in how its content is written: the order of members, 5.0 or 5. */
+    public boolean isIdenticalTo(Template other) {
+        return equals(other) && Arrays.equals(content.json(), other.content.json());
     }
 
     /** Its place in the owner's list. */

@@ -1,5 +1,7 @@
 package dev.stencil.core.memory;
 
+import dev.stencil.core.port.Archive;
+import dev.stencil.core.port.Intake;
 import dev.stencil.core.port.Storage;
 import dev.stencil.core.port.TemplateRepository;
 import dev.stencil.core.port.UserRepository;
@@ -9,8 +11,9 @@ import dev.stencil.core.port.UserRepository;
  * outlives the object.
  */
 public final class InMemoryStorage implements Storage {
-    private final UserRepository users = new InMemoryUserRepository();
-    private final TemplateRepository templates = new InMemoryTemplateRepository();
+    private final InMemoryUserRepository users = new InMemoryUserRepository();
+    private final InMemoryTemplateRepository templates = new InMemoryTemplateRepository();
+    private final InMemoryArchive archive = new InMemoryArchive(users, templates);
 
     @Override
     public UserRepository users() {
@@ -20,6 +23,16 @@ public final class InMemoryStorage implements Storage {
     @Override
     public TemplateRepository templates() {
         return templates;
+    }
+
+    @Override
+    public Archive archive() {
+        return archive;
+    }
+
+    @Override
+    public Intake intake() {
+        return archive;
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.stencil.core.memory;
 
+import dev.stencil.core.domain.Archived;
 import dev.stencil.core.domain.Content;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Fingerprint;
 import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.KeyRole;
 import dev.stencil.core.domain.Order;
 import dev.stencil.core.domain.Page;
 import dev.stencil.core.domain.Position;
@@ -12,62 +14,14 @@ import dev.stencil.core.domain.Versions;
 import dev.stencil.core.port.TemplateRepository;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 final class InMemoryTemplateRepository implements TemplateRepository {
     private final Map<Id, Shelf> shelves = new HashMap<>();
-
-    /** The templates of one owner, by place, by id and by content. */
-    private static final class Shelf {
-        private final NavigableMap<Position, Template> byPosition = new TreeMap<>();
-        private final Map<Id, Position> byId = new HashMap<>();
-        private final Map<Fingerprint, Position> byFingerprint = new HashMap<>();
-
-        void put(Template template) {
-            byPosition.put(template.position(), template);
-            byId.put(template.id(), template.position());
-            if (!template.content().isOpaque()) {
-                byFingerprint.put(template.content().fingerprint(), template.position());
-            }
-        }
-
-        Optional<Template> find(Id id) {
-            return Optional.ofNullable(byId.get(id)).map(byPosition::get);
-        }
-
-        Optional<Template> find(Fingerprint fingerprint) {
-            return Optional.ofNullable(byFingerprint.get(fingerprint)).map(byPosition::get);
-        }
-
-        void refuseIfAnotherHas(Content content, @Nullable Template self) {
-            if (content.isOpaque()) {
-                return;
-            }
-            find(content.fingerprint()).filter(other -> !other.equals(self)).ifPresent(other -> {
-                throw new Failure.Conflict(other.id());
-            });
-        }
-
-        Template replace(Template old, Content replacement, Instant now) {
-            refuseIfAnotherHas(replacement, old);
-            Template replaced = old.replaced(replacement, now);
-            remove(old);
-            put(replaced);
-            return replaced;
-        }
-
-        void remove(Template template) {
-            byPosition.remove(template.position());
-            byId.remove(template.id());
-            if (!template.content().isOpaque()) {
-                byFingerprint.remove(template.content().fingerprint());
-            }
-        }
-    }
 
     private Shelf shelf(Id owner) {
         return shelves.computeIfAbsent(owner, id -> new Shelf());
@@ -77,11 +31,11 @@ final class InMemoryTemplateRepository implements TemplateRepository {
     public synchronized void add(Template template) {
         Shelf shelf = shelf(template.owner());
         // Its content may have been replaced since it was added.
-        if (shelf.byId.containsKey(template.id())) {
+        if (shelf.find(template.id()).isPresent()) {
             return;
         }
-        shelf.refuseIfAnotherHas(template.content(), null);
-        shelf.put(template);
+        shelf.refuseIfThere(template.content());
+        shelf.put(template, KeyRole.HOLDER);
     }
 
     @Override
@@ -96,12 +50,12 @@ final class InMemoryTemplateRepository implements TemplateRepository {
 
     @Override
     public synchronized int count(Id owner, int atMost) {
-        return Math.min(shelf(owner).byId.size(), atMost);
+        return Math.min(shelf(owner).list().size(), atMost);
     }
 
     @Override
     public synchronized Page page(Id owner, @Nullable Position after, Order order, int limit) {
-        NavigableMap<Position, Template> list = shelf(owner).byPosition;
+        NavigableMap<Position, Template> list = shelf(owner).list();
         if (order == Order.NEWEST_FIRST) {
             list = list.descendingMap();
         }
@@ -142,5 +96,25 @@ final class InMemoryTemplateRepository implements TemplateRepository {
             shelf(owner).remove(template);
         });
         return found.isPresent();
+    }
+
+    synchronized List<Archived<Template>> all() {
+        return shelves.values().stream().flatMap(shelf -> shelf.all().stream()).toList();
+    }
+
+    /** What {@code Intake} promises, for an owner that there is. */
+    synchronized boolean put(Template template, KeyRole role) {
+        Optional<Archived<Template>> there = shelves.values().stream()
+                .flatMap(shelf -> shelf.archived(template.id()).stream())
+                .findFirst();
+        if (there.isPresent()) {
+            if (there.get().role() != role || !there.get().item().isIdenticalTo(template)) {
+                throw new Failure.Conflict(template.id());
+            }
+            return false;
+        }
+        shelf(template.owner()).refuseIfKeyIsHeld(template, role);
+        shelf(template.owner()).put(template, role);
+        return true;
     }
 }

@@ -14,6 +14,24 @@ public interface Storage extends AutoCloseable {
 
     TemplateRepository templates();
 
+    /**
+     * All that is kept, to be moved to another store.
+     *
+     * @throws UnsupportedOperationException by a store that cannot be moved: it need not override this
+     */
+    default Archive archive() {
+        throw new UnsupportedOperationException("this storage has no archive");
+    }
+
+    /**
+     * Where what another store kept goes in.
+     *
+     * @throws UnsupportedOperationException by a store that cannot be moved to: it need not override this
+     */
+    default Intake intake() {
+        throw new UnsupportedOperationException("this storage has no intake");
+    }
+
     /** Whether calls can be expected to succeed now. Answers at once, from what is known. */
     boolean isReady();
 

@@ -32,6 +32,8 @@ class IdTest {
         millis.addAndGet(60_000);
         Id fourth = ids.next();
         assertThat(first.hex()).startsWith("12345678");
+        assertThat(first.second()).isEqualTo(Instant.ofEpochSecond(0x12345678));
+        assertThat(new Id("ffffffff" + "0".repeat(16)).second()).isEqualTo(Instant.ofEpochSecond(0xffffffffL));
         assertThat(new Id[]{first, second, third, fourth}).isSorted().doesNotHaveDuplicates();
         assertThat(fourth.hex()).startsWith("123456af");
     }

@@ -1,0 +1,74 @@
+package dev.stencil.adapter.mongo;
+
+import static dev.stencil.adapter.mongo.BsonTypes.bson;
+
+import dev.stencil.core.domain.Archived;
+import dev.stencil.core.domain.KeyRole;
+import dev.stencil.core.domain.Template;
+import dev.stencil.core.domain.User;
+import org.bson.BsonDocument;
+import org.bson.BsonInt64;
+import org.bson.BsonString;
+import org.bson.RawBsonDocument;
+
+/** Accounts and templates as whole documents, and back. Members of the original beyond its own are not looked at. */
+final class ArchivedDocuments {
+    private ArchivedDocuments() {}
+
+    static BsonDocument of(User user, KeyRole role) {
+        BsonDocument ours = new BsonDocument("key", new BsonString(role.key(user)))
+                .append("id", bson(user.id()))
+                .append("created", bson(user.created()))
+                .append("updated", bson(user.updated()));
+        return new BsonDocument("_id", bson(user.id()))
+                .append("username", new BsonString(user.name().text()))
+                .append("password", new BsonString(user.passwordHash()))
+                .append("stencil", ours);
+    }
+
+    static BsonDocument of(Template template, KeyRole role, String ownerName) {
+        BsonDocument ours = new BsonDocument("owner", bson(template.owner()));
+        if (!template.content().isOpaque()) {
+            ours.append("fingerprint", new BsonString(template.content().fingerprint().text()));
+        }
+        ours.append("key", new BsonString(role.key(template)))
+                .append("version", new BsonInt64(template.version()))
+                .append("created", bson(template.created()))
+                .append("updated", bson(template.updated()));
+        return new BsonDocument("_id", bson(template.id()))
+                .append("profile", new BsonString(ownerName))
+                .append(TemplateDocument.CONTENT, BsonContent.encode(template.content()))
+                .append("stencil", ours);
+    }
+
+    static Archived<User> user(BsonDocument document) {
+        User user = MongoUserRepository.fromDocument(document);
+        return new Archived<>(user, KeyRole.of(user, key(document)));
+    }
+
+    static Archived<Template> template(RawBsonDocument document) {
+        Template template = TemplateDocument.template(document);
+        return new Archived<>(template, KeyRole.of(template, key(document)));
+    }
+
+    /** Also documents that are no account of ours have ids. */
+    static boolean isUser(BsonDocument document, User user, KeyRole role) {
+        return isOurs(document) && user(document).equals(new Archived<>(user, role));
+    }
+
+    static boolean isTemplate(RawBsonDocument document, Template template, KeyRole role) {
+        if (!isOurs(document)) {
+            return false;
+        }
+        Archived<Template> there = template(document);
+        return there.role() == role && there.item().isIdenticalTo(template);
+    }
+
+    private static boolean isOurs(BsonDocument document) {
+        return document.get("stencil") instanceof BsonDocument ours && ours.containsKey("key");
+    }
+
+    private static String key(BsonDocument document) {
+        return document.getDocument("stencil").getString("key").getValue();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.stencil.adapter.mongo;
+
+import static dev.stencil.adapter.mongo.BsonTypes.bson;
+
+import com.mongodb.MongoException;
+import com.mongodb.ReadConcern;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.KeyRole;
+import dev.stencil.core.domain.Template;
+import dev.stencil.core.domain.User;
+import dev.stencil.core.port.Intake;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.RawBsonDocument;
+
+/** Each call is one insertion; the unique indexes say whether something is there, and a look then says what. */
+final class MongoIntake implements Intake {
+    private final Gate gate;
+    private final MongoCollection<BsonDocument> users;
+    private final MongoCollection<BsonDocument> templates;
+    private final OwnerNames names;
+
+    MongoIntake(MongoDatabase database, Gate gate) {
+        this.gate = gate;
+        // Sees what another call has just written, before a majority has it.
+        this.users = database.getCollection(Schema.USERS, BsonDocument.class).withReadConcern(ReadConcern.LOCAL);
+        this.templates =
+                database.getCollection(Schema.TEMPLATES, BsonDocument.class).withReadConcern(ReadConcern.LOCAL);
+        this.names = new OwnerNames(users);
+    }
+
+    @Override
+    public boolean put(User user, KeyRole role) {
+        BsonDocument document = ArchivedDocuments.of(user, role);
+        return gate.call(() -> inserted(users, document) || refuseUnlessSame(user, role));
+    }
+
+    private boolean refuseUnlessSame(User user, KeyRole role) {
+        BsonDocument there = users.find(new BsonDocument("stencil.id", bson(user.id()))).first();
+        if (there != null && ArchivedDocuments.isUser(there, user, role)) {
+            return false;
+        }
+        BsonDocument holder = users.find(new BsonDocument("stencil.key", new BsonString(role.key(user)))).first();
+        throw new Failure.Conflict(
+                holder == null ? user.id() : BsonTypes.id(holder.getDocument("stencil"), "id"));
+    }
+
+    @Override
+    public boolean put(Template template, KeyRole role) {
+        return gate.call(() -> {
+            String owner = names.of(template.owner()).orElseThrow(Failure.NotFound::new);
+            return inserted(templates, ArchivedDocuments.of(template, role, owner))
+                    || refuseUnlessSame(template, role);
+        });
+    }
+
+    private boolean refuseUnlessSame(Template template, KeyRole role) {
+        BsonDocument self = new BsonDocument("_id", bson(template.id()));
+        RawBsonDocument there = templates.find(self, RawBsonDocument.class).first();
+        if (there != null && ArchivedDocuments.isTemplate(there, template, role)) {
+            return false;
+        }
+        BsonDocument byKey = TemplateDocument.byOwner(template.owner())
+                .append(TemplateDocument.KEY, new BsonString(role.key(template)));
+        BsonDocument holder = templates.find(byKey).first();
+        throw new Failure.Conflict(holder == null ? template.id() : BsonTypes.id(holder, "_id"));
+    }
+
+    /** False if it is there, or something else in its place. */
+    private static boolean inserted(MongoCollection<BsonDocument> collection, BsonDocument document) {
+        try {
+            collection.insertOne(document);
+            return true;
+        } catch (MongoException e) {
+            if (InsertUnlessThere.isDuplicateKey(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+}

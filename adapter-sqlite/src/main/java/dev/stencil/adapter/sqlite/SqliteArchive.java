@@ -1,0 +1,70 @@
+package dev.stencil.adapter.sqlite;
+
+import dev.stencil.core.domain.Archived;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.KeyRole;
+import dev.stencil.core.domain.Slice;
+import dev.stencil.core.domain.Template;
+import dev.stencil.core.domain.User;
+import dev.stencil.core.port.Archive;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+final class SqliteArchive implements Archive {
+    private static final String USER = "SELECT " + SqliteUserRepository.COLUMNS + ", key FROM users WHERE ";
+    private static final String TEMPLATE = "SELECT " + TemplateRows.COLUMNS + ", key, owner FROM templates WHERE ";
+    static final String USERS = USER + "id > ? ORDER BY id";
+    static final String TEMPLATES = TEMPLATE + "id > ? ORDER BY id";
+
+    private final Readers readers;
+
+    SqliteArchive(Readers readers) {
+        this.readers = readers;
+    }
+
+    @Override
+    public Slice<User> users(@Nullable Id after, int limit) {
+        return readers.read(database -> database.query(
+                USERS, rows -> Slice.ofUsers(new Rows<>(rows, SqliteArchive::user), limit), start(after)));
+    }
+
+    @Override
+    public Slice<Template> templates(@Nullable Id after, int limit) {
+        return readers.read(database -> database.query(
+                TEMPLATES, rows -> Slice.ofTemplates(new Rows<>(rows, SqliteArchive::template), limit), start(after)));
+    }
+
+    private static String start(@Nullable Id after) {
+        return after == null ? "" : after.hex();
+    }
+
+    @Override
+    public Inventory inventory() {
+        return readers.read(database -> new Inventory(
+                count(database, "SELECT count(*) FROM users"), count(database, "SELECT count(*) FROM templates"), 0));
+    }
+
+    private static long count(Handle database, String sql) throws SQLException {
+        return database.first(sql, row -> row.getLong(1)).orElseThrow();
+    }
+
+    static Optional<Archived<User>> user(Handle database, Id id) throws SQLException {
+        return database.first(USER + "id = ?", SqliteArchive::user, id.hex());
+    }
+
+    static Optional<Archived<Template>> template(Handle database, Id id) throws SQLException {
+        return database.first(TEMPLATE + "id = ?", SqliteArchive::template, id.hex());
+    }
+
+    private static Archived<User> user(ResultSet row) throws SQLException {
+        User user = SqliteUserRepository.fromRow(row);
+        return new Archived<>(user, KeyRole.of(user, row.getString("key")));
+    }
+
+    private static Archived<Template> template(ResultSet row) throws SQLException {
+        Template template = TemplateRows.template(row, new Id(row.getString("owner")));
+        return new Archived<>(template, KeyRole.of(template, row.getString("key")));
+    }
+}

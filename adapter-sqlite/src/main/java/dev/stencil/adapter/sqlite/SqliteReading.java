@@ -1,0 +1,56 @@
+package dev.stencil.adapter.sqlite;
+
+import dev.stencil.core.port.Archive;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/**
+ * A data folder that is only read, also while a server has it open. The database is opened read-only and not changed;
+ * where no server has it open, SQLite may leave an empty {@code stencil.db-wal} and a {@code stencil.db-shm} beside it,
+ * which are harmless.
+ */
+public final class SqliteReading implements AutoCloseable {
+    private final Readers readers;
+    private final Archive archive;
+
+    private SqliteReading(Readers readers) {
+        this.readers = readers;
+        this.archive = new SqliteArchive(readers);
+    }
+
+    /** @throws StorageNotOpened if there is no database of this version of Stencil in the folder, or no right to read it */
+    public static SqliteReading open(Path folder) {
+        Path file = folder.resolve("stencil.db");
+        if (!Files.isRegularFile(file)) {
+            throw new StorageNotOpened("There is no " + file + " to read: name the data folder of a Stencil");
+        }
+        try {
+            NativeLibrary.loadForReading(folder);
+            return new SqliteReading(opened(file));
+        } catch (SQLException e) {
+            throw Inspection.isDamage(e) ? Inspection.damaged(file, e) : Inspection.notReadable(file, e);
+        }
+    }
+
+    private static Readers opened(Path file) throws SQLException {
+        try (Handle database = Handle.open(file, "mode=ro")) {
+            int version = database.number("PRAGMA user_version");
+            Inspection.refuseUnlessOurs(file, database.number("PRAGMA application_id"), version);
+            if (version < Schema.VERSION) {
+                throw new StorageNotOpened(file + " was made by an older Stencil (its tables have version " + version
+                        + ", this one reads " + Schema.VERSION + "): start this one on the folder first");
+            }
+        }
+        return new Readers(file, 1);
+    }
+
+    public Archive archive() {
+        return archive;
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+    }
+}

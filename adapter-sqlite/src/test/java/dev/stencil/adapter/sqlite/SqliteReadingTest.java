@@ -1,0 +1,72 @@
+package dev.stencil.adapter.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.stencil.core.domain.User;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteReadingTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whatIsWrittenWhileAFolderIsReadIsSeen() {
+        try (SqliteStorage storage = SqliteStorage.open(folder); SqliteReading reading = SqliteReading.open(folder)) {
+            assertThat(reading.archive().inventory().users()).isZero();
+            User user = Some.user("ada");
+            storage.users().add(user);
+            assertThat(reading.archive().users(null, 10).items()).singleElement()
+                    .satisfies(one -> assertThat(one.item()).isEqualTo(user));
+        }
+    }
+
+    @Test
+    void aFolderThatNobodyHasOpenIsReadAndCanBeOpenedAfterwards() throws Exception {
+        try (SqliteStorage storage = SqliteStorage.open(folder)) {
+            storage.users().add(Some.user("ada"));
+        }
+        byte[] before = Files.readAllBytes(folder.resolve("stencil.db"));
+        try (SqliteReading reading = SqliteReading.open(folder)) {
+            assertThat(reading.archive().users(null, 10).items()).hasSize(1);
+        }
+        assertThat(folder.resolve("stencil.db")).hasBinaryContent(before);
+        try (SqliteStorage storage = SqliteStorage.open(folder)) {
+            assertThat(storage.archive().users(null, 10).items()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aFolderWithoutADatabaseIsRefusedAndStaysEmpty() {
+        assertThatExceptionOfType(StorageNotOpened.class)
+                .isThrownBy(() -> SqliteReading.open(folder))
+                .withMessageContaining("stencil.db");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aDatabaseThatIsNotOursOrOfAnotherVersionIsRefused() throws Exception {
+        Path file = folder.resolve("stencil.db");
+        Files.writeString(file, "no database at all");
+        refused("damaged or no database");
+        Files.delete(file);
+        DatabaseFiles.filled(folder);
+        try (Handle outside = Handle.open(file, "mode=rw")) {
+            outside.run("PRAGMA user_version = 0");
+            refused("older Stencil");
+            outside.run("PRAGMA user_version = 99");
+            refused("newer Stencil");
+            outside.run("PRAGMA application_id = 7");
+            refused("another program");
+        }
+    }
+
+    private void refused(String why) {
+        assertThatExceptionOfType(StorageNotOpened.class)
+                .isThrownBy(() -> SqliteReading.open(folder))
+                .withMessageContaining(why);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.stencil.app;
+
+import dev.stencil.adapter.jwt.JwtTokens;
+import dev.stencil.adapter.sqlite.SqliteReading;
+import dev.stencil.adapter.sqlite.StorageNotOpened;
+import dev.stencil.app.moving.CannotMove;
+import dev.stencil.app.moving.Export;
+import dev.stencil.app.moving.Import;
+import dev.stencil.app.moving.Moved;
+import dev.stencil.app.moving.OriginalImport;
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.User;
+import dev.stencil.core.port.Archive;
+import dev.stencil.core.port.Intake;
+import dev.stencil.core.port.Storage;
+import dev.stencil.core.port.TokenIssuer;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import picocli.CommandLine.ExitCode;
+
+/** Moves accounts and templates out of a store into a file, and into a store again. */
+final class Moving {
+    /** Everything was done, and there is something that a person should look at. */
+    static final int NOTED = 3;
+
+    private final Store store;
+    private final PrintWriter out;
+    private final Progress progress;
+
+    Moving(Store store, PrintWriter out) {
+        this.store = store;
+        this.out = out;
+        this.progress = new Progress(out, Progress.isTerminal());
+    }
+
+    /** @return the exit code */
+    int export(Path file, boolean force) {
+        return told("exported to " + file, () -> {
+            if (store instanceof Store.Sqlite sqlite) {
+                // Beside a server that has the folder open.
+                try (SqliteReading reading = SqliteReading.open(sqlite.folder())) {
+                    return exported(reading.archive(), file, force);
+                }
+            }
+            try (Storage storage = opened()) {
+                return exported(storage.archive(), file, force);
+            }
+        });
+    }
+
+    private Moved exported(Archive archive, Path file, boolean force) {
+        return new Export(archive, progress).to(file, force);
+    }
+
+    /** @return the exit code */
+    int importFrom(List<Path> files) {
+        return told("in the store, " + store.description(), () -> {
+            // Before a store is made that nothing comes into.
+            if (files.size() == 1) {
+                Import.require(files.getFirst());
+            } else {
+                OriginalImport.require(files.get(0), files.get(1));
+            }
+            try (Storage storage = opened()) {
+                return imported(storage.intake(), files);
+            }
+        });
+    }
+
+    private Moved imported(Intake intake, List<Path> files) {
+        return files.size() == 1
+                ? new Import(intake, progress).from(files.getFirst())
+                : new OriginalImport(intake, canLogIn(), progress).from(files.get(0), files.get(1));
+    }
+
+    /** Asks whoever makes tokens: no one else knows what fits into one. */
+    private static Predicate<User> canLogIn() {
+        TokenIssuer tokens = new JwtTokens(DevelopmentSecret.ephemeral(), Duration.ofDays(1), InstantSource.system());
+        return user -> {
+            try {
+                return !tokens.issue(user).text().isEmpty();
+            } catch (Failure.Unauthenticated e) {
+                return false;
+            }
+        };
+    }
+
+    private Storage opened() {
+        Storage storage = store.open();
+        if (!storage.isReady()) {
+            storage.close();
+            throw new CannotStart(store.description() + " does not answer: start it, or look at its address", null);
+        }
+        return storage;
+    }
+
+    private int told(String what, Supplier<Moved> moving) {
+        try {
+            Moved moved = moving.get();
+            progress.end();
+            out.println(moved.users() + " accounts and " + moved.templates() + " templates " + what
+                    + (moved.before() > 0 ? " (" + moved.before() + " of them were there before)" : "")
+                    + (moved.noted() > 0 ? "; " + moved.noted() + " to be looked at" : ""));
+            out.flush();
+            return moved.noted() > 0 ? NOTED : ExitCode.OK;
+        } catch (CannotMove | StorageNotOpened e) {
+            throw new CannotStart(String.valueOf(e.getMessage()), e);
+        } catch (Failure.Unavailable e) {
+            throw new CannotStart("the store is away (" + e.getMessage() + "): run it again", e);
+        } finally {
+            progress.end();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.stencil.app.moving;
+
+import dev.stencil.core.domain.Archived;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.Slice;
+import dev.stencil.core.domain.Template;
+import dev.stencil.core.domain.User;
+import dev.stencil.core.port.Archive;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes all accounts and templates of a store into a file, in the form that {@link ExportWriter} describes. The store
+ * may be in use: each account and template that is there all the while is in the file, in its state at some moment
+ * meanwhile.
+ */
+public final class Export {
+    private static final int LIMIT = 500;
+
+    private final Archive archive;
+    private final Watcher watcher;
+
+    public Export(Archive archive, Watcher watcher) {
+        this.archive = archive;
+        this.watcher = watcher;
+    }
+
+    /**
+     * @param file is made with access for the owner alone, and has this name only when it is whole
+     * @param force whether it may replace another file
+     * @throws CannotMove if the file is there or cannot be written
+     */
+    public Moved to(Path file, boolean force) {
+        if (!force && Files.exists(file)) {
+            throw new CannotMove(file + " exists: choose another name, or replace it with --force");
+        }
+        try (NewFile made = new NewFile(file)) {
+            Moved moved = write(new ExportWriter(made.out()));
+            made.complete();
+            return moved;
+        } catch (IOException e) {
+            throw new CannotMove("cannot write " + file + " (" + e.getClass().getSimpleName()
+                    + "): choose another place, or make room there", e);
+        }
+    }
+
+    private Moved write(ExportWriter writer) throws IOException {
+        Archive.Inventory inventory = archive.inventory();
+        double total = Math.max(1, inventory.users() + inventory.templates());
+        @Nullable
+        Id after = null;
+        do {
+            Slice<User> slice = archive.users(after, LIMIT);
+            for (Archived<User> user : slice.items()) {
+                writer.user(user);
+            }
+            after = slice.next().orElse(null);
+            watcher.at(writer.users(), Math.min(1, writer.users() / total));
+        } while (after != null);
+        do {
+            Slice<Template> slice = archive.templates(after, LIMIT);
+            for (Archived<Template> template : slice.items()) {
+                writer.template(template);
+            }
+            after = slice.next().orElse(null);
+            long done = writer.users() + writer.templates();
+            watcher.at(done, Math.min(1, done / total));
+        } while (after != null);
+        writer.end();
+        return new Moved(writer.users(), writer.templates(), 0, noted(inventory.others()));
+    }
+
+    private long noted(long others) {
+        if (others > 0) {
+            watcher.note(
+                    others + " documents of the database are neither account nor template, and are not in the file:"
+                            + " the report of the migration lists them");
+        }
+        return others;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.stencil.app.moving;
+
+import dev.stencil.core.domain.Archived;
+import dev.stencil.core.domain.Content;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.KeyRole;
+import dev.stencil.core.domain.Template;
+import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.UserName;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Understands the lines that {@link ExportWriter} writes, and nothing else. */
+final class ExportReader {
+    private static final Set<String> USER = Set.of("id", "role", "name", "password_hash", "created", "updated");
+    private static final Set<String> TEMPLATE =
+            Set.of("id", "owner", "role", "version", "created", "updated", "content");
+    private static final Set<String> OPAQUE =
+            Set.of("id", "owner", "role", "version", "created", "updated", "opaque");
+
+    private ExportReader() {}
+
+    /** What a line says. */
+    sealed interface Entry {
+        record Header(long version) implements Entry {}
+
+        record OfUser(Archived<User> user) implements Entry {}
+
+        record OfTemplate(Archived<Template> template) implements Entry {}
+
+        record End(long users, long templates) implements Entry {}
+    }
+
+    /** @throws CannotMove unless it is a line of an export */
+    static Entry read(Lines.Line line) {
+        if (JsonLine.read(line) instanceof Map<?, ?> only && only.size() == 1) {
+            Map.Entry<?, ?> member = only.entrySet().iterator().next();
+            if ("stencil_export".equals(member.getKey()) && member.getValue() instanceof Long version) {
+                return new Entry.Header(version);
+            }
+            if (member.getValue() instanceof Map<?, ?> map) {
+                return entry(line, String.valueOf(member.getKey()), new Members(line, map));
+            }
+        }
+        throw unknown(line);
+    }
+
+    private static Entry entry(Lines.Line line, String kind, Members members) {
+        return switch (kind) {
+            case "user" -> new Entry.OfUser(user(members.require(USER)));
+            case "template" -> new Entry.OfTemplate(template(members));
+            case "end" -> {
+                members.require(Set.of("users", "templates"));
+                yield new Entry.End(members.number("users"), members.number("templates"));
+            }
+            default -> throw unknown(line);
+        };
+    }
+
+    private static CannotMove unknown(Lines.Line line) {
+        return line.wrong("is no line of an export");
+    }
+
+    private static Archived<User> user(Members members) {
+        return new Archived<>(
+                new User(
+                        members.id("id"),
+                        new UserName(members.text("name")),
+                        members.text("password_hash"),
+                        members.time("created"),
+                        members.time("updated")),
+                members.role());
+    }
+
+    private static Archived<Template> template(Members members) {
+        boolean opaque = members.has("opaque");
+        members.require(opaque ? OPAQUE : TEMPLATE);
+        return new Archived<>(
+                new Template(
+                        members.id("id"),
+                        members.id("owner"),
+                        opaque ? Content.opaque(members.there("opaque")) : Content.stored(members.value("content")),
+                        members.number("version"),
+                        members.time("created"),
+                        members.time("updated")),
+                members.role());
+    }
+
+    /** The members of an object, which must be just those that are known. */
+    private record Members(Lines.Line line, Map<?, ?> map) {
+        private static final Map<String, KeyRole> ROLES = Map.of("holder", KeyRole.HOLDER, "sharer", KeyRole.SHARER);
+
+        Members require(Set<String> names) {
+            if (!map.keySet().equals(names)) {
+                throw unknown(line);
+            }
+            return this;
+        }
+
+        boolean has(String name) {
+            return map.containsKey(name);
+        }
+
+        @Nullable
+        Object value(String name) {
+            return map.get(name);
+        }
+
+        Object there(String name) {
+            Object value = map.get(name);
+            if (value == null) {
+                throw wrong(name);
+            }
+            return value;
+        }
+
+        String text(String name) {
+            if (map.get(name) instanceof String text) {
+                return text;
+            }
+            throw wrong(name);
+        }
+
+        long number(String name) {
+            if (map.get(name) instanceof Long number) {
+                return number;
+            }
+            throw wrong(name);
+        }
+
+        Instant time(String name) {
+            return Instant.ofEpochMilli(number(name));
+        }
+
+        Id id(String name) {
+            return Id.parse(text(name)).orElseThrow(() -> wrong(name));
+        }
+
+        KeyRole role() {
+            KeyRole role = ROLES.get(text("role"));
+            if (role == null) {
+                throw wrong("role");
+            }
+            return role;
+        }
+
+        private CannotMove wrong(String name) {
+            return line.wrong("its member " + name + " is not as an export has it");
+        }
+    }
+}

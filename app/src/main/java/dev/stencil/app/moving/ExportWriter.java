@@ -1,0 +1,99 @@
+package dev.stencil.app.moving;
+
+import dev.stencil.core.domain.Archived;
+import dev.stencil.core.domain.Content;
+import dev.stencil.core.domain.Template;
+import dev.stencil.core.domain.User;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Writes an export: UTF-8, one compact JSON object a line, each ended by a line feed. Accounts come before templates.
+ *
+ * <pre>
+ * {"stencil_export":1}
+ * {"user":{"id":"...","role":"holder","name":"Ada","password_hash":"...","created":1700000000000,"updated":...}}
+ * {"template":{"id":"...","owner":"...","role":"holder","version":1,"created":...,"updated":...,"content":&lt;value&gt;}}
+ * {"template":{...,"opaque":&lt;canonical Extended JSON&gt;}}
+ * {"end":{"users":1,"templates":2}}
+ * </pre>
+ *
+ * Ids are 24 hexadecimal digits, {@code owner} is the id of an account, times are milliseconds since 1970.
+ * {@code role} is {@code sharer} where another account or template holds the same key; see
+ * {@link dev.stencil.core.domain.KeyRole}. The numbers of the last line are those of the lines before.
+ */
+final class ExportWriter {
+    static final long VERSION = 1;
+
+    private final OutputStream out;
+    private long users;
+    private long templates;
+
+    ExportWriter(OutputStream out) throws IOException {
+        this.out = out;
+        line(Map.of("stencil_export", VERSION));
+    }
+
+    void user(Archived<User> archived) throws IOException {
+        User user = archived.item();
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("id", user.id().hex());
+        members.put("role", role(archived));
+        members.put("name", user.name().text());
+        members.put("password_hash", user.passwordHash());
+        members.put("created", user.created().toEpochMilli());
+        members.put("updated", user.updated().toEpochMilli());
+        line(Map.of("user", members));
+        users++;
+    }
+
+    void template(Archived<Template> archived) throws IOException {
+        Template template = archived.item();
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("id", template.id().hex());
+        members.put("owner", template.owner().hex());
+        members.put("role", role(archived));
+        members.put("version", template.version());
+        members.put("created", template.created().toEpochMilli());
+        members.put("updated", template.updated().toEpochMilli());
+        byte[] head = Content.stored(Map.of("template", members)).json();
+        // The content goes in unparsed, in place of the two braces at the end.
+        out.write(head, 0, head.length - 2);
+        text(template.content().isOpaque() ? ",\"opaque\":" : ",\"content\":");
+        template.content().writeTo(out);
+        text("}}\n");
+        templates++;
+    }
+
+    void end() throws IOException {
+        Map<String, Object> counts = new LinkedHashMap<>();
+        counts.put("users", users);
+        counts.put("templates", templates);
+        line(Map.of("end", counts));
+    }
+
+    long users() {
+        return users;
+    }
+
+    long templates() {
+        return templates;
+    }
+
+    private static String role(Archived<?> archived) {
+        return archived.role().name().toLowerCase(Locale.ROOT);
+    }
+
+    private void line(Map<String, ?> members) throws IOException {
+        Content.stored(members).writeTo(out);
+        out.write('\n');
+    }
+
+    private void text(String ascii) throws IOException {
+        out.write(ascii.getBytes(StandardCharsets.US_ASCII));
+    }
+}

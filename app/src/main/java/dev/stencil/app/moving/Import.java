@@ -1,0 +1,124 @@
+package dev.stencil.app.moving;
+
+import dev.stencil.app.moving.ExportReader.Entry;
+import dev.stencil.core.domain.Archived;
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.KeyRole;
+import dev.stencil.core.domain.Template;
+import dev.stencil.core.domain.User;
+import dev.stencil.core.port.Intake;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Puts what an {@link Export} wrote into a store, exactly as it was. If it is interrupted, at any point, the next
+ * attempt passes over what is there and goes on. Nothing that is in the store is ever changed.
+ */
+public final class Import {
+    private final Intake intake;
+    private final Watcher watcher;
+    private final AtomicLong withoutAccount = new AtomicLong();
+
+    public Import(Intake intake, Watcher watcher) {
+        this.intake = intake;
+        this.watcher = watcher;
+    }
+
+    /**
+     * Looks at the first and the last line.
+     *
+     * @throws CannotMove if the file is no export of a version that is known, or not a whole one
+     */
+    public static void require(Path file) {
+        ExportFile.requireWhole(file);
+    }
+
+    /**
+     * @throws CannotMove as {@link #require}, before anything is written; if one of its lines is wrong, or the store has
+     *     something else in the place of what it says: lines before that are in the store then
+     */
+    public Moved from(Path file) {
+        require(file);
+        try (Lines lines = new Lines(file); Puts puts = new Puts()) {
+            lines.next();
+            Entry.End counted = putAll(lines, puts);
+            return new Moved(
+                    counted.users(),
+                    counted.templates() - withoutAccount.get(),
+                    puts.before(),
+                    withoutAccount.get());
+        }
+    }
+
+    private Entry.End putAll(Lines lines, Puts puts) {
+        long users = 0;
+        long templates = 0;
+        for (Optional<Lines.Line> next = lines.next(); next.isPresent(); next = lines.next()) {
+            Lines.Line line = next.get();
+            switch (ExportReader.read(line)) {
+                case Entry.OfUser(var user) -> {
+                    users++;
+                    puts.add(() -> putUser(line, user), line.size());
+                }
+                case Entry.OfTemplate(var template) -> {
+                    if (templates++ == 0) {
+                        // Their accounts must be there.
+                        puts.flush();
+                    }
+                    puts.add(() -> putTemplate(line, template), line.size());
+                }
+                case Entry.End end -> {
+                    puts.flush();
+                    requireEnd(line, end.equals(new Entry.End(users, templates)) && lines.next().isEmpty());
+                    return end;
+                }
+                case Entry.Header header -> throw line.wrong("is a first line amid others");
+            }
+            watcher.at(users + templates, lines.part());
+        }
+        throw new IllegalStateException("the last line was seen before");
+    }
+
+    private static void requireEnd(Lines.Line line, boolean isEnd) {
+        if (!isEnd) {
+            throw line.wrong("the lines before are not as many as it says, or others follow: export again");
+        }
+    }
+
+    private boolean putUser(Lines.Line line, Archived<User> user) {
+        try {
+            return intake.put(user.item(), user.role());
+        } catch (Failure.Conflict conflict) {
+            throw Occupied.by(conflict, user.item().id(), line);
+        }
+    }
+
+    private boolean putTemplate(Lines.Line line, Archived<Template> template) {
+        try {
+            return intake.put(template.item(), template.role());
+        } catch (Failure.NotFound e) {
+            withoutAccount.incrementAndGet();
+            watcher.note("line " + line.number() + " (" + template.item().id() + "): left out, its account is not in"
+                    + " the file: it was registered while the export ran");
+            return true;
+        } catch (Failure.Conflict conflict) {
+            if (template.role() == KeyRole.SHARER) {
+                throw Occupied.by(conflict, template.item().id(), line);
+            }
+            return putBeside(line, template.item());
+        }
+    }
+
+    /**
+     * Two templates of an owner had the same content one after the other, while the export ran: a store has them both at
+     * a time only if one shares the key.
+     */
+    private boolean putBeside(Lines.Line line, Template template) {
+        try {
+            return intake.put(template, KeyRole.SHARER);
+        } catch (Failure.Conflict conflict) {
+            throw Occupied.by(conflict, template.id(), line);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.stencil.app.moving;
+
+import dev.stencil.app.moving.OriginalFile.Original;
+import dev.stencil.core.domain.Adoption;
+import dev.stencil.core.domain.Archived;
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.Template;
+import dev.stencil.core.domain.User;
+import dev.stencil.core.port.Intake;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Puts into a store what {@code mongoexport} wrote of the two collections of the original, by the rules of
+ * {@link Adoption}. What cannot be an account or a template is left out and noted. After an interruption, at any point,
+ * the next attempt goes on.
+ */
+public final class OriginalImport {
+    private static final String[] USER = {"_id", "username", "password"};
+    private static final String[] TEMPLATE = {"_id", "profile", "template"};
+
+    private final Intake intake;
+    private final Predicate<User> canLogIn;
+    private final Watcher watcher;
+
+    /** @param canLogIn whether a token can carry the user's name */
+    public OriginalImport(Intake intake, Predicate<User> canLogIn, Watcher watcher) {
+        this.intake = intake;
+        this.canLogIn = canLogIn;
+        this.watcher = watcher;
+    }
+
+    /**
+     * Looks at the first line of each.
+     *
+     * @throws CannotMove if it is no document of the original
+     */
+    public static void require(Path users, Path templates) {
+        require(users, USER);
+        require(templates, TEMPLATE);
+    }
+
+    private static void require(Path path, String... members) {
+        try (OriginalFile file = new OriginalFile(path, members)) {
+            file.next()
+                    .filter(first -> !first.document().members().contains(members[1]))
+                    .ifPresent(first -> {
+                        throw first.line().wrong("has no member " + members[1] + ": give the users first, then the"
+                                + " templates");
+                    });
+        }
+    }
+
+    /** @throws CannotMove as {@link Import#from} */
+    public Moved from(Path users, Path templates) {
+        require(users, templates);
+        try (Puts puts = new Puts()) {
+            return new Run(puts).from(users, templates);
+        }
+    }
+
+    private final class Run {
+        private final Puts puts;
+        private final Notes notes = new Notes(watcher);
+        private final Adoption adoption = new Adoption();
+        private long users;
+        private long templates;
+
+        Run(Puts puts) {
+            this.puts = puts;
+        }
+
+        Moved from(Path userFile, Path templateFile) {
+            OriginalUsers accounts = new OriginalUsers(adoption, canLogIn, notes);
+            each(userFile, USER, original -> accounts.adopt(original).ifPresent(user -> putUser(original, user)));
+            puts.flush();
+            OriginalTemplates listed = new OriginalTemplates(adoption, notes);
+            each(templateFile, TEMPLATE, listed::look);
+            listed.sort();
+            each(templateFile, TEMPLATE, original -> listed.adopt(original)
+                    .ifPresent(template -> putTemplate(original, template)));
+            puts.flush();
+            return new Moved(users, templates, puts.before(), notes.count());
+        }
+
+        private void each(Path path, String[] members, Consumer<Original> action) {
+            try (OriginalFile file = new OriginalFile(path, members)) {
+                for (Optional<Original> next = file.next(); next.isPresent(); next = file.next()) {
+                    action.accept(next.get());
+                    watcher.at(users + templates, file.part());
+                }
+            }
+        }
+
+        private void putUser(Original original, Archived<User> user) {
+            users++;
+            put(original, user.item().id(), () -> intake.put(user.item(), user.role()));
+        }
+
+        private void putTemplate(Original original, Archived<Template> template) {
+            templates++;
+            put(original, template.item().id(), () -> intake.put(template.item(), template.role()));
+        }
+
+        private void put(Original original, Id id, Callable<Boolean> put) {
+            if (original.hasMore()) {
+                notes.taken(original, "without members that the original did not know");
+            }
+            Lines.Line line = original.line();
+            puts.add(
+                    () -> {
+                        try {
+                            return put.call();
+                        } catch (Failure.Conflict conflict) {
+                            throw Occupied.by(conflict, id, line);
+                        }
+                    },
+                    line.size());
+        }
+    }
+}

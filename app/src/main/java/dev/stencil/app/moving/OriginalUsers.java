@@ -1,0 +1,52 @@
+package dev.stencil.app.moving;
+
+import dev.stencil.app.moving.OriginalFile.Original;
+import dev.stencil.core.domain.Adoption;
+import dev.stencil.core.domain.Archived;
+import dev.stencil.core.domain.KeyRole;
+import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.UserName;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Makes accounts of the original's users. */
+final class OriginalUsers {
+    private final Adoption adoption;
+    private final Predicate<User> canLogIn;
+    private final Notes notes;
+    private Instant latest = Instant.EPOCH;
+
+    OriginalUsers(Adoption adoption, Predicate<User> canLogIn, Notes notes) {
+        this.adoption = adoption;
+        this.canLogIn = canLogIn;
+        this.notes = notes;
+    }
+
+    Optional<Archived<User>> adopt(Original original) {
+        Optional<String> name = original.document().text("username");
+        Optional<String> hash = original.document().text("password");
+        if (name.isEmpty() || hash.isEmpty()) {
+            notes.leftOut(original, name.isEmpty() ? "the user name is no string" : "the password hash is no string");
+            return Optional.empty();
+        }
+        User user = user(original, name.get(), hash.get());
+        Optional<KeyRole> role = adoption.adopt(user.id(), user.name());
+        if (role.isEmpty()) {
+            notes.leftOut(original, "an older account has exactly this name and is the one that logs in");
+            return Optional.empty();
+        }
+        if (!canLogIn.test(user)) {
+            notes.taken(original, "cannot log in, as no token can carry its name: it is empty or too long");
+        }
+        return role.map(it -> new Archived<>(user, it));
+    }
+
+    private User user(Original original, String name, String hash) {
+        // A chosen _id says nothing about the time; every attempt must come to the same one.
+        if (!original.document().hasChosenId()) {
+            latest = original.document().id().second();
+        }
+        return new User(original.document().id(), new UserName(name), hash, latest, latest);
+    }
+}

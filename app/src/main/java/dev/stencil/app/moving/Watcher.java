@@ -1,0 +1,13 @@
+package dev.stencil.app.moving;
+
+/** Is told how an export or an import gets on. */
+public interface Watcher {
+    /**
+     * @param done lines so far
+     * @param part of the whole, from 0 to 1, roughly
+     */
+    void at(long done, double part);
+
+    /** Something that a person should look at, in one line; there is no name and no content in it. */
+    void note(String line);
+}

@@ -1,0 +1,282 @@
+package dev.stencil.app.moving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.stencil.adapter.mongo.MongoStorage;
+import dev.stencil.adapter.sqlite.SqliteReading;
+import dev.stencil.adapter.sqlite.SqliteStorage;
+import dev.stencil.app.MongoForTests;
+import dev.stencil.core.domain.Content;
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.KeyRole;
+import dev.stencil.core.domain.Template;
+import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.UserName;
+import dev.stencil.core.memory.InMemoryStorage;
+import dev.stencil.core.port.Intake;
+import dev.stencil.core.port.Storage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExportTest {
+    private static final Id OWNER = new Id("000000000000000000000001");
+    private static final Instant CREATED = Instant.ofEpochMilli(1_700_000_000_123L);
+
+    private final Recording recording = new Recording();
+    private final Storage source = new InMemoryStorage();
+    private Path folder = Path.of("");
+
+    @BeforeEach
+    void fill(@TempDir Path temporary) {
+        folder = temporary;
+        source.intake().put(user(OWNER, "Ada \"\n\0 模"), KeyRole.HOLDER);
+        source.intake().put(user(id(2), "ADA \"\n\0 模"), KeyRole.SHARER);
+        source.intake().put(template(3, Content.stored(List.of(5L, 5.0, "x\n"))), KeyRole.SHARER);
+        source.intake().put(template(4, Content.stored(List.of(5L, 5L, "x\n"))), KeyRole.HOLDER);
+        source.intake().put(template(5, Content.opaque(Map.of("$numberDouble", "NaN"))), KeyRole.HOLDER);
+    }
+
+    private static Id id(int number) {
+        return new Id("%024x".formatted(number));
+    }
+
+    private static User user(Id id, String name) {
+        return new User(id, new UserName(name), "hash", CREATED, CREATED.plusMillis(1));
+    }
+
+    private static Template template(int number, Content content) {
+        return new Template(id(number), OWNER, content, 7, CREATED.plusMillis(number), CREATED.plusSeconds(1));
+    }
+
+    private Path export(Storage storage, String name) {
+        Path file = folder.resolve(name);
+        new Export(storage.archive(), recording).to(file, false);
+        return file;
+    }
+
+    private Moved importInto(Intake intake, Path file) {
+        return new Import(intake, recording).from(file);
+    }
+
+    @Test
+    void theFileIsAsItIsDescribed() throws IOException {
+        assertThat(Files.readString(export(source, "file"))).isEqualTo("""
+                {"stencil_export":1}
+                {"user":{"id":"000000000000000000000001","role":"holder","name":"Ada \\"\\u000a\\u0000 模",\
+                "password_hash":"hash","created":1700000000123,"updated":1700000000124}}
+                {"user":{"id":"000000000000000000000002","role":"sharer","name":"ADA \\"\\u000a\\u0000 模",\
+                "password_hash":"hash","created":1700000000123,"updated":1700000000124}}
+                {"template":{"id":"000000000000000000000003","owner":"000000000000000000000001","role":"sharer",\
+                "version":7,"created":1700000000126,"updated":1700000001123,"content":[5,5.0,"x\\u000a"]}}
+                {"template":{"id":"000000000000000000000004","owner":"000000000000000000000001","role":"holder",\
+                "version":7,"created":1700000000127,"updated":1700000001123,"content":[5,5,"x\\u000a"]}}
+                {"template":{"id":"000000000000000000000005","owner":"000000000000000000000001","role":"holder",\
+                "version":7,"created":1700000000128,"updated":1700000001123,"opaque":{"$numberDouble":"NaN"}}}
+                {"end":{"users":2,"templates":3}}
+                """);
+    }
+
+    /** The files hold all there is, in the order of ids: they are equal, byte by byte, if nothing was lost. */
+    @Test
+    void nothingIsLostFromSqliteToMongoAndBack() throws Exception {
+        Path[] original = {
+                MongoExport.write(folder, "users", UnaryOperator.identity()),
+                MongoExport.write(folder, "templates", UnaryOperator.identity())};
+        MongoForTests database = new MongoForTests();
+        try (Storage sqlite = SqliteStorage.open(folder.resolve("one"));
+                Storage mongo = MongoStorage.open(database.uri());
+                Storage other = SqliteStorage.open(folder.resolve("other"))) {
+            new OriginalImport(sqlite.intake(), user -> true, recording).from(original[0], original[1]);
+            importInto(sqlite.intake(), export(source, "extra"));
+            Path first = export(sqlite, "first");
+            Moved moved = importInto(mongo.intake(), first);
+            Path second = export(mongo, "second");
+            assertThat(importInto(other.intake(), second)).isEqualTo(moved);
+            assertThat(Files.readString(second)).isEqualTo(Files.readString(first));
+            assertThat(Files.readString(export(other, "third"))).isEqualTo(Files.readString(first));
+            assertThat(moved).isEqualTo(new Moved(45 + 2, 106 + 3, 0, 0));
+        } finally {
+            database.drop();
+        }
+    }
+
+    @Test
+    void theFileIsForTheOwnerAloneAndReplacesNoneUnlessForced() throws IOException {
+        Path file = export(source, "file");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        byte[] before = Files.readAllBytes(file);
+        Storage empty = new InMemoryStorage();
+        assertThatExceptionOfType(CannotMove.class)
+                .isThrownBy(() -> export(empty, "file"))
+                .withMessageContaining("--force");
+        assertThat(file).hasBinaryContent(before);
+        new Export(empty.archive(), recording).to(file, true);
+        assertThat(file).hasContent("{\"stencil_export\":1}\n{\"end\":{\"users\":0,\"templates\":0}}");
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void aStoreThatGoesAwayLeavesNoFile() {
+        Storage storage = SqliteStorage.open(folder.resolve("data"));
+        storage.close();
+        assertThatExceptionOfType(Failure.Unavailable.class).isThrownBy(() -> export(storage, "file"));
+        assertThat(folder.resolve("file")).doesNotExist();
+        assertThat(folder.resolve("file.part")).doesNotExist();
+    }
+
+    @Test
+    void aFolderThatIsReadLooksTheSameAsOneThatIsOpen() throws IOException {
+        try (Storage sqlite = SqliteStorage.open(folder.resolve("data"))) {
+            importInto(sqlite.intake(), export(source, "file"));
+            assertThat(Files.readString(exportOfFolder("beside"))).isEqualTo(Files.readString(folder.resolve("file")));
+        }
+        assertThat(Files.readString(exportOfFolder("after"))).isEqualTo(Files.readString(folder.resolve("file")));
+    }
+
+    private Path exportOfFolder(String name) {
+        try (SqliteReading reading = SqliteReading.open(folder.resolve("data"))) {
+            new Export(reading.archive(), recording).to(folder.resolve(name), false);
+        }
+        return folder.resolve(name);
+    }
+
+    /** A store that goes away once it has taken some. */
+    private record Failing(Intake intake, AtomicInteger left) implements Intake {
+        private void count() {
+            if (left.decrementAndGet() < 0) {
+                throw new Failure.Unavailable(Duration.ZERO, "away", null);
+            }
+        }
+
+        @Override
+        public boolean put(User user, KeyRole role) {
+            count();
+            return intake.put(user, role);
+        }
+
+        @Override
+        public boolean put(Template template, KeyRole role) {
+            count();
+            return intake.put(template, role);
+        }
+    }
+
+    @Test
+    void anImportThatWasInterruptedGoesOn() throws IOException {
+        Path file = export(source, "file");
+        for (int taken = 0; taken < 5; taken++) {
+            Storage storage = new InMemoryStorage();
+            Intake failing = new Failing(storage.intake(), new AtomicInteger(taken));
+            assertThatExceptionOfType(CannotMove.class)
+                    .isThrownBy(() -> importInto(failing, file))
+                    .withMessageContaining("run it again");
+            assertThat(importInto(storage.intake(), file)).isEqualTo(new Moved(2, 3, taken, 0));
+            assertThat(importInto(storage.intake(), file)).isEqualTo(new Moved(2, 3, 5, 0));
+            assertThat(Files.readString(export(storage, "again" + taken))).isEqualTo(Files.readString(file));
+        }
+    }
+
+    @Test
+    void aStoreThatHasSomethingElseIsRefusedAndKeepsIt() {
+        Path file = export(source, "file");
+        Storage storage = new InMemoryStorage();
+        User other = user(id(9), "ada \"\n\0 模");
+        storage.users().add(other);
+        assertThatExceptionOfType(CannotMove.class)
+                .isThrownBy(() -> importInto(storage.intake(), file))
+                .withMessageContainingAll("line 2", id(9).hex(), "empty store")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("模"));
+        assertThat(storage.users().find(other.id())).contains(other);
+    }
+
+    @Test
+    void anAccountThatWasUsedSinceIsRefusedAndStaysAsItIs() {
+        Path file = export(source, "file");
+        Storage storage = new InMemoryStorage();
+        importInto(storage.intake(), file);
+        storage.users().replacePasswordHash(OWNER, "hash", "new", CREATED);
+        assertThatExceptionOfType(CannotMove.class)
+                .isThrownBy(() -> importInto(storage.intake(), file))
+                .withMessageContaining("in another state");
+        assertThat(storage.users().find(OWNER).map(User::passwordHash)).contains("new");
+    }
+
+    /** As in an export beside a server where one template was changed, then another got its old content. */
+    @Test
+    void twoThatHadOneContentAtDifferentMomentsAreBothTaken() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("file"),
+                Files.readString(export(source, "other"))
+                        .replace("\"role\":\"sharer\",\"version\"", "\"role\":\"holder\",\"version\""));
+        Storage storage = new InMemoryStorage();
+        assertThat(importInto(storage.intake(), file)).isEqualTo(new Moved(2, 3, 0, 0));
+        assertThat(importInto(storage.intake(), file)).isEqualTo(new Moved(2, 3, 5, 0));
+        assertThat(storage.templates().count(OWNER, 9)).isEqualTo(3);
+    }
+
+    @Test
+    void aTemplateWithoutItsAccountIsLeftOutAndNoted() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("file"),
+                Files.readString(export(source, "other"))
+                        .replace("\"id\":\"%s\",\"owner\":\"%s\"".formatted(id(4), OWNER),
+                                "\"id\":\"%s\",\"owner\":\"%s\"".formatted(id(4), id(77))));
+        assertThat(importInto(new InMemoryStorage().intake(), file)).isEqualTo(new Moved(2, 2, 0, 1));
+        assertThat(recording.notes()).singleElement().asString().contains("line 5", id(4).hex(), "its account");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\'', value = {
+            "'{\"stencil_export\":1}'   | '{\"stencil_export\":2}'  | version 2",
+            "'{\"stencil_export\":1}'   | '{\"_id\":1}'             | line 1",
+            "'{\"end\":{\"users\":2,'   | '{\"end\":{\"users\":3,'  | line 7",
+            "'\"templates\":3}}'        | '\"templates\":3}'        | line 7",
+            "'{\"end\":'                | '{\"eng\":'               | cut off",
+            "'\"holder\",\"name\"'      | '\"owner\",\"name\"'      | 'line 2: its member role'",
+            "'\"version\":7,'           | '\"version\":7.0,'        | 'line 4: its member version'",
+            "'\"version\":7,'           | '\"version\":7,\"x\":1,'  | line 4",
+            "'\"version\":7,'           | '\"version\":7,\"version\":7,' | line 4",
+            "'\"created\":1700000000123,' | ''                      | line 2",
+            "'[5,5.0,'                  | '[5,5e999,'               | line 4",
+            "'[5,5.0,'                  | '[5,99999999999999999999,' | line 4",
+            "'\"content\":[5,5,'        | '\"content\":[5,5'        | line 5",
+            "'\"id\":\"000000000000000000000005\"' | '\"id\":\"5\"' | 'line 6: its member id'",
+    })
+    void aFileThatIsNotWholeIsRefusedWithTheLineAndNothingOfIt(String part, String damaged, String complaint)
+            throws IOException {
+        String text = Files.readString(export(source, "whole"));
+        Path file = Files.writeString(folder.resolve("file"), text.replace(part, damaged));
+        assertThatExceptionOfType(CannotMove.class)
+                .isThrownBy(() -> importInto(new InMemoryStorage().intake(), file))
+                .withMessageContaining(complaint)
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContainIgnoringCase("ada").doesNotContain("hash"));
+    }
+
+    @Test
+    void aFileThatWasCutOffAnywhereWritesNothing() throws IOException {
+        byte[] whole = Files.readAllBytes(export(source, "whole"));
+        for (int length = 0; length < whole.length - 1; length += 13) {
+            Path file = Files.write(folder.resolve("cut"), java.util.Arrays.copyOf(whole, length));
+            Storage storage = new InMemoryStorage();
+            assertThatExceptionOfType(CannotMove.class).isThrownBy(() -> importInto(storage.intake(), file));
+            if (length < whole.length - 40) {
+                assertThat(storage.archive().inventory().users()).isZero();
+            }
+        }
+    }
+}

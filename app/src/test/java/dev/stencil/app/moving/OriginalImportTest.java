@@ -1,0 +1,183 @@
+package dev.stencil.app.moving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.stencil.adapter.sqlite.SqliteStorage;
+import dev.stencil.app.TestClient;
+import dev.stencil.app.TestServer;
+import dev.stencil.core.domain.Content;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.Order;
+import dev.stencil.core.domain.Template;
+import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.UserName;
+import dev.stencil.core.memory.InMemoryStorage;
+import dev.stencil.core.port.Storage;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class OriginalImportTest {
+    private static final List<String> LAST_TEN = List.of(
+            "maria.lopez", "t.okafor", "jin-woo", "Zoë", "Ødegård", "marketing@example.org", "ops_team", "李雷",
+            "k8s-bot", "ann");
+
+    @TempDir
+    private Path folder;
+
+    private final Recording recording = new Recording();
+
+    private Moved take(Storage storage, String users, String templates) throws Exception {
+        return take(
+                storage,
+                Files.writeString(folder.resolve("u.json"), users),
+                Files.writeString(folder.resolve("t.json"), templates));
+    }
+
+    private Moved take(Storage storage, Path users, Path templates) {
+        return new OriginalImport(storage.intake(), user -> !user.name().text().isEmpty(), recording)
+                .from(users, templates);
+    }
+
+    private Moved takeDatabase(Storage storage, UnaryOperator<String> form) throws Exception {
+        return take(
+                storage,
+                MongoExport.write(folder, "users", form),
+                MongoExport.write(folder, "templates", form));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theLastTenUsersLogInAndSeeWhatTheOriginalListed(boolean relaxed) throws Exception {
+        Storage storage = SqliteStorage.open(folder.resolve("data"));
+        try (TestServer server = TestServer.start(storage, Map.of())) {
+            takeDatabase(storage, relaxed ? MongoExport::relaxed : UnaryOperator.identity());
+            for (String name : LAST_TEN) {
+                TestClient client = new TestClient(URI.create(server.url()));
+                client.login(name, "correct horse " + name);
+                List<JsonNode> listed = new ArrayList<>();
+                new JsonMapper().readTree(client.get("/get").body()).get("docs").forEach(
+                        doc -> listed.add(doc.get("template")));
+                assertThat(listed).isNotEmpty().isEqualTo(MongoExport.listed(name));
+            }
+        }
+    }
+
+    /** 57 users: 8 whose name is no string, 3 of a name that is taken. 107 templates: one whose profile is a list. */
+    @Test
+    void everyDocumentIsTakenOrNoted() throws Exception {
+        Moved moved = takeDatabase(new InMemoryStorage(), UnaryOperator.identity());
+        assertThat(moved.templates()).isEqualTo(106);
+        assertThat(moved.users()).isEqualTo(57 - noted("users.json", "left out"));
+        assertThat(noted("", "left out: the user name is no string")).isEqualTo(9);
+        assertThat(noted("", "left out: an older account has exactly this name")).isEqualTo(3);
+        assertThat(noted("templates.json", "left out: the profile is no string")).isEqualTo(1);
+        assertThat(noted("users.json", "taken, but without members")).isEqualTo(2);
+        assertThat(noted("users.json", "taken, but cannot log in")).isEqualTo(1);
+        assertThat(moved.noted()).isEqualTo(recording.notes().size());
+        assertThat(recording.notes()).noneMatch(note -> note.contains("victim") || note.contains("planted"));
+    }
+
+    private long noted(String file, String what) {
+        return recording.notes().stream().filter(note -> note.startsWith(file) && note.contains(what)).count();
+    }
+
+    @Test
+    void takingItAgainChangesNothing() throws Exception {
+        Storage storage = new InMemoryStorage();
+        Moved first = takeDatabase(storage, UnaryOperator.identity());
+        Moved again = takeDatabase(storage, MongoExport::relaxed);
+        assertThat(again).isEqualTo(
+                new Moved(first.users(), first.templates(), first.users() + first.templates(), first.noted()));
+    }
+
+    @Test
+    void listsGoByTheOrderOfTheFileWhateverTheIds() throws Exception {
+        Storage storage = new InMemoryStorage();
+        take(storage, """
+                {"_id":{"$oid":"6b04aa4c8db14562ea94a900"},"username":"ann","password":"x"}
+                """, """
+                {"_id":{"$oid":"6b04aa4c8db14562ea94a902"},"profile":"ann","template":1}
+                {"_id":{"$oid":"6b04aa4c8db14562ea94a901"},"profile":"ann","template":2}
+                {"_id":{"$oid":"6b04aa4d8db14562ea94a903"},"profile":"ann","template":1.0}
+                """);
+        Id ann = new Id("6b04aa4c8db14562ea94a900");
+        List<Template> list = storage.templates().page(ann, null, Order.OLDEST_FIRST, 10).items();
+        Instant second = Instant.ofEpochSecond(0x6b04aa4cL);
+        assertThat(list).extracting(template -> template.content().value()).containsExactly(1L, 2L, 1.0);
+        assertThat(list).extracting(Template::created)
+                .containsExactly(second, second.plusMillis(1), second.plusSeconds(1));
+        assertThat(storage.archive().templates(null, 10).items()).extracting(one -> one.role().name())
+                .containsExactly("HOLDER", "SHARER", "HOLDER");
+    }
+
+    @Test
+    void namesThatShareAKeyAreAccountsBesideEachOther() throws Exception {
+        Storage storage = new InMemoryStorage();
+        take(storage, """
+                {"_id":{"$oid":"6b04aa4c8db14562ea94a905"},"username":"Ann","password":"1"}
+                {"_id":{"$oid":"6b04aa4c8db14562ea94a903"},"username":"ann","password":"2"}
+                {"_id":{"$oid":"6b04aa4c8db14562ea94a901"},"username":"ann","password":"3"}
+                {"_id":"chosen","username":"ANN","password":"4"}
+                """, """
+                {"_id":{"$oid":"6b04aa4d8db14562ea94a903"},"profile":"ANN","template":"mine"}
+                """);
+        assertThat(List.of("Ann", "ann", "ANN", "aNN"))
+                .extracting(name -> storage.users().find(new UserName(name)).map(User::passwordHash).orElse(""))
+                .containsExactly("1", "2", "4", "1");
+        Id chosen = storage.users().find(new UserName("ANN")).orElseThrow().id();
+        assertThat(storage.templates().page(chosen, null, Order.OLDEST_FIRST, 10).items()).hasSize(1);
+    }
+
+    @Test
+    void whatJsonCannotExpressIsOpaque() throws Exception {
+        Storage storage = new InMemoryStorage();
+        take(storage, """
+                {"_id":{"$oid":"6b04aa4c8db14562ea94a900"},"username":"ann","password":"x"}
+                """, """
+                {"_id":{"$oid":"6b04aa4c8db14562ea94a902"},"profile":"ann","template":{"$date":"2020-01-01T00:00:00Z"}}
+                """);
+        Content content = storage.archive().templates(null, 1).items().getFirst().item().content();
+        assertThat(content.isOpaque()).isTrue();
+        assertThat(new String(content.json(), java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo("{\"$date\":{\"$numberLong\":\"1577836800000\"}}");
+    }
+
+    @Test
+    void aStoreWithAnotherAccountOfTheNameIsRefused() throws Exception {
+        Storage storage = new InMemoryStorage();
+        User other = new User(
+                new Id("6b04aa4c8db14562ea94a9ff"), new UserName("ANN"), "x", Instant.EPOCH, Instant.EPOCH);
+        storage.users().add(other);
+        assertThatExceptionOfType(CannotMove.class)
+                .isThrownBy(() -> take(storage, """
+                        {"_id":{"$oid":"6b04aa4c8db14562ea94a900"},"username":"ann","password":"x"}
+                        """, ""))
+                .withMessageContainingAll("u.json, line 1", other.id().hex(), "empty store")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("ann\""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[{}]", "{\"_id\":1", "secret", "{\"_id\":1,\"profile\":\"secret\"}",
+            "{\"username\":\"secret\"}",
+            "{\"_id\":1,\"username\":\"secret\",\"stencil\":{}}", "{\"_id\": {\"$oid\": \"secret\"}}"})
+    void aLineThatIsNoDocumentOfTheOriginalIsNamedAndNotQuoted(String line) {
+        assertThatExceptionOfType(CannotMove.class)
+                .isThrownBy(() -> take(new InMemoryStorage(), "\n" + line, ""))
+                .withMessageContaining("u.json, line 2")
+                .withNoCause()
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));
+    }
+}

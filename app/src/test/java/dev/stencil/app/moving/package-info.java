@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stencil.app.moving;
+
+import org.jspecify.annotations.NullMarked;

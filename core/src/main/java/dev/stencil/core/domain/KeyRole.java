@@ -1,0 +1,41 @@
+package dev.stencil.core.domain;
+
+/**
+ * Who holds a key. Every store keeps accounts unique by the key of their name, and an owner's templates by their
+ * fingerprint. The original did not, so that of what was adopted from it several may share one: a single one holds the
+ * key, each other has a longer key of its own, which no look-up takes for the holder's.
+ */
+public enum KeyRole {
+    /** The only one, or of several accounts the oldest, of several templates the youngest. */
+    HOLDER,
+    /** Another account or template of the same key; only adopted ones are. */
+    SHARER;
+
+    /** The key that a store keeps the account by: the key of its name, or for a sharer that key, NUL and the id. */
+    public String key(User user) {
+        String key = user.name().key();
+        return this == HOLDER ? key : key + '\0' + user.id();
+    }
+
+    /**
+     * The key that a store keeps the template by, within its owner: the fingerprint, or for a sharer the fingerprint, a
+     * colon and the id. Opaque content equals no other: {@code opaque:<id>}, whatever the role.
+     */
+    public String key(Template template) {
+        if (template.content().isOpaque()) {
+            return "opaque:" + template.id();
+        }
+        String fingerprint = template.content().fingerprint().text();
+        return this == HOLDER ? fingerprint : fingerprint + ':' + template.id();
+    }
+
+    /** The role of an account that a store keeps by {@code key}. */
+    public static KeyRole of(User user, String key) {
+        return key.equals(HOLDER.key(user)) ? HOLDER : SHARER;
+    }
+
+    /** The role of a template that a store keeps by {@code key}. */
+    public static KeyRole of(Template template, String key) {
+        return key.equals(HOLDER.key(template)) ? HOLDER : SHARER;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.stencil.core.memory;
+
+import dev.stencil.core.domain.Archived;
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.KeyRole;
+import dev.stencil.core.domain.Slice;
+import dev.stencil.core.domain.Template;
+import dev.stencil.core.domain.User;
+import dev.stencil.core.port.Archive;
+import dev.stencil.core.port.Intake;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Sorts everything for each slice: little is kept in memory, and seldom is it moved. */
+final class InMemoryArchive implements Archive, Intake {
+    private final InMemoryUserRepository users;
+    private final InMemoryTemplateRepository templates;
+
+    InMemoryArchive(InMemoryUserRepository users, InMemoryTemplateRepository templates) {
+        this.users = users;
+        this.templates = templates;
+    }
+
+    @Override
+    public Slice<User> users(@Nullable Id after, int limit) {
+        List<Archived<User>> all = users.all();
+        return Slice.ofUsers(
+                all.stream()
+                        .filter(user -> isAfter(after).test(user.item().id()))
+                        .sorted(Comparator.comparing(user -> user.item().id()))
+                        .iterator(),
+                limit);
+    }
+
+    @Override
+    public Slice<Template> templates(@Nullable Id after, int limit) {
+        List<Archived<Template>> all = templates.all();
+        return Slice.ofTemplates(
+                all.stream()
+                        .filter(template -> isAfter(after).test(template.item().id()))
+                        .sorted(Comparator.comparing(template -> template.item().id()))
+                        .iterator(),
+                limit);
+    }
+
+    private static Predicate<Id> isAfter(@Nullable Id after) {
+        return id -> after == null || id.compareTo(after) > 0;
+    }
+
+    @Override
+    public Inventory inventory() {
+        return new Inventory(users.all().size(), templates.all().size(), 0);
+    }
+
+    @Override
+    public boolean put(User user, KeyRole role) {
+        return users.put(user, role);
+    }
+
+    @Override
+    public boolean put(Template template, KeyRole role) {
+        if (users.find(template.owner()).isEmpty()) {
+            throw new Failure.NotFound();
+        }
+        return templates.put(template, role);
+    }
+}

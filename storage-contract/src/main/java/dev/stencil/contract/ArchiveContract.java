@@ -1,0 +1,137 @@
+package dev.stencil.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stencil.core.domain.Archived;
+import dev.stencil.core.domain.Content;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.KeyRole;
+import dev.stencil.core.domain.Page;
+import dev.stencil.core.domain.Template;
+import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.UserName;
+import dev.stencil.core.port.Archive;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What an {@link Archive} promises, and that an intake keeps things as they were. */
+public interface ArchiveContract extends StorageUnderTest {
+    private Archive archive() {
+        return storage().archive();
+    }
+
+    @Test
+    default void anAccountThatIsPutIsThereAsItWasElsewhere() {
+        Instant created = Instant.ofEpochMilli(1_500_000_000_123L);
+        User user = new User(
+                Some.id(), new UserName(Some.name(" Adopted\0")), "a hash", created, created.plusMillis(7));
+        assertThat(storage().intake().put(user, KeyRole.HOLDER)).isTrue();
+        assertThat(storage().users().find(user.name())).contains(user);
+        assertThat(storage().users().find(user.id())).contains(user);
+        assertThat(Archives.find(archive(), user)).contains(new Archived<>(user, KeyRole.HOLDER));
+    }
+
+    @Test
+    default void aRegisteredAccountAndItsTemplateAreInTheArchive() {
+        User user = Some.user(Some.name("registered"));
+        storage().users().add(user);
+        Template template = Some.template(user.id(), "a value");
+        storage().templates().add(template);
+        assertThat(Archives.find(archive(), user)).contains(new Archived<>(user, KeyRole.HOLDER));
+        assertThat(Archives.find(archive(), template)).contains(new Archived<>(template, KeyRole.HOLDER));
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> aTemplateThatIsPutIsThereAsItWasElsewhere() {
+        return JsonSamples.all().entrySet().stream()
+                .map(sample -> DynamicTest.dynamicTest(sample.getKey(), () -> {
+                    comesBack(Content.stored(sample.getValue()));
+                }));
+    }
+
+    @Test
+    default void whatIsBeyondTodaysLimitsIsThereAsItWasElsewhere() {
+        Object deep = "bottom";
+        for (int i = 0; i < 50; i++) {
+            deep = List.of(Map.of("n", deep));
+        }
+        comesBack(Content.stored(deep));
+        comesBack(Content.stored("x".repeat(3 * Page.MAX_BYTES)));
+        User user = Some.user(Some.name("x".repeat(100_000)));
+        storage().intake().put(user, KeyRole.HOLDER);
+        assertThat(Archives.find(archive(), user)).contains(new Archived<>(user, KeyRole.HOLDER));
+        assertThat(storage().users().find(user.name())).contains(user);
+    }
+
+    @Test
+    default void opaqueContentIsThereAsItWasElsewhere() {
+        comesBack(Content.opaque(Map.of("$numberDouble", "NaN")));
+        comesBack(Content.opaque(JsonSamples.object(
+                "z", Map.of("$date", Map.of("$numberLong", "-1")), "a", Map.of("$numberInt", "5"))));
+    }
+
+    private void comesBack(Content content) {
+        Id owner = Some.owner(storage());
+        Instant created = Instant.ofEpochMilli(1_500_000_000_123L);
+        Template template = new Template(Some.id(), owner, content, 17, created, created.plusMillis(7));
+        assertThat(storage().intake().put(template, KeyRole.HOLDER)).isTrue();
+        for (Template there : List.of(
+                storage().templates().find(owner, template.id()).orElseThrow(),
+                Archives.find(archive(), template).orElseThrow().item())) {
+            assertThat(there).isEqualTo(template);
+            assertThat(there.isIdenticalTo(template)).isTrue();
+        }
+    }
+
+    @Test
+    default void slicesShowEverythingOnceInTheOrderOfIds() {
+        Id owner = Some.owner(storage());
+        List<Id> added = IntStream.range(0, 7)
+                .mapToObj(i -> Some.template(owner, (long) i))
+                .peek(template -> storage().templates().add(template))
+                .map(Template::id)
+                .toList();
+        List<Id> users = Archives.users(archive(), 2).stream().map(user -> user.item().id()).toList();
+        List<Id> templates = Archives.templates(archive(), 3).stream().map(one -> one.item().id()).toList();
+        assertThat(users).isSorted().doesNotHaveDuplicates().contains(owner);
+        assertThat(templates).isSorted().doesNotHaveDuplicates().containsAll(added);
+    }
+
+    @Test
+    default void aSliceEndsOnceItIsLarge() {
+        Id owner = Some.owner(storage());
+        Id before = Some.id();
+        List<Id> added = IntStream.range(0, 4)
+                .mapToObj(i -> Some.template(owner, i + "x".repeat(Page.MAX_BYTES / 5)))
+                .map(template -> new Template(
+                        template.id(),
+                        owner,
+                        Content.stored(template.content().value() + "y".repeat(Page.MAX_BYTES / 2)),
+                        1,
+                        template.created(),
+                        template.updated()))
+                .peek(template -> storage().intake().put(template, KeyRole.HOLDER))
+                .map(Template::id)
+                .toList();
+        var slice = archive().templates(before, 100);
+        assertThat(slice.items()).extracting(one -> one.item().id()).containsExactlyElementsOf(added.subList(0, 2));
+        assertThat(slice.next()).contains(added.get(1));
+    }
+
+    @Test
+    default void theInventoryCountsWhatThereIs() {
+        Id owner = Some.owner(storage());
+        Archive.Inventory before = archive().inventory();
+        storage().templates().add(Some.template(owner, 1L));
+        storage().templates().add(Some.template(owner, 2L));
+        Some.owner(storage());
+        assertThat(archive().inventory())
+                .isEqualTo(new Archive.Inventory(before.users() + 1, before.templates() + 2, before.others()));
+    }
+}

@@ -1,0 +1,170 @@
+package dev.stencil.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.stencil.core.domain.Archived;
+import dev.stencil.core.domain.Content;
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.Fingerprint;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.KeyRole;
+import dev.stencil.core.domain.Order;
+import dev.stencil.core.domain.Template;
+import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.UserName;
+import dev.stencil.core.port.Intake;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What an {@link Intake} promises, above all of what only an adopted database has. */
+public interface IntakeContract extends StorageUnderTest {
+    private Intake intake() {
+        return storage().intake();
+    }
+
+    @Test
+    default void puttingAgainChangesNothing() {
+        User user = Some.user(Some.name("again"));
+        assertThat(intake().put(user, KeyRole.HOLDER)).isTrue();
+        assertThat(intake().put(user, KeyRole.HOLDER)).isFalse();
+        for (Content content : List.of(Some.content(5.0), Content.opaque(Map.of("$numberDouble", "NaN")))) {
+            Template template = Template.create(Some.id(), user.id(), content, Some.now());
+            assertThat(intake().put(template, KeyRole.HOLDER)).isTrue();
+            assertThat(intake().put(template, KeyRole.HOLDER)).isFalse();
+            assertThat(storage().templates().find(user.id(), template.id())).contains(template);
+        }
+        assertThat(storage().users().find(user.name())).contains(user);
+    }
+
+    @Test
+    default void ofNamesThatShareAKeyEachIsFoundExactlyAndOthersByTheHolder() {
+        User holder = Some.user(Some.name("Twin"));
+        String name = holder.name().text();
+        User upper = Some.user(name.toUpperCase(Locale.ROOT));
+        User lower = Some.user(name.toLowerCase(Locale.ROOT));
+        intake().put(holder, KeyRole.HOLDER);
+        assertThat(intake().put(upper, KeyRole.SHARER)).isTrue();
+        assertThat(intake().put(lower, KeyRole.SHARER)).isTrue();
+        assertThat(intake().put(lower, KeyRole.SHARER)).isFalse();
+        assertThat(Stream.of(holder, upper, lower))
+                .allSatisfy(user -> assertThat(storage().users().find(user.name())).contains(user));
+        assertThat(storage().users().find(new UserName("tW" + name.substring(2)))).contains(holder);
+        assertThat(Archives.find(storage().archive(), upper)).contains(new Archived<>(upper, KeyRole.SHARER));
+        refused(holder.id(), () -> {
+            storage().users().add(Some.user("TWIn" + name.substring(4)));
+            return true;
+        });
+    }
+
+    @Test
+    default void anAccountIsRefusedWhereAnotherHasItsKeyOrItsId() {
+        User user = Some.user(Some.name("taken"));
+        intake().put(user, KeyRole.HOLDER);
+        User other = Some.user(user.name().text().toUpperCase(Locale.ROOT));
+        refused(user.id(), () -> intake().put(other, KeyRole.HOLDER));
+        User changed = new User(user.id(), user.name(), "another hash", user.created(), user.updated());
+        refused(user.id(), () -> intake().put(changed, KeyRole.HOLDER));
+        refused(user.id(), () -> intake().put(user, KeyRole.SHARER));
+        User renamed = new User(
+                user.id(), new UserName(Some.name("renamed")), user.passwordHash(), user.created(), user.updated());
+        refused(user.id(), () -> intake().put(renamed, KeyRole.HOLDER));
+        assertThat(storage().users().find(other.id())).isEmpty();
+        assertThat(storage().users().find(user.id())).contains(user);
+    }
+
+    /** The oldest comes first, and what shares a key keeps to itself. */
+    @Test
+    default void templatesOfEqualContentAreKeptBesideEachOther() {
+        Id owner = Some.owner(storage());
+        Template oldest = Some.template(owner, 1L);
+        Template middle = Some.template(owner, 1.0);
+        Template youngest = Some.template(owner, 1L);
+        Fingerprint one = oldest.content().fingerprint();
+        intake().put(youngest, KeyRole.HOLDER);
+        assertThat(intake().put(oldest, KeyRole.SHARER)).isTrue();
+        assertThat(intake().put(middle, KeyRole.SHARER)).isTrue();
+        assertThat(intake().put(middle, KeyRole.SHARER)).isFalse();
+        assertThat(list(owner)).containsExactly(oldest, middle, youngest);
+        assertThat(Archives.find(storage().archive(), middle)).contains(new Archived<>(middle, KeyRole.SHARER));
+        assertThat(Archives.find(storage().archive(), youngest)).contains(new Archived<>(youngest, KeyRole.HOLDER));
+        assertThat(storage().templates().find(owner, one)).contains(oldest);
+        refused(oldest.id(), () -> {
+            storage().templates().add(Some.template(owner, 1L));
+            return true;
+        });
+        assertThat(storage().templates().remove(owner, one)).isTrue();
+        assertThat(list(owner)).containsExactly(middle, youngest);
+        assertThat(storage().templates().remove(owner, one)).isTrue();
+        assertThat(storage().templates().remove(owner, one)).isTrue();
+        assertThat(storage().templates().remove(owner, one)).isFalse();
+        assertThat(list(owner)).isEmpty();
+    }
+
+    @Test
+    default void whoSharesAKeyDoesSoUntilItsContentIsAnother() {
+        Id owner = Some.owner(storage());
+        Template sharer = Some.template(owner, 1L);
+        intake().put(sharer, KeyRole.SHARER);
+        intake().put(Some.template(owner, 1L), KeyRole.HOLDER);
+        var one = sharer.content().fingerprint();
+        storage().templates().replace(owner, one, Some.content(1.0), Some.now());
+        assertThat(Archives.find(storage().archive(), sharer).map(Archived::role)).contains(KeyRole.SHARER);
+        storage().templates().replace(owner, one, Some.content(2L), Some.now());
+        assertThat(Archives.find(storage().archive(), sharer).map(Archived::role)).contains(KeyRole.HOLDER);
+    }
+
+    @Test
+    default void aTemplateIsRefusedWhereAnotherHasItsKeyOrItsId() {
+        Id owner = Some.owner(storage());
+        Template template = Some.template(owner, 5L);
+        intake().put(template, KeyRole.HOLDER);
+        refused(template.id(), () -> intake().put(Some.template(owner, 5.0), KeyRole.HOLDER));
+        refused(template.id(), () -> intake().put(template, KeyRole.SHARER));
+        Template spelled = Template.create(template.id(), owner, Some.content(5.0), template.created());
+        refused(template.id(), () -> intake().put(spelled, KeyRole.HOLDER));
+        Template elsewhere =
+                Template.create(template.id(), Some.owner(storage()), Some.content(5L), template.created());
+        refused(template.id(), () -> intake().put(elsewhere, KeyRole.HOLDER));
+        assertThat(list(owner)).containsExactly(template);
+        assertThat(list(elsewhere.owner())).isEmpty();
+    }
+
+    @Test
+    default void aTemplateWithoutAnAccountIsRefused() {
+        Template template = Some.template(Some.id(), 1L);
+        assertThatExceptionOfType(Failure.NotFound.class)
+                .isThrownBy(() -> intake().put(template, KeyRole.HOLDER));
+        assertThat(list(template.owner())).isEmpty();
+    }
+
+    @Test
+    default void ofManyPutsOfOneTemplateOneIsTheFirst() throws Exception {
+        for (int round = 0; round < Race.ROUNDS; round++) {
+            Template template = Some.template(Some.owner(storage()), "race");
+            List<Callable<Boolean>> runners = Stream.generate(
+                    () -> (Callable<Boolean>) () -> intake().put(template, KeyRole.HOLDER)).limit(Race.RUNNERS)
+                    .toList();
+            assertThat(Race.run(runners))
+                    .allSatisfy(outcome -> assertThat(outcome.failure()).isNull())
+                    .filteredOn(outcome -> Boolean.TRUE.equals(outcome.value()))
+                    .hasSize(1);
+            assertThat(list(template.owner())).containsExactly(template);
+        }
+    }
+
+    private List<Template> list(Id owner) {
+        return Lists.readAll(storage().templates(), owner, Order.OLDEST_FIRST, 10);
+    }
+
+    private static void refused(Id existing, Supplier<Boolean> put) {
+        assertThatExceptionOfType(Failure.Conflict.class)
+                .isThrownBy(put::get)
+                .satisfies(conflict -> assertThat(conflict.existing()).isEqualTo(existing));
+    }
+}
