@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The command line: without a command the development profile, with {@code serve} production. */
+/** The command line: a server in one of its two profiles, or something done to a store. */
 @Command(name = "./run", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
         "Stencil keeps accounts and their templates. Without a command it starts in the development profile:"
                 + " on this machine only, with SQLite and a signing secret of its own in ./data (below the folder"
@@ -59,6 +59,18 @@ final class Commands implements Runnable {
     void serve(@Mixin Flags flagsOfServe) {
         refuseFlagsBefore("serve");
         start(Profile.PRODUCTION, flagsOfServe);
+    }
+
+    @Command(name = "migrate", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
+            "Adopt a MongoDB database of the original. Without a flag it may run beside the original, again and again;"
+                    + " the last step, --finish, wants the original stopped. Nothing is ever deleted."
+    }, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+            "0:done", "1:the database cannot be used", "2:a mistake in the command",
+            "3:done, but something needs a person, as the report says"
+    })
+    int migrate(@Mixin MigrateFlags flagsOfMigrate) {
+        refuseFlagsBefore("migrate");
+        return Migrate.run(flagsOfMigrate, environment);
     }
 
     @Command(name = "export", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {

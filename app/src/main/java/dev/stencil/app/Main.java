@@ -10,8 +10,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Where the program begins. Exit codes: 0 as asked for, 1 cannot start, 2 a flag or variable is not as it must be, 3 done
- * but for what a person should look at.
+ * Where the program begins. Exit codes: 0 as asked for, 1 cannot start, 2 a flag or variable is not as it must be, 3 done,
+ * but something needs a person.
  */
 final class Main {
     private Main() {}

@@ -1,6 +1,5 @@
 package dev.stencil.app;
 
-import dev.stencil.adapter.jwt.JwtTokens;
 import dev.stencil.adapter.sqlite.SqliteReading;
 import dev.stencil.adapter.sqlite.StorageNotOpened;
 import dev.stencil.app.moving.CannotMove;
@@ -9,17 +8,12 @@ import dev.stencil.app.moving.Import;
 import dev.stencil.app.moving.Moved;
 import dev.stencil.app.moving.OriginalImport;
 import dev.stencil.core.domain.Failure;
-import dev.stencil.core.domain.User;
 import dev.stencil.core.port.Archive;
 import dev.stencil.core.port.Intake;
 import dev.stencil.core.port.Storage;
-import dev.stencil.core.port.TokenIssuer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import picocli.CommandLine.ExitCode;
 
@@ -35,7 +29,7 @@ final class Moving {
     Moving(Store store, PrintWriter out) {
         this.store = store;
         this.out = out;
-        this.progress = new Progress(out, Progress.isTerminal());
+        this.progress = new Progress(out, Terminal.isThere());
     }
 
     /** @return the exit code */
@@ -75,19 +69,7 @@ final class Moving {
     private Moved imported(Intake intake, List<Path> files) {
         return files.size() == 1
                 ? new Import(intake, progress).from(files.getFirst())
-                : new OriginalImport(intake, canLogIn(), progress).from(files.get(0), files.get(1));
-    }
-
-    /** Asks whoever makes tokens: no one else knows what fits into one. */
-    private static Predicate<User> canLogIn() {
-        TokenIssuer tokens = new JwtTokens(DevelopmentSecret.ephemeral(), Duration.ofDays(1), InstantSource.system());
-        return user -> {
-            try {
-                return !tokens.issue(user).text().isEmpty();
-            } catch (Failure.Unauthenticated e) {
-                return false;
-            }
-        };
+                : new OriginalImport(intake, new TokenFit()::canLogIn, progress).from(files.get(0), files.get(1));
     }
 
     private Storage opened() {

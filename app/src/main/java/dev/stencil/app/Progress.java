@@ -23,14 +23,6 @@ final class Progress implements Watcher {
         this.terminal = terminal;
     }
 
-    /** Whether somebody looks at the standard output. */
-    @SuppressWarnings("SystemConsoleNull")
-    static boolean isTerminal() {
-        // Otherwise there is a console from Java 22 to 24 even where nobody looks.
-        System.setProperty("jdk.console", "java.base");
-        return System.console() != null;
-    }
-
     @Override
     public synchronized void at(long done, double part) {
         long now = System.nanoTime();

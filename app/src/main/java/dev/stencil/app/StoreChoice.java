@@ -34,6 +34,14 @@ final class StoreChoice {
                 .orElseGet(() -> withoutChoice(sources.profile()));
     }
 
+    /** A database that a flag names, else the environment. */
+    static Optional<Store.Mongo> mongo(Sources sources) {
+        return sources.flag("--mongodb-uri")
+                .map(StoreChoice::withoutPassword)
+                .or(() -> sources.secret("MONGODB_URI"))
+                .map(StoreChoice::mongo);
+    }
+
     private static Store ofFlag(Given flag) {
         return switch (flag.name()) {
             case "--in-memory" -> new Store.InMemory();
@@ -46,7 +54,7 @@ final class StoreChoice {
         return new Store.Sqlite(Path.of(folder.value()));
     }
 
-    private static Store mongo(Given uri) {
+    private static Store.Mongo mongo(Given uri) {
         if (!uri.value().matches("mongodb(\\+srv)?://.+")) {
             throw uri.mustBe("a URI that begins with mongodb:// or mongodb+srv://");
         }

@@ -32,6 +32,13 @@ class CommandLineTest {
             "export x --port 1               | unknown flag or command: --port",
             "export x --data y --mongodb-uri mongodb://c | name different stores",
             "--mongodb-uri mongodb://a:b@c   | --mongodb-uri holds a password",
+            "migrate                         | migrate needs the database: --mongodb-uri, MONGODB_URI",
+            "migrate --mongodb-uri a://b     | --mongodb-uri must be a URI that begins with mongodb://",
+            "migrate --mongodb-uri mongodb://a:b@c | --mongodb-uri holds a password",
+            "migrate --dry-run --finish      | --dry-run and --finish contradict each other",
+            "migrate --wrap-hashes           | --wrap-hashes goes with --finish only",
+            "migrate --mongodb-uri mongodb://a --report /nowhere/x | --report names a file that cannot be written",
+            "--port 80 migrate               | --port must come after migrate",
     })
     void aMistakeIsOneLineThatNamesIt(String line, String complaint) {
         int code = execute(line.split(" ", -1));

@@ -26,4 +26,9 @@ final class BsonTypes {
     static Instant instant(BsonDocument document, String member) {
         return Instant.ofEpochMilli(document.getDateTime(member).getValue());
     }
+
+    /** The second in which an id was made, in milliseconds since 1970. */
+    static long millis(ObjectId id) {
+        return 1000 * Integer.toUnsignedLong(id.getTimestamp());
+    }
 }

@@ -22,8 +22,8 @@ final class Indexes {
                     Index.plain("stencil.owner", "stencil.created", "_id"),
                     Index.plain("stencil.owner", "stencil.fingerprint", "stencil.created", "_id")));
 
-    /** Index options conflict, index key specifications conflict, duplicate key. */
-    private static final Set<Integer> IN_THE_WAY = Set.of(85, 86, 11000);
+    /** Index options conflict, index key specifications conflict. */
+    private static final Set<Integer> IN_THE_WAY = Set.of(85, 86);
     /** Whatever narrows down or changes what an index compares. */
     private static final List<String> ALIEN = List.of("partialFilterExpression", "collation", "expireAfterSeconds");
 
@@ -89,13 +89,19 @@ final class Indexes {
         try {
             collection.createIndex(index.keys(), new IndexOptions().unique(index.unique()).sparse(index.unique()));
         } catch (MongoServerException e) {
+            if (InsertUnlessThere.isDuplicateKey(e)) {
+                throw cannotHave(collection, index, SharedKeys.describe(collection, index.members()));
+            }
             throw IN_THE_WAY.contains(e.getCode()) ? inTheWay(collection, index) : e;
         }
     }
 
     private static MongoNotOpened inTheWay(MongoCollection<BsonDocument> collection, Index index) {
+        return cannotHave(collection, index, "another index is in the way");
+    }
+
+    private static MongoNotOpened cannotHave(MongoCollection<BsonDocument> collection, Index index, String why) {
         return new MongoNotOpened("the collection " + collection.getNamespace() + " cannot have the "
-                + (index.unique() ? "unique, sparse" : "plain") + " index on " + index.members()
-                + " because of another index or of documents in it");
+                + (index.unique() ? "unique, sparse" : "plain") + " index on " + index.members() + ": " + why);
     }
 }

@@ -23,6 +23,8 @@ record MongoAddress(ConnectionString text, String database) {
     private static final long LONGEST_CALL_MILLIS = 5000;
     private static final long SELECTION_MILLIS = 2000;
     private static final long CONNECT_MILLIS = 2000;
+    /** Of a call for which nobody is waiting. */
+    private static final long PATIENT_CALL_MILLIS = 60_000;
     /** The most that a server which went away goes unnoticed while nobody calls. */
     private static final long HEARTBEAT_MILLIS = 500;
 
@@ -56,6 +58,13 @@ record MongoAddress(ConnectionString text, String database) {
                 .writeConcern(WriteConcern.MAJORITY.withJournal(true))
                 .readConcern(ReadConcern.MAJORITY)
                 .readPreference(ReadPreference.primary())
+                .build();
+    }
+
+    /** For work in bulk. */
+    MongoClientSettings patientSettings() {
+        return MongoClientSettings.builder(settings(new ClusterListener() {}))
+                .timeout(PATIENT_CALL_MILLIS, MILLISECONDS)
                 .build();
     }
 

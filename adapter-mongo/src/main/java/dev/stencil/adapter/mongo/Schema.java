@@ -8,12 +8,12 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Projections;
 import java.util.List;
+import java.util.function.Supplier;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.bson.BsonValue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes sure that a database is Stencil's before anybody uses it: a marker document says so, which is written where
@@ -39,10 +39,31 @@ final class Schema {
      * @throws MongoException if that cannot be found out now
      */
     void prepare() {
+        onSuitableServer(() -> {
+            if (!isMarked()) {
+                refuseDocumentsOfOthers();
+                mark();
+                // Another process may have marked it first, a newer one even.
+                isMarked();
+            }
+            Indexes.ensure(database);
+            return true;
+        });
+    }
+
+    /**
+     * Whether the database is Stencil's already.
+     *
+     * @throws MongoNotOpened if it or its server is not one to work with
+     */
+    boolean isAdopted() {
+        return onSuitableServer(this::isMarked);
+    }
+
+    private <T> T onSuitableServer(Supplier<T> work) {
         try {
             checkServer();
-            checkMarker();
-            Indexes.ensure(database);
+            return work.get();
         } catch (MongoSecurityException e) {
             throw new MongoNotOpened("MongoDB does not accept the credentials of its address");
         } catch (MongoIncompatibleDriverException e) {
@@ -64,14 +85,13 @@ final class Schema {
                 "this version of MongoDB does not suit Stencil, which needs " + OLDEST_SERVER + ".0 or above");
     }
 
-    private void checkMarker() {
-        BsonDocument marker = marker();
+    /** @throws MongoNotOpened if the marker says that the database is not one to work with */
+    private boolean isMarked() {
+        BsonDocument marker = collection(MARKER_COLLECTION).find(MARKER).first();
         if (marker == null) {
-            refuseDocumentsOfOthers();
-            writeMarker();
-            marker = marker();
+            return false;
         }
-        BsonValue format = marker == null ? null : marker.get("format");
+        BsonValue format = marker.get("format");
         if (format == null || !format.isNumber()) {
             throw new MongoNotOpened("the database " + database.getName() + " has a marker that Stencil cannot read");
         }
@@ -79,22 +99,21 @@ final class Schema {
             throw new MongoNotOpened("the database " + database.getName() + " has format " + format.asNumber()
                     .longValue() + ", made by a newer Stencil; this one knows format " + FORMAT);
         }
-    }
-
-    private @Nullable BsonDocument marker() {
-        return collection(MARKER_COLLECTION).find(MARKER).first();
+        return true;
     }
 
     private void refuseDocumentsOfOthers() {
         for (String name : List.of(USERS, TEMPLATES)) {
             if (collection(name).find().projection(Projections.include("_id")).first() != null) {
-                throw new MongoNotOpened("the database " + database.getName() + " holds documents of another"
-                        + " application, which have not been adopted: `./run migrate` of a later version will do that");
+                throw new MongoNotOpened("the database " + database.getName()
+                        + " holds documents of the original that have"
+                        + " not been adopted, or not to the end: run ./run migrate, then ./run migrate --finish");
             }
         }
     }
 
-    private void writeMarker() {
+    /** Says that the database is Stencil's from now on. */
+    void mark() {
         try {
             collection(MARKER_COLLECTION).insertOne(MARKER.clone().append("format", new BsonInt32(FORMAT)));
         } catch (MongoException e) {

@@ -74,7 +74,7 @@ class OpeningTest {
     void aDatabaseOfAnotherApplicationIsRefusedAndLeftAsItIs(String collection) {
         database.collection(collection).insertOne(BsonDocument.parse("{username: 'old', profile: 'old', template: 1}"));
         List<BsonDocument> before = database.everything();
-        assertRefused("holds documents of another application, which have not been adopted");
+        assertRefused("have not been adopted, or not to the end: run ./run migrate, then");
         assertThat(database.everything()).isEqualTo(before);
     }
 

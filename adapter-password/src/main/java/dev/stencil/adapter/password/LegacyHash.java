@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** A hash of the original system: 64 hexadecimal digits of the SHA-256 of the password's UTF-8, without a salt. */
@@ -12,10 +13,23 @@ final class LegacyHash {
 
     private LegacyHash() {}
 
+    static boolean isOne(String stored) {
+        return FORM.matcher(stored).matches();
+    }
+
+    /** The hash of a password in the original's spelling. */
+    static String of(String password) {
+        return HexFormat.of().formatHex(sha256(password));
+    }
+
+    /** That spelling of a hash. */
+    static String normalised(String stored) {
+        return stored.toLowerCase(Locale.ROOT);
+    }
+
     /** Whether {@code stored} is such a hash and {@code password} the one it was made of. */
     static boolean matches(String password, String stored) {
-        return FORM.matcher(stored).matches()
-                && MessageDigest.isEqual(sha256(password), HexFormat.of().parseHex(stored));
+        return isOne(stored) && MessageDigest.isEqual(sha256(password), HexFormat.of().parseHex(stored));
     }
 
     private static byte[] sha256(String password) {

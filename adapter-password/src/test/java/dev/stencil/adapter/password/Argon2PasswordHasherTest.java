@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import com.sun.management.ThreadMXBean;
 import dev.stencil.core.port.PasswordHasher.Verdict;
 import java.lang.management.ManagementFactory;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,6 +25,9 @@ class Argon2PasswordHasherTest {
     private static final String STORED =
             "{argon2id}$argon2id$v=19$m=19456,t=2,p=1$WQth0j/JUdNEEHFCKccswA$wvF2ETqBi9BoTbWFAreUUkUfKKrSBd3x8bOdEH46C7k";
     private static final String LEGACY = "4104d36f8da2c254349f85836793ebe029e0c957063a34c91c2e9203187b5631";
+    /** Of the legacy hash: this too was made once and for all. */
+    private static final String WRAPPED = "{argon2id-sha256}$argon2id$v=19$m=19456,t=2,p=1$FtAvhqSU1byu/sc+WVt/jw"
+            + "$ggLKsdcpFdyUYfiP5DMfT7hwkE5gzm8mAV0M7ZlrdsU";
     private static final Verdict RIGHT = new Verdict(true, Optional.empty());
     private static final Verdict WRONG = new Verdict(false, Optional.empty());
 
@@ -106,6 +110,40 @@ class Argon2PasswordHasherTest {
         assertThat(hasher.check("x", Optional.of(legacyOfEmpty))).isEqualTo(WRONG);
     }
 
+    @Test
+    void aWrappedHashOfTheOriginalMatchesAndIsReplacedByOneThatMatchesToo() {
+        String wrapped = hasher.wrap(LEGACY.toUpperCase(Locale.ROOT)).orElseThrow();
+        assertThat(wrapped).startsWith("{argon2id-sha256}$argon2id$v=19$m=19456,t=2,p=1$").doesNotContain(LEGACY);
+        Verdict verdict = hasher.check(PASSWORD, Optional.of(wrapped));
+        assertThat(verdict.matches()).isTrue();
+        assertThat(verdict.upgrade().orElseThrow()).startsWith("{argon2id}");
+        assertThat(hasher.check(PASSWORD, verdict.upgrade())).isEqualTo(RIGHT);
+        assertThat(hasher.check(LEGACY, Optional.of(wrapped))).isEqualTo(WRONG);
+    }
+
+    @Test
+    void aWrappedHashOfTheOriginalMatchesThePasswordAsItCame() {
+        String legacyOfDecomposed = "61720c07dfd59aef07faa585620a1491c023ac3c61e9068dbd35c17c77e5170d";
+        Optional<String> wrapped = hasher.wrap(legacyOfDecomposed);
+        assertThat(hasher.check("passe\u0301", wrapped).matches()).isTrue();
+        assertThat(hasher.check("pass\u00e9", wrapped)).isEqualTo(WRONG);
+    }
+
+    @Test
+    void anEmptyPasswordOfTheOriginalGoesOnMatchingWrappedToo() {
+        Optional<String> wrapped = hasher.wrap("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+        assertThat(hasher.check("", wrapped)).isEqualTo(RIGHT);
+        assertThat(hasher.check("x", wrapped)).isEqualTo(WRONG);
+    }
+
+    @Test
+    void onlyHashesOfTheOriginalAreWrapped() {
+        assertThat(hasher.wrap(STORED)).isEmpty();
+        assertThat(hasher.wrap(hasher.wrap(LEGACY).orElseThrow())).isEmpty();
+        assertThat(hasher.wrap(LEGACY + "0")).isEmpty();
+        assertThat(hasher.wrap("")).isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource("checks")
     void everyCheckComputesArgon2Once(String password, Optional<String> stored, boolean matches) {
@@ -119,7 +157,9 @@ class Argon2PasswordHasherTest {
                 argumentSet("wrong", "wrong", Optional.of(STORED), false),
                 argumentSet("right, legacy", PASSWORD, Optional.of(LEGACY), true),
                 argumentSet("wrong, legacy", "wrong", Optional.of(LEGACY), false),
+                argumentSet("wrong, wrapped", "wrong", Optional.of(WRAPPED), false),
                 argumentSet("empty", "", Optional.of(STORED), false),
+                argumentSet("empty, wrapped", "", Optional.of(WRAPPED), false),
                 argumentSet("damaged", PASSWORD, Optional.of(STORED.substring(0, STORED.length() - 1)), false));
     }
 
@@ -142,6 +182,9 @@ class Argon2PasswordHasherTest {
                 STORED + "\n",
                 STORED.substring("{argon2id}".length()),
                 STORED.replace("argon2id}", "argon2}"),
+                WRAPPED + "\n",
+                WRAPPED.replace("m=19456", "m=2147483647"),
+                STORED.replace("{argon2id}", "{argon2id-sha256}"),
                 STORED.replace("$v=19", ""),
                 STORED.replace("m=19456", "m=2147483647"),
                 STORED.replace("m=19456", "m=99999999999"),
@@ -151,8 +194,9 @@ class Argon2PasswordHasherTest {
     }
 
     @Test
-    void theStoredFormIsKept() {
+    void theStoredFormsAreKept() {
         assertThat(hasher.check(PASSWORD, Optional.of(STORED))).isEqualTo(RIGHT);
+        assertThat(hasher.check(PASSWORD, Optional.of(WRAPPED)).matches()).isTrue();
     }
 
     /** Tells by its memory, which nothing else here comes near: 19 MiB each time. */

@@ -24,11 +24,11 @@ public final class OriginalImport {
     private static final String[] TEMPLATE = {"_id", "profile", "template"};
 
     private final Intake intake;
-    private final Predicate<User> canLogIn;
+    private final Predicate<String> canLogIn;
     private final Watcher watcher;
 
     /** @param canLogIn whether a token can carry the user's name */
-    public OriginalImport(Intake intake, Predicate<User> canLogIn, Watcher watcher) {
+    public OriginalImport(Intake intake, Predicate<String> canLogIn, Watcher watcher) {
         this.intake = intake;
         this.canLogIn = canLogIn;
         this.watcher = watcher;

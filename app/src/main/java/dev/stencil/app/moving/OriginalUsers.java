@@ -13,11 +13,11 @@ import java.util.function.Predicate;
 /** Makes accounts of the original's users. */
 final class OriginalUsers {
     private final Adoption adoption;
-    private final Predicate<User> canLogIn;
+    private final Predicate<String> canLogIn;
     private final Notes notes;
     private Instant latest = Instant.EPOCH;
 
-    OriginalUsers(Adoption adoption, Predicate<User> canLogIn, Notes notes) {
+    OriginalUsers(Adoption adoption, Predicate<String> canLogIn, Notes notes) {
         this.adoption = adoption;
         this.canLogIn = canLogIn;
         this.notes = notes;
@@ -36,7 +36,7 @@ final class OriginalUsers {
             notes.leftOut(original, "an older account has exactly this name and is the one that logs in");
             return Optional.empty();
         }
-        if (!canLogIn.test(user)) {
+        if (!canLogIn.test(user.name().text())) {
             notes.taken(original, "cannot log in, as no token can carry its name: it is empty or too long");
         }
         return role.map(it -> new Archived<>(user, it));

@@ -101,7 +101,7 @@ class ExportTest {
         try (Storage sqlite = SqliteStorage.open(folder.resolve("one"));
                 Storage mongo = MongoStorage.open(database.uri());
                 Storage other = SqliteStorage.open(folder.resolve("other"))) {
-            new OriginalImport(sqlite.intake(), user -> true, recording).from(original[0], original[1]);
+            new OriginalImport(sqlite.intake(), name -> true, recording).from(original[0], original[1]);
             importInto(sqlite.intake(), export(source, "extra"));
             Path first = export(sqlite, "first");
             Moved moved = importInto(mongo.intake(), first);

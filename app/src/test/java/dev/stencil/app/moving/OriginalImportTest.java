@@ -47,7 +47,7 @@ class OriginalImportTest {
     }
 
     private Moved take(Storage storage, Path users, Path templates) {
-        return new OriginalImport(storage.intake(), user -> !user.name().text().isEmpty(), recording)
+        return new OriginalImport(storage.intake(), name -> !name.isEmpty(), recording)
                 .from(users, templates);
     }
 

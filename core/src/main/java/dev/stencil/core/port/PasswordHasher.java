@@ -15,8 +15,9 @@ public interface PasswordHasher {
     String hash(String password);
 
     /**
-     * Checks a password. Whatever the outcome it takes as long as making one hash, also for a hash of an old kind and
-     * for a user who does not exist, so that the time tells nobody which of these it was.
+     * Checks a password. A wrong one takes as long as making one hash, also for a hash of an old kind and for a user who
+     * does not exist, so that the time tells nobody which of these it was. A right one takes no longer either, but for
+     * an upgrade that costs a hash of its own.
      *
      * @param password without lone surrogates
      * @param stored the user's hash, or nothing if there is no such user

@@ -1,0 +1,89 @@
+package dev.stencil.adapter.mongo;
+
+import dev.stencil.adapter.mongo.MigrationReport.Counts;
+import dev.stencil.adapter.mongo.MigrationReport.Problem;
+import dev.stencil.adapter.mongo.MigrationReport.Reason;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what happens to the documents of one collection. */
+final class Tally {
+    private static final int LONGEST_ID = 200;
+
+    private final String collection;
+    private final List<Problem> problems = new ArrayList<>();
+    private final Set<Reason> reasons = new HashSet<>();
+    private long documents;
+    private long adopted;
+    private long already;
+    private long changed;
+    private long opaque;
+    private long duplicates;
+    private long reported;
+    private long contended;
+
+    Tally(String collection) {
+        this.collection = collection;
+    }
+
+    void document() {
+        documents++;
+    }
+
+    void adopted() {
+        adopted++;
+    }
+
+    void already() {
+        already++;
+    }
+
+    void changed() {
+        changed++;
+    }
+
+    void opaque() {
+        opaque++;
+    }
+
+    void duplicate() {
+        duplicates++;
+    }
+
+    void contended(long number) {
+        contended += number;
+    }
+
+    void report(BsonDocument document, Reason reason) {
+        reported++;
+        reasons.add(reason);
+        if (problems.size() < MigrationReport.MOST_PROBLEMS) {
+            problems.add(new Problem(collection, id(document.get("_id")), reason));
+        }
+    }
+
+    static String id(@Nullable BsonValue id) {
+        if (id != null && id.isObjectId()) {
+            return id.asObjectId().getValue().toHexString();
+        }
+        String json = new BsonDocument("_id", id).toJson();
+        return json.length() > LONGEST_ID ? json.substring(0, LONGEST_ID) + "..." : json;
+    }
+
+    boolean has(Reason reason) {
+        return reasons.contains(reason);
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    Counts counts() {
+        return new Counts(documents, adopted, already, changed, opaque, duplicates, reported, contended);
+    }
+}

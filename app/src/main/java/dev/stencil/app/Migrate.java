@@ -1,0 +1,58 @@
+package dev.stencil.app;
+
+import dev.stencil.adapter.mongo.Migration;
+import dev.stencil.adapter.mongo.MigrationOptions;
+import dev.stencil.adapter.mongo.MigrationReport;
+import dev.stencil.adapter.mongo.MongoNotOpened;
+import dev.stencil.adapter.password.Argon2PasswordHasher;
+import dev.stencil.core.domain.Failure;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/** Adopts a database of the original: the command {@code migrate}. */
+final class Migrate {
+    /** The exit code if everything was done, and yet something needs a person. */
+    static final int NEEDS_A_PERSON = 3;
+
+    private Migrate() {}
+
+    /**
+     * @return the exit code
+     * @throws BadSetting if a flag or variable is not as it must be
+     * @throws CannotStart if the database cannot be used, or went away
+     */
+    static int run(MigrateFlags flags, Map<String, String> environment) {
+        MigrationOptions options = options(flags);
+        Store.Mongo database = StoreChoice.mongo(new Sources(Profile.PRODUCTION, flags.given(), environment))
+                .orElseThrow(() -> new BadSetting(
+                        "migrate needs the database: --mongodb-uri, MONGODB_URI or MONGODB_URI_FILE"));
+        Optional<ReportFile> file = Optional.ofNullable(flags.report).map(ReportFile::create);
+        MigrationReport report = migrate(database, options);
+        System.out.print(ReportText.of(report));
+        file.ifPresent(it -> it.write(report));
+        return report.isClean() ? 0 : NEEDS_A_PERSON;
+    }
+
+    private static MigrationOptions options(MigrateFlags flags) {
+        Argon2PasswordHasher hasher = new Argon2PasswordHasher();
+        return new MigrationOptions(
+                flags.extent(),
+                new TokenFit()::canLogIn,
+                flags.wrapHashes ? Optional.of(hasher::wrap) : Optional.empty(),
+                InstantSource.system());
+    }
+
+    private static MigrationReport migrate(Store.Mongo database, MigrationOptions options) {
+        ProgressLine progress = new ProgressLine(System.err, Terminal.isThere(), System::nanoTime);
+        try (Migration migration = Migration.open(database.uri())) {
+            return migration.run(options, progress);
+        } catch (MongoNotOpened e) {
+            throw new CannotStart(String.valueOf(e.getMessage()), e);
+        } catch (Failure.Unavailable e) {
+            throw new CannotStart(e.getMessage() + "; what was done stays done: run the same command again", e);
+        } finally {
+            progress.end();
+        }
+    }
+}

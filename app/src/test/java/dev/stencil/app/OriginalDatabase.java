@@ -1,0 +1,88 @@
+package dev.stencil.app;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+
+/** A database as the original leaves it, seen without Stencil. */
+final class OriginalDatabase implements AutoCloseable {
+    private final MongoForTests server = new MongoForTests();
+    private final MongoClient client = MongoClients.create(server.uri());
+    private final MongoDatabase database =
+            client.getDatabase(server.uri().replaceFirst(".*/([^/?]+).*", "$1"));
+
+    /** The documents of the file, each with its collection, in their order. */
+    static List<BsonDocument> recorded() throws IOException {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(MongoForTests.class.getResourceAsStream("golden/database.jsonl")),
+                StandardCharsets.UTF_8))) {
+            return lines.lines().map(BsonDocument::parse).toList();
+        }
+    }
+
+    static OriginalDatabase load() throws IOException {
+        OriginalDatabase original = new OriginalDatabase();
+        for (BsonDocument line : recorded()) {
+            original.collection(line.getString("collection").getValue()).insertOne(line.getDocument("document"));
+        }
+        return original;
+    }
+
+    String uri() {
+        return server.uri();
+    }
+
+    MongoCollection<BsonDocument> collection(String name) {
+        return database.getCollection(name, BsonDocument.class);
+    }
+
+    void add(String collection, String document) {
+        collection(collection).insertOne(BsonDocument.parse(document));
+    }
+
+    long adopted() {
+        return collection("templates").countDocuments(BsonDocument.parse("{'stencil.version': {$exists: true}}"));
+    }
+
+    /** All members but ours, in their order, of every document by its collection and id. */
+    Map<String, BsonDocument> foreign() {
+        Map<String, BsonDocument> documents = new TreeMap<>();
+        for (String name : List.of("users", "templates")) {
+            for (BsonDocument document : collection(name).find().into(new ArrayList<>())) {
+                BsonDocument foreign = document.clone();
+                foreign.remove("stencil");
+                BsonValue order = new BsonString(foreign.keySet().toString());
+                documents.put(name + foreign.get("_id"), new BsonDocument("order", order).append("all", foreign));
+            }
+        }
+        return documents;
+    }
+
+    /** Everything, ours too. */
+    List<BsonDocument> everything() {
+        List<BsonDocument> all = new ArrayList<>();
+        for (String name : List.of("users", "templates", "stencil")) {
+            collection(name).find().into(all);
+        }
+        return all;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.drop();
+    }
+}
