@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Export and import as commands, each a process of its own. */
 class MovingTest {
     private static final int MANY = 20_000;
+    private static final int NEEDS_A_PERSON = 3;
     private static final Id OWNER = new Id("6553f1000102030405060708");
 
     @TempDir
@@ -105,6 +106,26 @@ class MovingTest {
         assertThat(folder.resolve("again")).hasSameBinaryContentAs(file);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("again"))))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void anAdoptedDatabaseGoesToSqliteAndBackWithNothingLost() throws Exception {
+        MongoForTests back = new MongoForTests();
+        try (OriginalDatabase original = OriginalDatabase.load()) {
+            run(NEEDS_A_PERSON, Map.of("MONGODB_URI", original.uri()), "migrate", "--finish");
+            // Those that are no accounts or templates stay behind, and it says so.
+            run(NEEDS_A_PERSON, Map.of("MONGODB_URI", original.uri()), "export", "of-mongo");
+            run(0, Map.of(), "import", "of-mongo", "--data", "kept");
+            run(0, Map.of(), "export", "of-sqlite", "--data", "kept");
+            run(0, Map.of("MONGODB_URI", back.uri()), "import", "of-sqlite");
+            run(0, Map.of("MONGODB_URI", back.uri()), "export", "of-mongo-again");
+            assertThat(Files.readAllLines(folder.resolve("of-mongo"))).hasSizeGreaterThan(130);
+            assertThat(folder.resolve("of-sqlite")).hasSameBinaryContentAs(folder.resolve("of-mongo"));
+            assertThat(folder.resolve("of-mongo-again")).hasSameBinaryContentAs(folder.resolve("of-mongo"));
+            assertThat(OriginalDatabase.ours(back.uri())).isEqualTo(OriginalDatabase.ours(original.uri()));
+        } finally {
+            back.drop();
+        }
     }
 
     private Path manyTemplates() {

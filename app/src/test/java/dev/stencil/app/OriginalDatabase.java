@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.bson.BsonDocument;
+import org.bson.BsonNull;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 
@@ -21,8 +22,7 @@ import org.bson.BsonValue;
 final class OriginalDatabase implements AutoCloseable {
     private final MongoForTests server = new MongoForTests();
     private final MongoClient client = MongoClients.create(server.uri());
-    private final MongoDatabase database =
-            client.getDatabase(server.uri().replaceFirst(".*/([^/?]+).*", "$1"));
+    private final MongoDatabase database = client.getDatabase(nameIn(server.uri()));
 
     /** The documents of the file, each with its collection, in their order. */
     static List<BsonDocument> recorded() throws IOException {
@@ -69,6 +69,36 @@ final class OriginalDatabase implements AutoCloseable {
             }
         }
         return documents;
+    }
+
+    /** Of every account and every template of an account, what the original and we know of it; by our own id. */
+    static Map<String, BsonDocument> ours(String uri) {
+        Map<String, BsonDocument> documents = new TreeMap<>();
+        try (MongoClient client = MongoClients.create(uri)) {
+            for (String name : List.of("users", "templates")) {
+                for (BsonDocument document : client.getDatabase(nameIn(uri))
+                        .getCollection(name, BsonDocument.class)
+                        .find(BsonDocument.parse("{'stencil.key': {$exists: true}}"))) {
+                    BsonDocument stencil = document.getDocument("stencil");
+                    BsonDocument known = new BsonDocument("stencil", inOrderOfNames(stencil));
+                    for (String member : List.of("username", "password", "profile", "template")) {
+                        known.put(member, document.getOrDefault(member, BsonNull.VALUE));
+                    }
+                    documents.put(name + stencil.getOrDefault("id", document.get("_id")), known);
+                }
+            }
+        }
+        return documents;
+    }
+
+    private static BsonDocument inOrderOfNames(BsonDocument document) {
+        BsonDocument sorted = new BsonDocument();
+        sorted.putAll(new TreeMap<>(document));
+        return sorted;
+    }
+
+    private static String nameIn(String uri) {
+        return uri.replaceFirst(".*/([^/?]+).*", "$1");
     }
 
     /** Everything, ours too. */
