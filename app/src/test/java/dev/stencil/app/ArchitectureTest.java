@@ -29,7 +29,9 @@ class ArchitectureTest {
     private static final String PASSWORD = "dev.stencil.adapter.password";
     private static final String HTTP = "dev.stencil.adapter.http";
     private static final String APP = "dev.stencil.app";
-    private static final String[] ALL = {DOMAIN, PORT, USE_CASE, MEMORY, MONGO, SQLITE, JWT, PASSWORD, HTTP, APP};
+    private static final String CONTRACT = "dev.stencil.contract";
+    private static final String[] ALL =
+            {DOMAIN, PORT, USE_CASE, MEMORY, MONGO, SQLITE, JWT, PASSWORD, HTTP, APP, CONTRACT};
 
     @Test
     void domainUsesTheJdkAlone() {
@@ -92,6 +94,11 @@ class ArchitectureTest {
                 "picocli",
                 "tools.jackson.core",
                 "org.slf4j");
+    }
+
+    @Test
+    void theContractUsesPortsTheDomainAndTestLibraries() {
+        uses(CONTRACT, PORT, DOMAIN, "org.junit.jupiter.api", "org.assertj.core");
     }
 
     @Test

@@ -28,7 +28,7 @@ public final class TestClient {
     }
 
     /** Also if there is such an account already. */
-    void register(String name, String password) throws IOException, InterruptedException {
+    public void register(String name, String password) throws IOException, InterruptedException {
         post("/api/v1/users", Map.of("username", name, "password", password));
     }
 
@@ -40,6 +40,10 @@ public final class TestClient {
 
     public void useToken(String accessToken) {
         token = accessToken;
+    }
+
+    public String token() {
+        return token;
     }
 
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -43,7 +43,8 @@ public final class HttpServer implements AutoCloseable {
         routes.addAll(DescriptionRoutes.of());
         // Without the handler for "Expect: 100-continue" the body of such a request is waited for in vain.
         GracefulShutdownHandler graceful = new GracefulShutdownHandler(
-                new HttpContinueReadHandler(new Front(routes, settings.workers(), settings.origins())));
+                new HttpContinueReadHandler(
+                        new Front(routes, settings.workers(), application.ready(), settings.origins())));
         Undertow undertow = Limits.applyTo(Undertow.builder())
                 .setWorkerThreads(settings.workers())
                 .addHttpListener(settings.port(), settings.host())

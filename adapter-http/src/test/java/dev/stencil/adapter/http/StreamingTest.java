@@ -33,6 +33,7 @@ class StreamingTest {
         private final IdGenerator ids = new IdGenerator(InstantSource.system());
         private final int pages;
         private final AtomicInteger asked = new AtomicInteger();
+        private final AtomicInteger hanging = new AtomicInteger();
         private final CountDownLatch firstPage = new CountDownLatch(1);
         private boolean failsAtTheEnd;
         private boolean hangs;
@@ -56,6 +57,7 @@ class StreamingTest {
         }
 
         private void waitForFirstPage() {
+            hanging.incrementAndGet();
             try {
                 firstPage.await();
             } catch (InterruptedException e) {
@@ -133,6 +135,27 @@ class StreamingTest {
                     assertThat(answer.headers().firstValue("Retry-After")).contains("1");
                 });
                 assertThat(server.send(server.request("/health/live")).statusCode()).isEqualTo(200);
+                list.firstPage.countDown();
+                for (Wire wire : busy.wires) {
+                    assertThat(wire.answer().status()).isEqualTo(200);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whileTheStoreIsAwayNobodyWaitsBehindWhatHangsOnIt() throws Exception {
+        LongList list = new LongList(1);
+        list.hangs = true;
+        try (TestServer server = new TestServer(StatusCodes.CORRECTED, list)) {
+            server.register("alice");
+            try (Connections busy = new Connections(server, TestServer.WORKERS)) {
+                busy.ask("GET /get HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer token:alice\r\n\r\n");
+                await().until(() -> list.hanging.get() == TestServer.WORKERS);
+                server.ready.set(false);
+                HttpResponse<String> answer = server.get("/get", "alice");
+                assertThat(answer.statusCode()).isEqualTo(503);
+                assertThat(answer.headers().firstValue("Retry-After")).contains("1");
                 list.firstPage.countDown();
                 for (Wire wire : busy.wires) {
                     assertThat(wire.answer().status()).isEqualTo(200);

@@ -2,57 +2,92 @@ package dev.stencil.adapter.mongo;
 
 import com.mongodb.MongoException;
 import com.mongodb.MongoServerException;
-import com.mongodb.event.ClusterDescriptionChangedEvent;
-import com.mongodb.event.ClusterListener;
+import com.mongodb.event.ServerHeartbeatFailedEvent;
+import com.mongodb.event.ServerHeartbeatSucceededEvent;
+import com.mongodb.event.ServerMonitorListener;
 import dev.stencil.core.domain.Failure;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.bson.BsonBoolean;
+import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What every call passes: it is let through while the database is verified and has a server that takes writes, and is
- * refused at once otherwise. What the driver throws becomes {@link Failure.Unavailable} here.
+ * What every call passes: it is let through while the database is verified and a server that takes writes is heard of,
+ * and is refused at once otherwise. What the driver throws becomes {@link Failure.Unavailable} here.
  */
-final class Gate implements ClusterListener {
+final class Gate implements ServerMonitorListener {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final long LONGEST_WAIT_SECONDS = 6;
+    /**
+     * One late heartbeat is no outage yet, and an outage shows within a second. The driver's own view does not serve: it
+     * takes one cut connection for a dead server, and a silent server for a living one until a time limit ends.
+     */
+    private static final long LONGEST_SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
 
-    /** Calls share it; closing takes it for good. */
-    private final ReadWriteLock calls = new ReentrantReadWriteLock();
-    private volatile boolean writable;
+    private final int places;
+    private final Duration time;
+    /** One for each call; closing takes them all for good. */
+    private final Semaphore room;
+    private volatile long lastHeard = System.nanoTime() - LONGEST_SILENCE_NANOS;
     private volatile boolean verified;
     private volatile boolean closed;
+    private boolean reportedAway;
 
-    /** From here on the database is known to be ours, with all its indexes. */
+    /**
+     * @param places how many calls may be within
+     * @param time how long each of them may take
+     */
+    Gate(int places, Duration time) {
+        this.places = places;
+        this.time = time;
+        this.room = new Semaphore(places);
+    }
+
+    /** From here on the database, which has just been talked to, is known to be ours, with all its indexes. */
     void open() {
+        lastHeard = System.nanoTime();
         verified = true;
     }
 
     boolean isOpen() {
-        return verified && writable && !closed;
+        return verified && !closed && !isSilent();
+    }
+
+    private boolean isSilent() {
+        return System.nanoTime() - lastHeard >= LONGEST_SILENCE_NANOS;
+    }
+
+    /** As {@link #call(Function)}, for a single operation, which the driver itself gives no more time than that. */
+    <T> T call(Supplier<T> operation) {
+        return call(deadline -> operation.get());
     }
 
     /**
-     * @throws Failure.Unavailable if the gate is shut, or instead of any exception of the driver that {@code operation}
-     *     lets through
+     * @param operations share the time that one call has
+     * @throws Failure.Unavailable if the gate is shut or there is no room, or instead of any exception of the driver that
+     *     {@code operations} let through
      */
-    <T> T call(Supplier<T> operation) {
-        if (!isOpen() || !calls.readLock().tryLock()) {
+    <T> T call(Function<Deadline, T> operations) {
+        if (!isOpen()) {
             throw unavailable(closed ? "the storage is closed" : "MongoDB is not there", null);
         }
+        if (!room.tryAcquire()) {
+            throw unavailable(closed ? "the storage is closed" : "too many calls to MongoDB at once", null);
+        }
         try {
-            return operation.get();
+            return operations.apply(Deadline.in(time));
         } catch (MongoException e) {
             // A server's words may quote what was to be written: names, contents.
             throw unavailable(describe(e), e instanceof MongoServerException ? null : e);
         } finally {
-            calls.readLock().unlock();
+            room.release();
         }
     }
 
@@ -72,7 +107,7 @@ final class Gate implements ClusterListener {
         }
         closed = true;
         try {
-            if (!calls.writeLock().tryLock(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+            if (!room.tryAcquire(places, LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("calls to MongoDB do not end; they are cut off");
             }
         } catch (InterruptedException e) {
@@ -81,13 +116,29 @@ final class Gate implements ClusterListener {
     }
 
     @Override
-    public void clusterDescriptionChanged(ClusterDescriptionChangedEvent event) {
-        boolean now = event.getNewDescription().hasWritableServer();
-        if (now != writable) {
-            writable = now;
-            if (verified && !closed) {
-                LOG.warn(now ? "MongoDB is back" : "MongoDB is away");
-            }
+    public void serverHeartbeatSucceeded(ServerHeartbeatSucceededEvent event) {
+        if (takesWrites(event.getReply())) {
+            lastHeard = System.nanoTime();
+        }
+        report();
+    }
+
+    @Override
+    public void serverHeartbeatFailed(ServerHeartbeatFailedEvent event) {
+        report();
+    }
+
+    /** Servers that are greeted in the old way answer so. */
+    private static boolean takesWrites(BsonDocument greeting) {
+        BsonBoolean old = greeting.getBoolean("ismaster", BsonBoolean.FALSE);
+        return greeting.getBoolean("isWritablePrimary", old).getValue();
+    }
+
+    private synchronized void report() {
+        boolean away = isSilent();
+        if (away != reportedAway && verified && !closed) {
+            reportedAway = away;
+            LOG.warn(away ? "MongoDB is away" : "MongoDB is back");
         }
     }
 }

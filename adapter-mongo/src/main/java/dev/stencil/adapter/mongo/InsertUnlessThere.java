@@ -37,11 +37,11 @@ final class InsertUnlessThere {
      * @return the document that is there instead, which may be an earlier state of the same one, or nothing if the
      *     document was inserted
      */
-    Optional<BsonDocument> insert(BsonDocument filter, BsonDocument rest, BsonDocument self) {
+    Optional<BsonDocument> insert(BsonDocument filter, BsonDocument rest, BsonDocument self, Deadline deadline) {
         BsonDocument update = new BsonDocument("$setOnInsert", rest);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                return Optional.ofNullable(collection.findOneAndUpdate(filter, update, options));
+                return Optional.ofNullable(deadline.on(collection).findOneAndUpdate(filter, update, options));
             } catch (MongoException e) {
                 // Somebody inserted between the server's look and its write: the next look sees that.
                 if (!isDuplicateKey(e)) {
@@ -50,7 +50,7 @@ final class InsertUnlessThere {
             }
         }
         // Our own document, written before a reply was lost, no longer matches: it has changed since.
-        BsonDocument own = collection.find(self).projection(projection).first();
+        BsonDocument own = deadline.on(collection).find(self).projection(projection).first();
         if (own == null) {
             throw Gate.unavailable("too many writes of one key at once", null);
         }

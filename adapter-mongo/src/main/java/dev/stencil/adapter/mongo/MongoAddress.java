@@ -8,7 +8,9 @@ import com.mongodb.MongoException;
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
-import com.mongodb.event.ClusterListener;
+import com.mongodb.connection.ServerMonitoringMode;
+import com.mongodb.event.ServerMonitorListener;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +21,17 @@ import org.jspecify.annotations.Nullable;
 record MongoAddress(ConnectionString text, String database) {
     private static final String DEFAULT_DATABASE = "mydatabase";
     private static final int CONNECTIONS = 32;
-    private static final long CALL_MILLIS = 3000;
+    private static final int MOST_CONNECTIONS = 256;
+    private static final long CALL_MILLIS = 2500;
     private static final long LONGEST_CALL_MILLIS = 5000;
     private static final long SELECTION_MILLIS = 2000;
-    private static final long CONNECT_MILLIS = 2000;
     /** Of a call for which nobody is waiting. */
     private static final long PATIENT_CALL_MILLIS = 60_000;
-    /** The most that a server which went away goes unnoticed while nobody calls. */
-    private static final long HEARTBEAT_MILLIS = 500;
+    /** Also what a heartbeat may take. */
+    private static final long CONNECT_MILLIS = 1000;
+    private static final long HEARTBEAT_MILLIS = 250;
+    /** After an operation has failed, the heartbeat that tells whether the server is still there comes so soon. */
+    private static final long SHORTEST_HEARTBEAT_MILLIS = 50;
 
     static MongoAddress parse(String uri) {
         ConnectionString text;
@@ -38,23 +43,44 @@ record MongoAddress(ConnectionString text, String database) {
         } catch (MongoException e) {
             throw new MongoNotOpened("the address of MongoDB is a DNS seed list that cannot be resolved");
         }
+        if (Boolean.TRUE.equals(text.isLoadBalanced())) {
+            throw new MongoNotOpened("the address of MongoDB asks for loadBalanced, with which nobody can tell whether"
+                    + " a server is there: name the servers themselves");
+        }
         String database = text.getDatabase();
         return new MongoAddress(text, database == null ? DEFAULT_DATABASE : database);
     }
 
-    MongoClientSettings settings(ClusterListener listener) {
+    /** How long one call to the storage may take. */
+    Duration callTime() {
+        return Duration.ofMillis(bounded(text.getTimeout(), CALL_MILLIS, LONGEST_CALL_MILLIS));
+    }
+
+    /** As many as there are connections, and as many again that wait for one. */
+    int callsAtOnce() {
+        return 2 * connections();
+    }
+
+    private int connections() {
+        return (int) bounded(text.getMaxConnectionPoolSize(), CONNECTIONS, MOST_CONNECTIONS);
+    }
+
+    MongoClientSettings settings(ServerMonitorListener listener) {
         long selection = bounded(text.getServerSelectionTimeout(), SELECTION_MILLIS, SELECTION_MILLIS);
         long connect = bounded(text.getConnectTimeout(), CONNECT_MILLIS, CONNECT_MILLIS);
         return MongoClientSettings.builder()
                 .applicationName("stencil")
-                .applyToConnectionPoolSettings(pool -> pool.maxSize(CONNECTIONS))
-                .applyToServerSettings(server -> server.heartbeatFrequency(HEARTBEAT_MILLIS, MILLISECONDS))
                 .applyConnectionString(text)
-                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(selection, MILLISECONDS)
-                        .addClusterListener(listener))
+                .applyToConnectionPoolSettings(pool -> pool.maxSize(connections()))
+                .applyToServerSettings(server -> server.heartbeatFrequency(HEARTBEAT_MILLIS, MILLISECONDS)
+                        .minHeartbeatFrequency(SHORTEST_HEARTBEAT_MILLIS, MILLISECONDS)
+                        // A stream of answers that were sent before says nothing about the way there.
+                        .serverMonitoringMode(ServerMonitoringMode.POLL)
+                        .addServerMonitorListener(listener))
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(selection, MILLISECONDS))
                 .applyToSocketSettings(socket -> socket.connectTimeout(connect, MILLISECONDS))
-                // Bounds the whole call: waiting for a connection, the retry, the answer.
-                .timeout(bounded(text.getTimeout(), CALL_MILLIS, LONGEST_CALL_MILLIS), MILLISECONDS)
+                // Bounds an operation with all that belongs to it: waiting for a connection, the retry, the answer.
+                .timeout(callTime().toMillis(), MILLISECONDS)
                 .writeConcern(WriteConcern.MAJORITY.withJournal(true))
                 .readConcern(ReadConcern.MAJORITY)
                 .readPreference(ReadPreference.primary())
@@ -63,7 +89,7 @@ record MongoAddress(ConnectionString text, String database) {
 
     /** For work in bulk. */
     MongoClientSettings patientSettings() {
-        return MongoClientSettings.builder(settings(new ClusterListener() {}))
+        return MongoClientSettings.builder(settings(new ServerMonitorListener() {}))
                 .timeout(PATIENT_CALL_MILLIS, MILLISECONDS)
                 .build();
     }

@@ -34,37 +34,38 @@ final class MongoIntake implements Intake {
     @Override
     public boolean put(User user, KeyRole role) {
         BsonDocument document = ArchivedDocuments.of(user, role);
-        return gate.call(() -> inserted(users, document) || refuseUnlessSame(user, role));
+        return gate.call(deadline -> inserted(deadline.on(users), document) || refuseUnlessSame(user, role, deadline));
     }
 
-    private boolean refuseUnlessSame(User user, KeyRole role) {
-        BsonDocument there = users.find(new BsonDocument("stencil.id", bson(user.id()))).first();
+    private boolean refuseUnlessSame(User user, KeyRole role, Deadline deadline) {
+        BsonDocument there = deadline.on(users).find(new BsonDocument("stencil.id", bson(user.id()))).first();
         if (there != null && ArchivedDocuments.isUser(there, user, role)) {
             return false;
         }
-        BsonDocument holder = users.find(new BsonDocument("stencil.key", new BsonString(role.key(user)))).first();
+        BsonDocument holder =
+                deadline.on(users).find(new BsonDocument("stencil.key", new BsonString(role.key(user)))).first();
         throw new Failure.Conflict(
                 holder == null ? user.id() : BsonTypes.id(holder.getDocument("stencil"), "id"));
     }
 
     @Override
     public boolean put(Template template, KeyRole role) {
-        return gate.call(() -> {
-            String owner = names.of(template.owner()).orElseThrow(Failure.NotFound::new);
-            return inserted(templates, ArchivedDocuments.of(template, role, owner))
-                    || refuseUnlessSame(template, role);
+        return gate.call(deadline -> {
+            String owner = names.of(template.owner(), deadline).orElseThrow(Failure.NotFound::new);
+            return inserted(deadline.on(templates), ArchivedDocuments.of(template, role, owner))
+                    || refuseUnlessSame(template, role, deadline);
         });
     }
 
-    private boolean refuseUnlessSame(Template template, KeyRole role) {
+    private boolean refuseUnlessSame(Template template, KeyRole role, Deadline deadline) {
         BsonDocument self = new BsonDocument("_id", bson(template.id()));
-        RawBsonDocument there = templates.find(self, RawBsonDocument.class).first();
+        RawBsonDocument there = deadline.on(templates).find(self, RawBsonDocument.class).first();
         if (there != null && ArchivedDocuments.isTemplate(there, template, role)) {
             return false;
         }
         BsonDocument byKey = TemplateDocument.byOwner(template.owner())
                 .append(TemplateDocument.KEY, new BsonString(role.key(template)));
-        BsonDocument holder = templates.find(byKey).first();
+        BsonDocument holder = deadline.on(templates).find(byKey).first();
         throw new Failure.Conflict(holder == null ? template.id() : BsonTypes.id(holder, "_id"));
     }
 

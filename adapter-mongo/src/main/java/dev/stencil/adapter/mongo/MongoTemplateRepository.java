@@ -57,8 +57,8 @@ final class MongoTemplateRepository implements TemplateRepository {
     public void add(Template template) {
         BsonDocument equal = TemplateDocument.unique(template);
         BsonDocument self = byId(template.owner(), template.id());
-        gate.call(() -> adding.insert(
-                equal, TemplateDocument.of(template, names.of(template.owner())), self))
+        gate.call(deadline -> adding.insert(
+                equal, TemplateDocument.of(template, names.of(template.owner(), deadline)), self, deadline))
                 .map(there -> BsonTypes.id(there, "_id"))
                 .filter(there -> !there.equals(template.id()))
                 .ifPresent(there -> {

@@ -42,8 +42,8 @@ final class MongoUserRepository implements UserRepository {
 
     @Override
     public void add(User user) {
-        gate.call(() -> adding.insert(
-                new BsonDocument(KEY, new BsonString(user.name().key())), toDocument(user), byId(user.id())))
+        gate.call(deadline -> adding.insert(
+                new BsonDocument(KEY, new BsonString(user.name().key())), toDocument(user), byId(user.id()), deadline))
                 .map(there -> BsonTypes.id(there.getDocument("stencil"), "id"))
                 .filter(there -> !there.equals(user.id()))
                 .ifPresent(there -> {
@@ -75,8 +75,8 @@ final class MongoUserRepository implements UserRepository {
 
     @Override
     public boolean replacePasswordHash(Id user, String expected, String replacement, Instant now) {
-        return gate.call(() -> {
-            BsonDocument stored = latest.find(byId(user)).first();
+        return gate.call(deadline -> {
+            BsonDocument stored = deadline.on(latest).find(byId(user)).first();
             if (stored == null) {
                 return false;
             }
@@ -87,7 +87,7 @@ final class MongoUserRepository implements UserRepository {
                     .append("password", new BsonString(expected));
             BsonDocument change =
                     new BsonDocument("password", new BsonString(replacement)).append("stencil.updated", bson(now));
-            return users.updateOne(unchanged, new BsonDocument("$set", change)).getMatchedCount() > 0;
+            return deadline.on(users).updateOne(unchanged, new BsonDocument("$set", change)).getMatchedCount() > 0;
         });
     }
 

@@ -29,12 +29,12 @@ final class OwnerNames {
     }
 
     /** Nothing if there is no such account. */
-    Optional<String> of(Id owner) {
+    Optional<String> of(Id owner, Deadline deadline) {
         String name = known.get(owner);
         if (name != null) {
             return Optional.of(name);
         }
-        BsonDocument user = users.find(new BsonDocument("stencil.id", BsonTypes.bson(owner)))
+        BsonDocument user = deadline.on(users).find(new BsonDocument("stencil.id", BsonTypes.bson(owner)))
                 .projection(Projections.include("username"))
                 .first();
         if (user == null) {

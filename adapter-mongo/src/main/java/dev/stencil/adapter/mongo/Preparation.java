@@ -10,8 +10,7 @@ import org.slf4j.LoggerFactory;
 final class Preparation {
     private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
     static final String THREAD = "stencil-mongo-start";
-    private static final long SHORTEST_PAUSE_MILLIS = 250;
-    private static final long LONGEST_PAUSE_MILLIS = 4000;
+    private static final long PAUSE_MILLIS = 500;
     private static final long LONGEST_STOP_MILLIS = 2000;
 
     private final Schema schema;
@@ -51,11 +50,9 @@ final class Preparation {
 
     private void run() {
         try {
-            long pause = SHORTEST_PAUSE_MILLIS;
             do {
                 // Jittered, so that many processes do not come back all at once.
-                Thread.sleep(ThreadLocalRandom.current().nextLong(pause / 2, pause + 1));
-                pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+                Thread.sleep(ThreadLocalRandom.current().nextLong(PAUSE_MILLIS / 2, PAUSE_MILLIS));
             } while (!prepared());
         } catch (InterruptedException stopped) {
             // By stop(): nothing is left to do.

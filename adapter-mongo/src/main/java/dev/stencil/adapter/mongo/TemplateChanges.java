@@ -73,9 +73,9 @@ final class TemplateChanges {
             Content replacement,
             Instant now) {
         BsonDocument either = new BsonDocument("$or", new BsonArray(List.of(sought, taken)));
-        return gate.call(() -> {
+        return gate.call(deadline -> {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                List<BsonDocument> found = latest.find(either)
+                List<BsonDocument> found = deadline.on(latest).find(either)
                         .sort(OLDEST_FIRST)
                         .projection(ALL_BUT_CONTENT)
                         .into(new ArrayList<>());
@@ -87,7 +87,7 @@ final class TemplateChanges {
                 expected.require(TemplateDocument.version(old));
                 refuseIfTaken(found, old, replacement.fingerprint());
                 BsonDocument next = TemplateDocument.replaced(old, replacement, now);
-                if (writeUnlessChanged(old, next)) {
+                if (writeUnlessChanged(old, next, deadline)) {
                     return Optional.of(TemplateDocument.template(next, replacement));
                 }
                 // It changed, went or found its new content taken since the look. Another of equal content may be left.
@@ -105,9 +105,9 @@ final class TemplateChanges {
     }
 
     /** False also if the unique index holds the new key: the next look finds whose it is. */
-    private boolean writeUnlessChanged(BsonDocument old, BsonDocument next) {
+    private boolean writeUnlessChanged(BsonDocument old, BsonDocument next, Deadline deadline) {
         try {
-            return templates.replaceOne(TemplateDocument.unchanged(old), next).getMatchedCount() > 0;
+            return deadline.on(templates).replaceOne(TemplateDocument.unchanged(old), next).getMatchedCount() > 0;
         } catch (MongoException e) {
             if (InsertUnlessThere.isDuplicateKey(e)) {
                 return false;
@@ -119,13 +119,13 @@ final class TemplateChanges {
     boolean remove(Id owner, Fingerprint fingerprint) {
         BsonDocument equal = byContent(owner, fingerprint);
         FindOneAndDeleteOptions oldest = new FindOneAndDeleteOptions().sort(OLDEST_FIRST).projection(ID_ALONE);
-        return gate.call(() -> {
+        return gate.call(deadline -> {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                if (latest.findOneAndDelete(equal, oldest) != null) {
+                if (deadline.on(latest).findOneAndDelete(equal, oldest) != null) {
                     return true;
                 }
                 // A server may answer "none" if the one that it had picked was taken away, though others are left.
-                if (latest.find(equal).projection(ID_ALONE).first() == null) {
+                if (deadline.on(latest).find(equal).projection(ID_ALONE).first() == null) {
                     return false;
                 }
             }
@@ -134,14 +134,14 @@ final class TemplateChanges {
     }
 
     boolean remove(Id owner, Id id, Versions expected) {
-        return gate.call(() -> {
+        return gate.call(deadline -> {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                BsonDocument found = latest.find(byId(owner, id)).projection(ALL_BUT_CONTENT).first();
+                BsonDocument found = deadline.on(latest).find(byId(owner, id)).projection(ALL_BUT_CONTENT).first();
                 if (found == null) {
                     return false;
                 }
                 expected.require(TemplateDocument.version(found));
-                if (templates.deleteOne(TemplateDocument.unchanged(found)).getDeletedCount() > 0) {
+                if (deadline.on(templates).deleteOne(TemplateDocument.unchanged(found)).getDeletedCount() > 0) {
                     return true;
                 }
             }

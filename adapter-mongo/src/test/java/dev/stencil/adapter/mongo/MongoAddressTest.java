@@ -8,7 +8,8 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
-import com.mongodb.event.ClusterListener;
+import com.mongodb.connection.ServerMonitoringMode;
+import com.mongodb.event.ServerMonitorListener;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class MongoAddressTest {
     })
     void whatIsNoAddressIsRefusedWithoutBeingShown(String uri) {
         assertThatExceptionOfType(MongoNotOpened.class)
-                .isThrownBy(() -> MongoAddress.parse(uri).settings(new ClusterListener() {}))
+                .isThrownBy(() -> MongoAddress.parse(uri).settings(new ServerMonitorListener() {}))
                 .satisfies(refused -> {
                     StringWriter all = new StringWriter();
                     refused.printStackTrace(new PrintWriter(all));
@@ -46,10 +47,11 @@ class MongoAddressTest {
     @Test
     void theLimitsAreOursWhereTheAddressSetsNone() {
         MongoClientSettings settings = settings("mongodb://host");
-        assertThat(settings.getTimeout(MILLISECONDS)).isEqualTo(3000);
+        assertThat(settings.getTimeout(MILLISECONDS)).isEqualTo(2500);
         assertThat(settings.getClusterSettings().getServerSelectionTimeout(MILLISECONDS)).isEqualTo(2000);
-        assertThat(settings.getSocketSettings().getConnectTimeout(MILLISECONDS)).isEqualTo(2000);
+        assertThat(settings.getSocketSettings().getConnectTimeout(MILLISECONDS)).isEqualTo(1000);
         assertThat(settings.getConnectionPoolSettings().getMaxSize()).isEqualTo(32);
+        assertThat(settings.getServerSettings().getHeartbeatFrequency(MILLISECONDS)).isEqualTo(250);
         assertThat(settings.getRetryWrites()).isTrue();
         assertThat(settings.getRetryReads()).isTrue();
         assertThat(settings.getApplicationName()).isEqualTo("stencil");
@@ -72,10 +74,21 @@ class MongoAddressTest {
     @ValueSource(strings = {"0", "60000"})
     void anAddressCannotLiftTheLimits(String millis) {
         MongoClientSettings settings = settings("mongodb://host/?timeoutMS=" + millis + "&serverSelectionTimeoutMS="
-                + millis + "&connectTimeoutMS=" + millis);
+                + millis + "&connectTimeoutMS=" + millis + "&maxPoolSize=" + millis
+                + "&heartbeatFrequencyMS=60000&serverMonitoringMode=stream");
         assertThat(settings.getTimeout(MILLISECONDS)).isEqualTo(5000);
         assertThat(settings.getClusterSettings().getServerSelectionTimeout(MILLISECONDS)).isEqualTo(2000);
-        assertThat(settings.getSocketSettings().getConnectTimeout(MILLISECONDS)).isEqualTo(2000);
+        assertThat(settings.getSocketSettings().getConnectTimeout(MILLISECONDS)).isEqualTo(1000);
+        assertThat(settings.getConnectionPoolSettings().getMaxSize()).isEqualTo(256);
+        assertThat(settings.getServerSettings().getHeartbeatFrequency(MILLISECONDS)).isEqualTo(250);
+        assertThat(settings.getServerSettings().getServerMonitoringMode()).isEqualTo(ServerMonitoringMode.POLL);
+    }
+
+    @Test
+    void anAddressThatHidesItsServersIsRefused() {
+        assertThatExceptionOfType(MongoNotOpened.class)
+                .isThrownBy(() -> MongoAddress.parse("mongodb://host/?loadBalanced=true"))
+                .withMessageContaining("loadBalanced");
     }
 
     @Test
@@ -88,6 +101,6 @@ class MongoAddressTest {
     }
 
     private static MongoClientSettings settings(String uri) {
-        return MongoAddress.parse(uri).settings(new ClusterListener() {});
+        return MongoAddress.parse(uri).settings(new ServerMonitorListener() {});
     }
 }

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.stencil.contract.FaultProxy;
+import dev.stencil.core.domain.Content;
+import dev.stencil.core.domain.ContentLimits;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.Template;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.domain.UserName;
 import dev.stencil.core.port.Storage;
@@ -23,25 +27,25 @@ class OutageTest {
             new Id("6b04aa4d8db14562ea94a915"), new UserName("Anna"), "hash", Instant.EPOCH, Instant.EPOCH);
 
     private final TestDatabase database = new TestDatabase();
-    private final Wire wire = new Wire();
+    private final FaultProxy proxy = TestDatabase.proxy();
 
     @AfterEach
     void close() {
-        wire.close();
+        proxy.close();
         database.close();
     }
 
     private Storage open() {
-        return MongoStorage.open(database.uriOn(wire.uri()));
+        return MongoStorage.open(database.uriThrough(proxy));
     }
 
     @Test
     void aServerThatIsNotThereAtTheStartIsUsedOnceItIs() {
-        wire.cut();
+        proxy.refuse();
         try (Storage storage = open()) {
             assertThat(storage.isReady()).isFalse();
             assertCallsFailAtOnce(storage);
-            wire.mend();
+            proxy.resume();
             await().atMost(PATIENCE).until(storage::isReady);
             storage.users().add(USER);
             assertThat(storage.users().find(USER.name())).contains(USER);
@@ -53,10 +57,10 @@ class OutageTest {
     void aServerThatGoesAwayIsUsedAgainWhenItIsBack() {
         try (Storage storage = open()) {
             storage.users().add(USER);
-            wire.cut();
+            proxy.refuse();
             await().atMost(PATIENCE).until(() -> !storage.isReady());
             assertCallsFailAtOnce(storage);
-            wire.mend();
+            proxy.resume();
             await().atMost(PATIENCE).until(storage::isReady);
             assertThat(storage.users().find(USER.id())).contains(USER);
         }
@@ -66,13 +70,26 @@ class OutageTest {
     void aServerThatNoLongerAnswersIsGivenUp() {
         try (Storage storage = open()) {
             storage.users().add(USER);
-            wire.stall(true);
+            proxy.delay(Duration.ofDays(1));
             assertUnavailable(storage);
             await().atMost(PATIENCE).until(() -> !storage.isReady());
             assertCallsFailAtOnce(storage);
-            wire.stall(false);
+            proxy.resume();
             await().atMost(PATIENCE).until(storage::isReady);
             assertThat(storage.users().find(USER.id())).contains(USER);
+        }
+    }
+
+    /** Each of the two operations alone would have time enough. */
+    @Test
+    void aCallOfTwoOperationsHasOneDeadline() {
+        try (Storage storage = MongoStorage.open(database.uriThrough(proxy) + "&timeoutMS=1500")) {
+            Content old = Content.of("old", ContentLimits.DEFAULT);
+            Content replacement = Content.of("new", ContentLimits.DEFAULT);
+            storage.templates().add(Template.create(new Id("6b04aa4d8db14562ea94a916"), USER.id(), old, Instant.EPOCH));
+            proxy.delay(Duration.ofMillis(900));
+            assertThatExceptionOfType(Failure.Unavailable.class).isThrownBy(
+                    () -> storage.templates().replace(USER.id(), old.fingerprint(), replacement, Instant.EPOCH));
         }
     }
 
@@ -80,9 +97,9 @@ class OutageTest {
     void aServerThatComesWithTheDatabaseOfAnotherApplicationIsNotUsed() {
         database.users().insertOne(BsonDocument.parse("{username: 'old'}"));
         var before = database.everything();
-        wire.cut();
+        proxy.refuse();
         try (Storage storage = open()) {
-            wire.mend();
+            proxy.resume();
             await().during(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> !storage.isReady());
             assertCallsFailAtOnce(storage);
             assertThat(database.everything()).isEqualTo(before);
@@ -103,10 +120,10 @@ class OutageTest {
 
     @Test
     void aStorageThatNeverBecameReadyCanBeClosed() {
-        wire.cut();
+        proxy.refuse();
         Storage storage = open();
         storage.close();
-        wire.mend();
+        proxy.resume();
         assertUnavailable(storage);
         assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
                 .doesNotContain(Preparation.THREAD);

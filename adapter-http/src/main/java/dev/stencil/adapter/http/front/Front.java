@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,12 +36,13 @@ public final class Front implements HttpHandler {
 
     /**
      * @param workers how many requests are worked on at a time
+     * @param ready whether they can be expected to succeed: otherwise none is kept waiting
      * @param origins of pages that may use the API from a browser
      */
-    public Front(List<Route> routes, int workers, Set<String> origins) {
+    public Front(List<Route> routes, int workers, BooleanSupplier ready, Set<String> origins) {
         this.routes = new Routes(routes);
         this.cors = new Cors(origins);
-        this.workers = new Workers((1 + Limits.WAITING_PER_WORKER) * workers);
+        this.workers = new Workers(workers, Limits.WAITING_PER_WORKER * workers, ready);
     }
 
     @Override

@@ -1,0 +1,66 @@
+package dev.stencil.adapter.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.ServerAddress;
+import com.mongodb.connection.ClusterId;
+import com.mongodb.connection.ConnectionId;
+import com.mongodb.connection.ServerId;
+import com.mongodb.event.ServerHeartbeatSucceededEvent;
+import dev.stencil.core.domain.Failure;
+import java.time.Duration;
+import org.bson.BsonDocument;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GateTest {
+    private static final ConnectionId CONNECTION = new ConnectionId(new ServerId(new ClusterId(), new ServerAddress()));
+
+    private final Gate gate = new Gate(2, Duration.ofSeconds(1));
+
+    @Test
+    void noMoreCallsAreWithinThanThereIsRoomFor() {
+        gate.open();
+        String answer = gate.call(one -> gate.call(two -> {
+            assertThatExceptionOfType(Failure.Unavailable.class)
+                    .isThrownBy(() -> gate.call(three -> "within"))
+                    .withMessage("too many calls to MongoDB at once");
+            return "two within";
+        }));
+        assertThat(answer).isEqualTo("two within");
+        assertThat(gate.<String>call(next -> "within again")).isEqualTo("within again");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{isWritablePrimary: true}", "{ismaster: true}"})
+    void aServerThatTakesWritesOpensItAndSilenceShutsIt(String greeting) {
+        gate.open();
+        await().until(() -> !gate.isOpen());
+        hear(greeting);
+        assertThat(gate.isOpen()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{isWritablePrimary: false, secondary: true}", "{ismaster: false}", "{ok: 1}"})
+    void aServerThatOnlyReadsDoesNotKeepItOpen(String greeting) {
+        gate.open();
+        await().until(() -> {
+            hear(greeting);
+            return !gate.isOpen();
+        });
+    }
+
+    @Test
+    void aServerThatIsHeardOfIsNotEnough() {
+        hear("{isWritablePrimary: true}");
+        assertThat(gate.isOpen()).isFalse();
+    }
+
+    private void hear(String greeting) {
+        gate.serverHeartbeatSucceeded(
+                new ServerHeartbeatSucceededEvent(CONNECTION, BsonDocument.parse(greeting), 1, false));
+    }
+}

@@ -1,0 +1,162 @@
+package dev.stencil.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two servers on one MongoDB, each a process of its own: whoever asks cannot tell that there are two. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TwoProcessesTest {
+    private static final int ROUNDS = 10;
+    /** Fewer, since each hashes passwords. */
+    private static final int REGISTRATIONS = 5;
+    /** Half of them at each server. */
+    private static final int RUNNERS = 8;
+    private static final String PASSWORD = "password";
+
+    private final MongoForTests database = new MongoForTests();
+    private final List<Program> programs = new ArrayList<>();
+    private final List<URI> servers = new ArrayList<>();
+    /** Clients of one user, one at each server. */
+    private final List<TestClient> ada = new ArrayList<>();
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        Map<String, String> environment = Map.of(
+                "MONGODB_URI", database.uri(), "JWT_SECRET_KEY", "32 bytes or more, of a test alone", "PORT", "0");
+        // Both at once, on a database that has neither marker nor indexes yet.
+        programs.add(Program.start(folder, environment));
+        programs.add(Program.start(folder, environment));
+        for (Program program : programs) {
+            servers.add(program.url());
+            TestClient client = new TestClient(program.url());
+            client.register("ada", PASSWORD);
+            client.login("ada", PASSWORD);
+            ada.add(client);
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        programs.forEach(Program::close);
+        database.drop();
+    }
+
+    @RepeatedTest(REGISTRATIONS)
+    void identicalRegistrationsOpenOneAccount(TestInfo round) throws Exception {
+        String name = "register " + round.getDisplayName();
+        Map<String, String> account = Map.of("username", name, "password", PASSWORD);
+        List<Integer> statuses = race(i -> new TestClient(server(i)).post("/api/v1/users", account).statusCode());
+        assertThat(statuses).containsOnlyOnce(201);
+        // On a slow machine some find no place to hash a password.
+        assertThat(statuses).isSubsetOf(201, 409, 503);
+        for (URI server : servers) {
+            new TestClient(server).login(name, PASSWORD);
+        }
+    }
+
+    @RepeatedTest(ROUNDS)
+    void equalTemplatesAreCreatedOnce(TestInfo round) throws Exception {
+        String value = "create " + round.getDisplayName();
+        List<Integer> statuses = race(i -> status(i, "/create", Map.of("template", value)));
+        assertThat(statuses).containsOnlyOnce(200).isSubsetOf(200, 409);
+        assertThat(listed()).containsOnlyOnce(value);
+    }
+
+    @RepeatedTest(ROUNDS)
+    void ofSeveralUpdatesOfOneValueOneIsMade(TestInfo round) throws Exception {
+        String value = "update " + round.getDisplayName();
+        create(value);
+        List<Integer> statuses =
+                race(i -> status(i, "/update", Map.of("old_template", value, "new_template", value + " by " + i)));
+        assertThat(statuses).containsOnlyOnce(200).isSubsetOf(200, 404);
+        assertThat(listed()).filteredOn(listed -> listed.startsWith(value))
+                .containsExactly(value + " by " + statuses.indexOf(200));
+    }
+
+    @RepeatedTest(ROUNDS)
+    void ofSeveralDeletesOfOneValueOneSucceeds(TestInfo round) throws Exception {
+        String value = "delete " + round.getDisplayName();
+        create(value);
+        List<Integer> statuses = race(i -> status(i, "/delete", Map.of("template", value)));
+        assertThat(statuses).containsOnlyOnce(200).isSubsetOf(200, 404);
+        assertThat(listed()).doesNotContain(value);
+    }
+
+    @Test
+    void whoRegistersAtOneLogsInAtTheOtherAtOnceAndItsTokenHoldsAtBoth() throws Exception {
+        for (int i = 0; i < servers.size(); i++) {
+            TestClient here = new TestClient(server(i));
+            TestClient there = new TestClient(server(i + 1));
+            here.register("somebody " + i, PASSWORD);
+            there.login("somebody " + i, PASSWORD);
+            here.useToken(there.token());
+            assertThat(here.post("/create", Map.of("template", "a")).statusCode()).isEqualTo(200);
+            assertThat(there.list()).containsExactly("a");
+        }
+    }
+
+    private URI server(int number) {
+        return servers.get(number % servers.size());
+    }
+
+    private void create(String value) throws Exception {
+        assertThat(status(0, "/create", Map.of("template", value))).isEqualTo(200);
+    }
+
+    /** @param number says at which of the servers */
+    private int status(int number, String path, Map<String, ?> body) throws Exception {
+        return ada.get(number % ada.size()).post(path, body).statusCode();
+    }
+
+    /** What both servers list, in the same order. */
+    private List<String> listed() throws Exception {
+        List<String> listed = ada.getFirst().list();
+        assertThat(ada.getLast().list()).isEqualTo(listed);
+        return listed;
+    }
+
+    @FunctionalInterface
+    private interface Runner {
+        int status(int number) throws Exception;
+    }
+
+    /** Starts all at once; the answers are in the order of their numbers. */
+    private static List<Integer> race(Runner runner) throws Exception {
+        CountDownLatch start = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newFixedThreadPool(RUNNERS)) {
+            List<Future<Integer>> running = new ArrayList<>();
+            for (int i = 0; i < RUNNERS; i++) {
+                int number = i;
+                Callable<Integer> one = () -> {
+                    start.await();
+                    return runner.status(number);
+                };
+                running.add(threads.submit(one));
+            }
+            start.countDown();
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Integer> one : running) {
+                statuses.add(one.get());
+            }
+            return Collections.unmodifiableList(statuses);
+        }
+    }
+}
