@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Export and import as commands, each a process of its own. */
 class MovingTest {
-    private static final int MANY = 20_000;
+    private static final int MANY = 8_000;
     private static final int NEEDS_A_PERSON = 3;
     private static final Id OWNER = new Id("6553f1000102030405060708");
 

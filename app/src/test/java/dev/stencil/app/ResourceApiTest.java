@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stencil.core.domain.Content;
 import dev.stencil.core.domain.ContentLimits;
 import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.KeyRole;
 import dev.stencil.core.domain.Template;
 import dev.stencil.core.domain.UserName;
 import dev.stencil.core.port.Storage;
@@ -118,7 +119,8 @@ class ResourceApiTest {
                         owner,
                         Content.of("old " + i, ContentLimits.DEFAULT),
                         start.plusMillis(i / 3)))
-                .peek(storage.templates()::add)
+                // Added the usual way, each would be compared with all others by a store without indexes.
+                .peek(template -> storage.intake().put(template, KeyRole.HOLDER))
                 .map(template -> template.id().hex())
                 .toList();
     }
