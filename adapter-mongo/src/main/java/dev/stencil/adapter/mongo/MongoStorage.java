@@ -34,7 +34,8 @@ import dev.stencil.core.port.UserRepository;
  *
  * {@code owner} is {@code stencil.id} of a user. Documents are found by members of {@code stencil} alone: those of the
  * original may hold values of any type. To shard a cluster, only these keys fit the unique indexes: users by
- * {@code {"stencil.key": 1}}, templates by {@code {"stencil.owner": 1}}.
+ * {@code {"stencil.key": 1}}, templates by {@code {"stencil.owner": 1}}. MongoDB wants an index for a shard key that is
+ * not sparse: make {@code {"stencil.key": 1, "_id": 1}} on users first.
  */
 public final class MongoStorage implements Storage {
     private final MongoClient client;
