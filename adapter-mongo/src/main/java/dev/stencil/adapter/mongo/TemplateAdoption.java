@@ -8,6 +8,8 @@ import dev.stencil.adapter.mongo.Accounts.Account;
 import dev.stencil.adapter.mongo.MigrationProgress.Step;
 import dev.stencil.adapter.mongo.MigrationReport.Reason;
 import dev.stencil.core.domain.Content;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.KeyRole;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -131,12 +133,11 @@ final class TemplateAdoption {
     /** The members that say what the content is. */
     private static BsonDocument ofContent(Content content, ObjectId id, boolean owned) {
         BsonDocument members = new BsonDocument();
-        String kind = content.isOpaque() ? "opaque" : content.fingerprint().text();
         if (!content.isOpaque()) {
-            members.append("fingerprint", new BsonString(kind));
+            members.append("fingerprint", new BsonString(content.fingerprint().text()));
         }
         if (owned) {
-            members.append("key", new BsonString(kind + ':' + id.toHexString()));
+            members.append("key", new BsonString(KeyRole.SHARER.key(content, new Id(id.toHexString()))));
         }
         return members;
     }

@@ -5,6 +5,7 @@ import static dev.stencil.adapter.mongo.BsonTypes.bson;
 import dev.stencil.core.domain.Content;
 import dev.stencil.core.domain.Fingerprint;
 import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.KeyRole;
 import dev.stencil.core.domain.Template;
 import java.time.Instant;
 import java.util.Optional;
@@ -45,7 +46,7 @@ final class TemplateDocument {
     /** What no other template of the owner may have: equalities that become members of the document. */
     static BsonDocument unique(Template template) {
         return template.content().isOpaque()
-                ? byOwner(template.owner()).append(KEY, new BsonString("opaque:" + template.id()))
+                ? byOwner(template.owner()).append(KEY, new BsonString(KeyRole.HOLDER.key(template)))
                 : byContent(template.owner(), template.content().fingerprint());
     }
 
@@ -54,7 +55,7 @@ final class TemplateDocument {
         BsonDocument document = new BsonDocument("_id", bson(template.id()));
         ownerName.ifPresent(name -> document.append("profile", new BsonString(name)));
         if (!template.content().isOpaque()) {
-            document.append(KEY, new BsonString(template.content().fingerprint().text()));
+            document.append(KEY, new BsonString(KeyRole.HOLDER.key(template)));
         }
         return document
                 .append(CONTENT, BsonContent.encode(template.content()))

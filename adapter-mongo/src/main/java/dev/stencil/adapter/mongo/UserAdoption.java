@@ -5,6 +5,8 @@ import static dev.stencil.adapter.mongo.BsonTypes.bson;
 import com.mongodb.client.MongoCollection;
 import dev.stencil.adapter.mongo.MigrationProgress.Step;
 import dev.stencil.adapter.mongo.MigrationReport.Reason;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.KeyRole;
 import dev.stencil.core.domain.UserName;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -108,7 +110,7 @@ final class UserAdoption {
     }
 
     static String twinKey(UserName name, ObjectId id) {
-        return name.key() + '\0' + id.toHexString();
+        return KeyRole.SHARER.key(name, new Id(id.toHexString()));
     }
 
     /**

@@ -13,8 +13,12 @@ public enum KeyRole {
 
     /** The key that a store keeps the account by: the key of its name, or for a sharer that key, NUL and the id. */
     public String key(User user) {
-        String key = user.name().key();
-        return this == HOLDER ? key : key + '\0' + user.id();
+        return key(user.name(), user.id());
+    }
+
+    /** As {@link #key(User)}. */
+    public String key(UserName name, Id id) {
+        return this == HOLDER ? name.key() : name.key() + '\0' + id;
     }
 
     /**
@@ -22,11 +26,16 @@ public enum KeyRole {
      * colon and the id. Opaque content equals no other: {@code opaque:<id>}, whatever the role.
      */
     public String key(Template template) {
-        if (template.content().isOpaque()) {
-            return "opaque:" + template.id();
+        return key(template.content(), template.id());
+    }
+
+    /** As {@link #key(Template)}. */
+    public String key(Content content, Id id) {
+        if (content.isOpaque()) {
+            return "opaque:" + id;
         }
-        String fingerprint = template.content().fingerprint().text();
-        return this == HOLDER ? fingerprint : fingerprint + ':' + template.id();
+        String fingerprint = content.fingerprint().text();
+        return this == HOLDER ? fingerprint : fingerprint + ':' + id;
     }
 
     /** The role of an account that a store keeps by {@code key}. */
