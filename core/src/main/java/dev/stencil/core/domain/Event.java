@@ -1,22 +1,76 @@
 package dev.stencil.core.domain;
 
+import java.util.List;
+import java.util.Optional;
+
 /** What happened, for whoever keeps an audit log. Holds ids and addresses, never names, passwords or tokens. */
 public sealed interface Event {
     /** An account was made. */
-    record Registered(Id user) implements Event {}
+    record Registered(Id user, String address) implements Event {}
 
     /** Somebody signed in. */
-    record SignedIn(Id user, String client) implements Event {}
+    record SignedIn(Id user, SessionId session, String address) implements Event {}
 
-    /** Somebody gave a wrong name or password. */
-    record SignInFailed(String client) implements Event {}
+    /**
+     * Somebody gave a wrong name or password.
+     *
+     * @param user nothing if there is none of that name
+     */
+    record SignInFailed(Optional<Id> user, String address) implements Event {}
 
-    /** An attempt was not even looked at, because of those before it. */
-    record SignInThrottled(String client) implements Event {}
+    /** An attempt to sign in was not even looked at, because of those before it. */
+    record SignInThrottled(String address) implements Event {}
 
     /** An old password hash was replaced by one of today's kind. */
     record PasswordHashUpgraded(Id user) implements Event {}
 
     /** The replacement could not be stored; it is tried again at the next sign-in. */
     record PasswordHashUpgradeFailed(Id user, Failure.Unavailable cause) implements Event {}
+
+    /** A refresh token was exchanged for new tokens. */
+    record SessionRefreshed(Id user, SessionId session, String address) implements Event {}
+
+    /** A refresh token came that had been used long before: somebody has a copy of it. The session was ended. */
+    record RefreshTokenReused(Id user, SessionId session, String address) implements Event {}
+
+    /**
+     * A session was ended by its user.
+     *
+     * @param session the one that was ended
+     */
+    record SessionEnded(Id user, SessionId session, String address) implements Event {}
+
+    /**
+     * All sessions of a user were ended but one.
+     *
+     * @param session the one that goes on
+     */
+    record OtherSessionsEnded(Id user, SessionId session, String address) implements Event {}
+
+    /**
+     * All sessions of a user were ended.
+     *
+     * @param session the one in which that was asked for
+     */
+    record AllSessionsEnded(Id user, SessionId session, String address) implements Event {}
+
+    /** A user who is signed in gave a wrong password, or too many of them, where the current one was asked for. */
+    record PasswordRefused(Id user, SessionId session, String address) implements Event {}
+
+    /** A password was changed, which ended all other sessions. */
+    record PasswordChanged(Id user, SessionId session, String address) implements Event {}
+
+    /** A user deleted the account: from now on nobody gets in. */
+    record AccountClosed(Id user, SessionId session, String address) implements Event {}
+
+    /** A closed account is gone and its name is free. */
+    record AccountDeleted(Id user) implements Event {}
+
+    /**
+     * The keys that sign and verify tokens were changed.
+     *
+     * @param signer the id of the key that signs from now on
+     * @param verifiers the ids of all keys that verify
+     */
+    record KeysChanged(String signer, List<String> verifiers) implements Event {}
 }

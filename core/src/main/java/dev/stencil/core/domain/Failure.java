@@ -115,7 +115,9 @@ public abstract sealed class Failure extends RuntimeException {
             /** {@code sub} is missing, empty or no string. */
             NO_SUBJECT,
             /** The user does not exist (any more). */
-            UNKNOWN_USER
+            UNKNOWN_USER,
+            /** The session has ended, or the token was revoked. */
+            REVOKED
         }
     }
 
@@ -176,7 +178,7 @@ public abstract sealed class Failure extends RuntimeException {
         }
     }
 
-    /** Too many failed attempts to guess a password. */
+    /** Too many attempts at something that is limited, such as guessing a password. */
     public static final class TooManyAttempts extends Failure {
         private static final long serialVersionUID = 1;
         private final Duration retryAfter;

@@ -2,6 +2,7 @@ package dev.stencil.core.memory;
 
 import dev.stencil.core.port.Archive;
 import dev.stencil.core.port.Intake;
+import dev.stencil.core.port.SessionRepository;
 import dev.stencil.core.port.Storage;
 import dev.stencil.core.port.TemplateRepository;
 import dev.stencil.core.port.UserRepository;
@@ -13,6 +14,7 @@ import dev.stencil.core.port.UserRepository;
 public final class InMemoryStorage implements Storage {
     private final InMemoryUserRepository users = new InMemoryUserRepository();
     private final InMemoryTemplateRepository templates = new InMemoryTemplateRepository();
+    private final InMemorySessionRepository sessions = new InMemorySessionRepository();
     private final InMemoryArchive archive = new InMemoryArchive(users, templates);
 
     @Override
@@ -23,6 +25,11 @@ public final class InMemoryStorage implements Storage {
     @Override
     public TemplateRepository templates() {
         return templates;
+    }
+
+    @Override
+    public SessionRepository sessions() {
+        return sessions;
     }
 
     @Override

@@ -98,6 +98,14 @@ final class InMemoryTemplateRepository implements TemplateRepository {
         return found.isPresent();
     }
 
+    @Override
+    public synchronized int removeAll(Id owner, int atMost) {
+        Shelf shelf = shelf(owner);
+        List<Template> doomed = shelf.list().values().stream().limit(atMost).toList();
+        doomed.forEach(shelf::remove);
+        return doomed.size();
+    }
+
     synchronized List<Archived<Template>> all() {
         return shelves.values().stream().flatMap(shelf -> shelf.all().stream()).toList();
     }

@@ -4,6 +4,7 @@ import dev.stencil.core.domain.Archived;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.KeyRole;
+import dev.stencil.core.domain.Tombstone;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.domain.UserName;
 import dev.stencil.core.port.UserRepository;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 final class InMemoryUserRepository implements UserRepository {
     private final Map<Id, User> byId = new HashMap<>();
     private final NavigableMap<String, Id> byKey = new TreeMap<>();
+    private final Map<Id, Tombstone> tombstones = new HashMap<>();
 
     @Override
     public synchronized void add(User user) {
@@ -60,10 +62,36 @@ final class InMemoryUserRepository implements UserRepository {
     }
 
     @Override
-    public synchronized boolean replacePasswordHash(Id id, String expected, String replacement, Instant now) {
-        Optional<User> user = find(id).filter(found -> found.passwordHash().equals(expected));
-        user.ifPresent(found -> byId.put(id, new User(id, found.name(), replacement, found.created(), now)));
+    public synchronized boolean replace(User expected, User replacement) {
+        Optional<User> user = find(expected.id())
+                .filter(stored -> stored.passwordHash().equals(expected.passwordHash()))
+                .filter(stored -> stored.access().equals(expected.access()));
+        user.ifPresent(stored -> byId.put(stored.id(), replacement));
         return user.isPresent();
+    }
+
+    @Override
+    public synchronized List<User> closed(int limit) {
+        return byId.values().stream().filter(user -> !user.access().active()).limit(limit).toList();
+    }
+
+    @Override
+    public synchronized void delete(User closed, Instant now) {
+        find(closed.id()).filter(user -> !user.access().active()).ifPresent(user -> {
+            tombstones.put(user.id(), new Tombstone(user.id(), now));
+            byId.remove(user.id());
+            byKey.values().remove(user.id());
+        });
+    }
+
+    @Override
+    public synchronized List<Tombstone> tombstones(Instant left, int limit) {
+        return tombstones.values().stream().filter(tombstone -> !tombstone.left().isAfter(left)).limit(limit).toList();
+    }
+
+    @Override
+    public synchronized void removeTombstone(Id user) {
+        tombstones.remove(user);
     }
 
     synchronized List<Archived<User>> all() {

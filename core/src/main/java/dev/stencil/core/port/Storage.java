@@ -14,6 +14,8 @@ public interface Storage extends AutoCloseable {
 
     TemplateRepository templates();
 
+    SessionRepository sessions();
+
     /**
      * All that is kept, to be moved to another store.
      *

@@ -91,4 +91,12 @@ public interface TemplateRepository {
      * @throws Failure.StaleVersion if its version is another than {@code expected}; it is still there then
      */
     boolean remove(Id owner, Id id, Versions expected);
+
+    /**
+     * Removes templates of an owner, whatever they are.
+     *
+     * @param atMost so many, at least 1; the call is meant to be repeated
+     * @return how many; fewer than {@code atMost} if none are left
+     */
+    int removeAll(Id owner, int atMost);
 }

@@ -2,9 +2,11 @@ package dev.stencil.core.port;
 
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.Tombstone;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.domain.UserName;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Keeps accounts. The promises of {@link Storage} apply to every method. */
@@ -19,18 +21,45 @@ public interface UserRepository {
 
     /**
      * The account that {@code name} names: of those that share its key, the one of exactly that name, else the holder
-     * of the key.
+     * of the key. An account that is being deleted is still found.
      */
     Optional<User> find(UserName name);
 
     Optional<User> find(Id id);
 
     /**
-     * Replaces the password hash if it is still {@code expected}: a compare-and-set, so that a change that came between
-     * stands.
+     * Stores another password hash, access and time of change, if password hash and access are still those of
+     * {@code expected}: a compare-and-set, so that a change that came between stands. Of several at once that expect one
+     * and the same, one is stored.
      *
-     * @param now becomes {@link User#updated()}
-     * @return whether the hash was replaced
+     * @param replacement of the same id, name and time of creation
+     * @return whether it was stored
      */
-    boolean replacePasswordHash(Id user, String expected, String replacement, Instant now);
+    boolean replace(User expected, User replacement);
+
+    /**
+     * Accounts that are being deleted: those whose access is no longer active, some of them.
+     *
+     * @param limit at least 1
+     */
+    List<User> closed(int limit);
+
+    /**
+     * Deletes an account that is closed, which frees its name, and leaves a {@link Tombstone}: first the tombstone, then
+     * the account is gone, with adopted users of exactly its name that never were accounts. Deleting it again changes
+     * nothing, so that whoever was interrupted begins anew. An account that is not closed, or not there, is left alone.
+     *
+     * @param now becomes {@link Tombstone#left()}
+     */
+    void delete(User closed, Instant now);
+
+    /**
+     * Tombstones that were left at a time or before, some of them.
+     *
+     * @param limit at least 1
+     */
+    List<Tombstone> tombstones(Instant left, int limit);
+
+    /** Removes a tombstone if it is there. */
+    void removeTombstone(Id user);
 }

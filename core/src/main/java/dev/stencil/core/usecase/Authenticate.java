@@ -1,31 +1,33 @@
 package dev.stencil.core.usecase;
 
+import dev.stencil.core.domain.Client;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Failure.Unauthenticated;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.port.TokenVerifier;
-import dev.stencil.core.port.TokenVerifier.Claims;
-import dev.stencil.core.port.UserRepository;
 
 /** Tells whose access token it is. */
 public final class Authenticate {
     private final TokenVerifier tokens;
-    private final UserRepository users;
+    private final LiveSessions sessions;
 
-    public Authenticate(TokenVerifier tokens, UserRepository users) {
+    public Authenticate(TokenVerifier tokens, LiveSessions sessions) {
         this.tokens = tokens;
-        this.users = users;
+        this.sessions = sessions;
     }
 
     /**
-     * @throws Unauthenticated if the token is not valid now, or its user does not exist (any more)
+     * @param client where the token came from
+     * @throws Unauthenticated if the token is not valid now, its session has ended, or its user does not exist (any
+     *     more)
      * @throws Failure.Unavailable if the store is away
      */
+    public Caller caller(String token, Client client) {
+        return sessions.caller(tokens.verify(token), client);
+    }
+
+    /** The user alone; otherwise as {@link #caller}. */
     public User user(String token) {
-        Claims claims = tokens.verify(token);
-        return users.find(claims.subject())
-                // The name may belong to a later account by now; tokens of the original system cannot tell.
-                .filter(user -> claims.user().map(user.id()::equals).orElse(true))
-                .orElseThrow(() -> new Unauthenticated(Unauthenticated.Reason.UNKNOWN_USER));
+        return caller(token, Client.at("")).user();
     }
 }

@@ -8,7 +8,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +15,7 @@ import java.util.Map;
  * Slows down those who guess passwords. Failures are counted for a user and a client address together, and more
  * loosely for each alone; after the free ones every attempt has to wait, a second at first, doubling to 15 minutes,
  * never for ever. Names that do not exist count the same. A success forgets the failures of that user from that
- * address.
+ * address. Addresses of one IPv6 network of 64 bits count as one.
  *
  * <p>Bounded: it remembers the {@value #MAX_COUNTS} counts that were used last, under keys of a fixed size. Counts are
  * of this process alone.
@@ -30,14 +29,7 @@ public final class GuessLimiter {
 
     private final GuessLimits limits;
     private final InstantSource clock;
-    private final Map<String, Count> counts = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Count> eldest) {
-            return size() > MAX_COUNTS;
-        }
-    };
+    private final Map<String, Count> counts = new Recent<>(MAX_COUNTS);
 
     public GuessLimiter(GuessLimits limits, InstantSource clock) {
         this.limits = limits;
@@ -112,7 +104,8 @@ public final class GuessLimiter {
         }
     }
 
-    private List<Count> countsFor(UserName user, String client) {
+    private List<Count> countsFor(UserName user, String address) {
+        String client = Network.of(address);
         return List.of(
                 count("both", user.key() + '\0' + client, limits.byUserAndClient()),
                 count("user", user.key(), limits.byUser()),

@@ -1,5 +1,7 @@
 package dev.stencil.core.usecase;
 
+import dev.stencil.core.domain.Access;
+import dev.stencil.core.domain.Client;
 import dev.stencil.core.domain.Event;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
@@ -9,7 +11,7 @@ import dev.stencil.core.domain.SteadyClock;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.domain.UserName;
 import dev.stencil.core.port.Events;
-import dev.stencil.core.port.PasswordHasher;
+import dev.stencil.core.port.Storage;
 import dev.stencil.core.port.UserRepository;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,51 +20,54 @@ import java.util.function.Supplier;
 /** Opens an account. */
 public final class RegisterUser {
     private final UserRepository users;
-    private final PasswordHasher hasher;
-    private final HashingPool hashing;
+    private final Passwords passwords;
     private final PasswordRules rules;
+    private final RegistrationLimiter limiter;
     private final InstantSource clock;
     private final IdGenerator ids;
     private final Events events;
 
     public RegisterUser(
-            UserRepository users,
-            PasswordHasher hasher,
-            HashingPool hashing,
+            Storage storage,
+            Passwords passwords,
             PasswordRules rules,
+            RegistrationLimiter limiter,
             InstantSource clock,
             Events events) {
-        this.users = users;
-        this.hasher = hasher;
-        this.hashing = hashing;
+        this.users = storage.users();
+        this.passwords = passwords;
         this.rules = rules;
+        this.limiter = limiter;
         this.clock = new SteadyClock(clock);
         this.ids = new IdGenerator(this.clock);
         this.events = events;
     }
 
     /**
+     * @param client where it is asked for: how often is limited by its address
      * @return the id of the new account
      * @throws Failure.Invalid if the name or the password breaks a rule; the pointer is {@code /username} or
      *     {@code /password}
+     * @throws Failure.TooManyAttempts if too many were asked for from this address
      * @throws Failure.Conflict if the name is taken, also in another case, width or normalisation
      * @throws Failure.Unavailable if there is no room to hash the password, or the store is away
      */
-    public Id register(String name, String password) {
+    public Id register(String name, String password, Client client) {
         UserName userName = checked("/username", () -> UserName.forNewAccount(name));
         checked("/password", () -> {
             rules.check(password, userName);
             return password;
         });
+        limiter.count(client.address());
         // Answered before the slow hash. The store has the last word: add() checks again, in one step with the write.
         users.find(userName).ifPresent(taken -> {
             throw new Failure.Conflict(taken.id());
         });
-        String hash = hashing.run(() -> hasher.hash(password));
+        String hash = passwords.hash(password);
         Instant now = clock.instant();
-        User user = new User(ids.next(), userName, hash, now, now);
+        User user = new User(ids.next(), userName, hash, Access.since(now), now, now);
         users.add(user);
-        events.report(new Event.Registered(user.id()));
+        events.report(new Event.Registered(user.id(), client.address()));
         return user.id();
     }
 

@@ -1,112 +1,113 @@
 package dev.stencil.core.usecase;
 
+import dev.stencil.core.domain.Client;
 import dev.stencil.core.domain.Event;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Failure.Unauthenticated;
+import dev.stencil.core.domain.IdGenerator;
+import dev.stencil.core.domain.RefreshState;
+import dev.stencil.core.domain.RefreshToken;
+import dev.stencil.core.domain.Session;
+import dev.stencil.core.domain.SessionId;
+import dev.stencil.core.domain.SessionLimits;
 import dev.stencil.core.domain.SteadyClock;
-import dev.stencil.core.domain.Text;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.domain.UserName;
 import dev.stencil.core.port.Events;
-import dev.stencil.core.port.PasswordHasher;
 import dev.stencil.core.port.PasswordHasher.Verdict;
+import dev.stencil.core.port.Storage;
 import dev.stencil.core.port.TokenIssuer;
-import dev.stencil.core.port.TokenIssuer.AccessToken;
-import dev.stencil.core.port.UserRepository;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Checks a name and a password and hands out an access token. */
+/** Checks a name and a password, and begins a session. */
 public final class SignIn {
-    private final UserRepository users;
-    private final PasswordHasher hasher;
-    private final HashingPool hashing;
-    private final GuessLimiter guesses;
+    /** The most sessions of an account: one more ends that which began first. */
+    public static final int MAX_SESSIONS = 1_000;
+
+    private final Storage storage;
+    private final Passwords passwords;
     private final TokenIssuer tokens;
+    private final SessionLimits limits;
     private final InstantSource clock;
+    private final IdGenerator ids;
     private final Events events;
 
     public SignIn(
-            UserRepository users,
-            PasswordHasher hasher,
-            HashingPool hashing,
-            GuessLimiter guesses,
+            Storage storage,
+            Passwords passwords,
             TokenIssuer tokens,
+            SessionLimits limits,
             InstantSource clock,
             Events events) {
-        this.users = users;
-        this.hasher = hasher;
-        this.hashing = hashing;
-        this.guesses = guesses;
+        this.storage = storage;
+        this.passwords = passwords;
         this.tokens = tokens;
+        this.limits = limits;
         this.clock = new SteadyClock(clock);
+        this.ids = new IdGenerator(this.clock);
         this.events = events;
     }
 
     /**
      * @param name as the person types it; no rule of form applies
      * @param password as the person types it; no rule of length applies
-     * @param client where the attempt comes from, such as an IP address: guessing is slowed down by it
+     * @param client where the attempt comes from: guessing is slowed down by its address
      * @throws Failure.Invalid if name or password has a lone surrogate; the pointer is {@code /username} or
      *     {@code /password}
      * @throws Unauthenticated if there is no such user or the password is another; it does not say which
      * @throws Failure.TooManyAttempts after too many failures
      * @throws Failure.Unavailable if there is no room to hash the password, or the store is away
      */
-    public AccessToken signIn(String name, String password, String client) {
-        refuseLoneSurrogates("/username", name);
-        refuseLoneSurrogates("/password", password);
-        UserName userName = new UserName(name);
+    public Grant signIn(String name, String password, Client client) {
+        Passwords.refuseLoneSurrogates("/username", name);
+        Passwords.refuseLoneSurrogates("/password", password);
         try {
-            guesses.check(userName, client);
-            Optional<User> user = users.find(userName);
-            // Begun on the hashing thread: attempts that only wait for one must not count as guesses under way.
-            Verdict verdict = hashing.run(() -> check(userName, user, password, client));
-            if (user.isEmpty() || !verdict.matches()) {
-                events.report(new Event.SignInFailed(client));
-                throw new Unauthenticated(Unauthenticated.Reason.CREDENTIALS);
-            }
-            verdict.upgrade().ifPresent(hash -> upgrade(user.get(), hash));
-            AccessToken token = tokens.issue(user.get());
-            events.report(new Event.SignedIn(user.get().id(), client));
-            return token;
+            // What is read of the account is read before its password is checked: see Access.
+            User user = check(new UserName(name), password, client);
+            return begin(user, client);
         } catch (Failure.TooManyAttempts e) {
-            events.report(new Event.SignInThrottled(client));
+            events.report(new Event.SignInThrottled(client.address()));
             throw e;
         }
     }
 
-    private static void refuseLoneSurrogates(String member, String text) {
-        if (Text.hasLoneSurrogate(text)) {
-            throw new Failure.Invalid(member, "lone_surrogate", "contains a lone surrogate");
+    private User check(UserName name, String password, Client client) {
+        passwords.refuseGuessers(name, client.address());
+        Optional<User> user = storage.users().find(name).filter(found -> found.access().active());
+        Verdict verdict = passwords.check(name, user, password, client.address());
+        if (user.isEmpty() || !verdict.matches()) {
+            events.report(new Event.SignInFailed(user.map(User::id), client.address()));
+            throw new Unauthenticated(Unauthenticated.Reason.CREDENTIALS);
         }
-    }
-
-    private Verdict check(UserName name, Optional<User> user, String password, String client) {
-        GuessLimiter.Attempt attempt = guesses.begin(name, client);
-        Optional<Verdict> verdict = Optional.empty();
-        try {
-            verdict = Optional.of(hasher.check(password, user.map(User::passwordHash)));
-            return verdict.get();
-        } finally {
-            if (verdict.isEmpty()) {
-                attempt.abandoned();
-            } else if (verdict.get().matches()) {
-                attempt.succeeded();
-            } else {
-                attempt.failed();
-            }
-        }
+        verdict.upgrade().ifPresent(hash -> upgrade(user.get(), hash));
+        return user.get();
     }
 
     /** A failed upgrade never fails the login, and a password change that came between stands. */
     private void upgrade(User user, String hash) {
         try {
-            if (users.replacePasswordHash(user.id(), user.passwordHash(), hash, clock.instant())) {
+            if (storage.users().replace(user, user.rehashed(hash, clock.instant()))) {
                 events.report(new Event.PasswordHashUpgraded(user.id()));
             }
         } catch (Failure.Unavailable e) {
             events.report(new Event.PasswordHashUpgradeFailed(user.id(), e));
         }
+    }
+
+    private Grant begin(User user, Client client) {
+        Instant now = clock.instant();
+        SessionId id = SessionId.of(ids.next());
+        RefreshToken token = RefreshToken.first(user.id(), id.id().orElseThrow());
+        Session session = new Session(
+                id, user.id(), user.access().epoch(), client, RefreshState.of(token), now, now,
+                limits.expiry(now, now));
+        // Before the session is stored: there are names that no token can carry.
+        Grant grant = Grant.of(user, session, token, tokens, now);
+        storage.sessions().add(session);
+        storage.sessions().removeAllBut(user.id(), MAX_SESSIONS);
+        events.report(new Event.SignedIn(user.id(), id, client.address()));
+        return grant;
     }
 }

@@ -1,0 +1,71 @@
+package dev.stencil.core.usecase;
+
+import dev.stencil.core.domain.Event;
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.Failure.Unauthenticated;
+import dev.stencil.core.domain.PasswordRules;
+import dev.stencil.core.domain.SteadyClock;
+import dev.stencil.core.domain.User;
+import dev.stencil.core.port.Events;
+import dev.stencil.core.port.Storage;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** Gives an account another password. */
+public final class ChangePassword {
+    private final Storage storage;
+    private final Passwords passwords;
+    private final PasswordProof proof;
+    private final PasswordRules rules;
+    private final LiveSessions live;
+    private final InstantSource clock;
+    private final Events events;
+
+    public ChangePassword(
+            Storage storage,
+            Passwords passwords,
+            PasswordRules rules,
+            LiveSessions live,
+            InstantSource clock,
+            Events events) {
+        this.storage = storage;
+        this.passwords = passwords;
+        this.proof = new PasswordProof(live, passwords, events);
+        this.rules = rules;
+        this.live = live;
+        this.clock = new SteadyClock(clock);
+        this.events = events;
+    }
+
+    /**
+     * Changes the password and ends all other sessions and tokens of the caller, both in one step: whoever signs in with
+     * the old password meanwhile has a session that does not count.
+     *
+     * @throws Failure.Invalid if the new one breaks a rule; the pointer is {@code /current_password} or
+     *     {@code /new_password}
+     * @throws Unauthenticated with the reason {@code CREDENTIALS} if the current one is another, which counts as a guess
+     * @throws Failure.TooManyAttempts after too many failures
+     * @throws Failure.Unavailable if there is no room to hash, or the store is away
+     */
+    public void change(Caller caller, String current, String replacement) {
+        Passwords.refuseLoneSurrogates("/current_password", current);
+        try {
+            rules.check(replacement, caller.user().name());
+        } catch (Failure.Invalid e) {
+            throw e.within("/new_password");
+        }
+        @Nullable
+        String hash = null;
+        User before;
+        User after;
+        do {
+            before = proof.require(caller, current);
+            hash = hash == null ? passwords.hash(replacement) : hash;
+            after = before.withPassword(hash, caller.session(), clock.instant());
+            // Lost to a hash that was upgraded or sessions that were ended meanwhile: both may stay what they are.
+        } while (!storage.users().replace(before, after));
+        live.forget(caller.id());
+        ManageSessions.removeEnded(storage, after);
+        events.report(new Event.PasswordChanged(caller.id(), caller.session(), caller.client().address()));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.stencil.core.usecase;
+
+import dev.stencil.core.domain.Event;
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.Failure.Unauthenticated;
+import dev.stencil.core.domain.SteadyClock;
+import dev.stencil.core.domain.User;
+import dev.stencil.core.port.Events;
+import dev.stencil.core.port.Storage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Deletes an account with all that belongs to it, in steps of which each can be made again: first it is closed, then its
+ * sessions and templates are removed, then it is gone and its name is free. {@link Sweep} finishes what was interrupted
+ * and removes what a request that was under way may have added.
+ */
+public final class DeleteAccount {
+    /** What is left of a larger account after that, nobody can find, and the sweep removes it. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    private final Storage storage;
+    private final PasswordProof proof;
+    private final LiveSessions live;
+    private final InstantSource clock;
+    private final Events events;
+
+    public DeleteAccount(
+            Storage storage, Passwords passwords, LiveSessions live, InstantSource clock, Events events) {
+        this.storage = storage;
+        this.proof = new PasswordProof(live, passwords, events);
+        this.live = live;
+        this.clock = new SteadyClock(clock);
+        this.events = events;
+    }
+
+    /**
+     * @throws Failure.Invalid if the password has a lone surrogate; the pointer is {@code /password}
+     * @throws Unauthenticated with the reason {@code CREDENTIALS} if the password is another, which counts as a guess
+     * @throws Failure.TooManyAttempts after too many failures
+     * @throws Failure.Unavailable if there is no room to hash the password, or the store is away; if the account was
+     *     closed by then, nobody gets in any more and the sweep does the rest
+     */
+    public void delete(Caller caller, String password) {
+        Passwords.refuseLoneSurrogates("/password", password);
+        User closed = close(caller, password);
+        live.forget(caller.id());
+        events.report(new Event.AccountClosed(caller.id(), caller.session(), caller.client().address()));
+        finish(storage, closed, clock, events);
+    }
+
+    private User close(Caller caller, String password) {
+        User before;
+        User closed;
+        do {
+            before = proof.require(caller, password);
+            Instant now = clock.instant();
+            closed = before.with(before.access().closed(now), now);
+        } while (!storage.users().replace(before, closed));
+        return closed;
+    }
+
+    /** What follows once the account is closed. */
+    static void finish(Storage storage, User closed, InstantSource clock, Events events) {
+        new Purge(storage, clock).run(closed.id(), LONGEST);
+        storage.users().delete(closed, clock.instant());
+        events.report(new Event.AccountDeleted(closed.id()));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.stencil.core.usecase;
+
+import dev.stencil.core.domain.Client;
+import dev.stencil.core.domain.Event;
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.Failure.Unauthenticated;
+import dev.stencil.core.domain.RefreshState;
+import dev.stencil.core.domain.RefreshState.Rotated;
+import dev.stencil.core.domain.RefreshToken;
+import dev.stencil.core.domain.Session;
+import dev.stencil.core.domain.SessionLimits;
+import dev.stencil.core.domain.SteadyClock;
+import dev.stencil.core.domain.User;
+import dev.stencil.core.port.Events;
+import dev.stencil.core.port.Storage;
+import dev.stencil.core.port.TokenIssuer;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Exchanges a refresh token for an access token and another refresh token (RFC 9700, 4.14.2). */
+public final class RefreshSession {
+    private final Storage storage;
+    private final LiveSessions live;
+    private final TokenIssuer tokens;
+    private final SessionLimits limits;
+    private final InstantSource clock;
+    private final Events events;
+
+    public RefreshSession(
+            Storage storage,
+            LiveSessions live,
+            TokenIssuer tokens,
+            SessionLimits limits,
+            InstantSource clock,
+            Events events) {
+        this.storage = storage;
+        this.live = live;
+        this.tokens = tokens;
+        this.limits = limits;
+        this.clock = new SteadyClock(clock);
+        this.events = events;
+    }
+
+    /**
+     * A token is good once. Until {@link RefreshState#GRACE} after that it leads to the token that is current by then;
+     * later it has been stolen, from its user or by the user's thief, and the session is ended.
+     *
+     * @throws Unauthenticated if it is no refresh token, its session has ended, or it was used before
+     * @throws Failure.TooManyAttempts if the session was refreshed too often within a few seconds
+     * @throws Failure.Unavailable if the store is away; the same token can be presented again
+     */
+    public Grant refresh(String refreshToken, Client client) {
+        RefreshToken token = RefreshToken.parse(refreshToken);
+        Optional<Grant> grant;
+        do {
+            // Each round that is lost was won by another refresh, and few are allowed at a time.
+            grant = tryRefresh(token, client);
+        } while (grant.isEmpty());
+        return grant.get();
+    }
+
+    private Optional<Grant> tryRefresh(RefreshToken token, Client client) {
+        Instant now = clock.instant();
+        User user = storage.users().find(token.user()).orElseThrow(LiveSessions::revoked);
+        Session session = storage.sessions()
+                .find(token.user(), token.session())
+                .filter(found -> user.access().admits(found, now))
+                .orElseThrow(LiveSessions::revoked);
+        if (!session.refresh().isOfFamily(token)) {
+            throw new Unauthenticated(Unauthenticated.Reason.SIGNATURE);
+        }
+        if (session.refresh().isCurrent(token)) {
+            return rotate(user, session, token, client, now);
+        }
+        RefreshToken current = session.refresh()
+                .follower(token, now)
+                .orElseThrow(() -> reused(session, client));
+        return Optional.of(Grant.of(user, session, current, tokens, now));
+    }
+
+    /** Nothing if another refresh came first. */
+    private Optional<Grant> rotate(User user, Session session, RefreshToken token, Client client, Instant now) {
+        Rotated rotated = session.refresh().rotate(token, now);
+        Session refreshed = session.refreshed(rotated.state(), now, limits.expiry(session.created(), now));
+        Grant grant = Grant.of(user, refreshed, rotated.token(), tokens, now);
+        if (!storage.sessions().refresh(session, refreshed)) {
+            return Optional.empty();
+        }
+        events.report(new Event.SessionRefreshed(user.id(), session.id(), client.address()));
+        return Optional.of(grant);
+    }
+
+    private Unauthenticated reused(Session session, Client client) {
+        storage.sessions().remove(session.user(), session.id());
+        live.forget(session.user());
+        events.report(new Event.RefreshTokenReused(session.user(), session.id(), client.address()));
+        return LiveSessions.revoked();
+    }
+}
