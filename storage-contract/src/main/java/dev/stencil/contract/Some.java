@@ -1,16 +1,23 @@
 package dev.stencil.contract;
 
+import dev.stencil.core.domain.Client;
 import dev.stencil.core.domain.Content;
 import dev.stencil.core.domain.ContentLimits;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.IdGenerator;
+import dev.stencil.core.domain.RefreshState;
+import dev.stencil.core.domain.RefreshToken;
+import dev.stencil.core.domain.Session;
+import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.SteadyClock;
 import dev.stencil.core.domain.Template;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.domain.UserName;
 import dev.stencil.core.port.Storage;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Some user, some template: rows that no other test has. */
@@ -40,6 +47,45 @@ final class Some {
     static User user(String name, String passwordHash) {
         Instant now = now();
         return new User(id(), new UserName(name), passwordHash, now, now);
+    }
+
+    /** The same account in a state that compares as another. */
+    static User rehashed(User user) {
+        return user.rehashed("hash of " + id(), now());
+    }
+
+    /** The same account, closed and stored so. */
+    static User closed(Storage storage, User user) {
+        User closed = user.with(user.access().closed(now()), now());
+        if (!storage.users().replace(user, closed)) {
+            throw new IllegalStateException("the account has changed meanwhile");
+        }
+        return closed;
+    }
+
+    static Session session(Id user, long epoch) {
+        Id id = id();
+        Instant now = now();
+        RefreshState refresh = RefreshState.of(RefreshToken.first(user, id));
+        return new Session(
+                SessionId.of(id), user, epoch, new Client("192.0.2.7", "Browser \"1\" ✓\0'"), refresh, now, now,
+                now.plus(Duration.ofDays(30)));
+    }
+
+    static Session session(Id user) {
+        return session(user, 0);
+    }
+
+    /** The same after a refresh. */
+    static Session refreshed(Session session) {
+        String hash = "hash of " + id();
+        RefreshState state = new RefreshState(
+                session.refresh().familyHash(),
+                hash,
+                List.of(
+                        new RefreshState.Rotation("earlier", "11", session.created()),
+                        new RefreshState.Rotation(session.refresh().currentHash(), "22", now())));
+        return session.refreshed(state, now(), session.expires().plusMillis(1));
     }
 
     /** The id of an account that is stored: what a template is owned by. */

@@ -162,4 +162,19 @@ public interface TemplateByIdContract extends StorageUnderTest {
                 .isThrownBy(call)
                 .satisfies(stale -> assertThat(stale.current()).isEqualTo(current));
     }
+
+    @Test
+    default void allTemplatesOfOneOwnerAreRemovedInPortions() {
+        Id owner = Some.owner(storage());
+        Id other = Some.owner(storage());
+        for (long i = 0; i < 5; i++) {
+            templates().add(Some.template(owner, i));
+            templates().add(Some.template(other, i));
+        }
+        assertThat(templates().removeAll(owner, 3)).isEqualTo(3);
+        assertThat(templates().count(owner, 10)).isEqualTo(2);
+        assertThat(templates().removeAll(owner, 3)).isEqualTo(2);
+        assertThat(templates().removeAll(owner, 3)).isZero();
+        assertThat(templates().count(other, 10)).isEqualTo(5);
+    }
 }

@@ -80,9 +80,10 @@ public interface UserRepositoryContract extends StorageUnderTest {
     default void addingAnAccountAgainThatWasChangedMeanwhileChangesNothing() {
         User user = Some.user(Some.name("changed"), "old");
         users().add(user);
-        assertThat(users().replacePasswordHash(user.id(), "old", "new", Some.now())).isTrue();
+        User changed = user.rehashed("new", Some.now());
+        assertThat(users().replace(user, changed)).isTrue();
         users().add(user);
-        assertThat(users().find(user.id()).map(User::passwordHash)).contains("new");
+        assertThat(users().find(user.id())).contains(changed);
     }
 
     @TestFactory
@@ -125,39 +126,6 @@ public interface UserRepositoryContract extends StorageUnderTest {
                     .isInstanceOfSatisfying(Failure.Conflict.class, conflict -> assertThat(conflict.existing())
                             .isEqualTo(won.getFirst().value())));
             assertThat(users().find(new UserName(name)).map(User::id)).contains(won.getFirst().value());
-        }
-    }
-
-    @Test
-    default void aPasswordHashIsReplacedOnlyIfItIsStillTheExpectedOne() {
-        User user = Some.user(Some.name("carol"), "old");
-        users().add(user);
-        assertThat(users().replacePasswordHash(user.id(), "another", "new", Some.now())).isFalse();
-        assertThat(users().find(user.id())).contains(user);
-
-        var now = Some.now().plusSeconds(1);
-        assertThat(users().replacePasswordHash(user.id(), "old", "new", now)).isTrue();
-        assertThat(users().find(user.name()))
-                .contains(new User(user.id(), user.name(), "new", user.created(), now));
-        assertThat(users().replacePasswordHash(user.id(), "old", "newer", now)).isFalse();
-        assertThat(users().replacePasswordHash(Some.id(), "old", "new", now)).isFalse();
-    }
-
-    @Test
-    default void ofManyReplacementsOfOnePasswordHashOneWins() throws Exception {
-        for (int round = 0; round < Race.MANY_ROUNDS; round++) {
-            User user = Some.user(Some.name("dora"), "old");
-            users().add(user);
-            List<Callable<String>> runners = IntStream.range(0, Race.RUNNERS)
-                    .mapToObj(i -> (Callable<String>) () -> users().replacePasswordHash(user.id(), "old", "new " + i,
-                            Some.now()) ? "new " + i : "")
-                    .toList();
-            List<String> won = Race.run(runners).stream()
-                    .map(Race.Outcome::value)
-                    .filter(value -> !"".equals(value))
-                    .toList();
-            assertThat(won).hasSize(1);
-            assertThat(users().find(user.id()).map(User::passwordHash)).contains(won.getFirst());
         }
     }
 }

@@ -1,0 +1,82 @@
+package dev.stencil.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.Session;
+import dev.stencil.core.port.SessionRepository;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+
+/** What a {@link SessionRepository} promises where several do something with one session at once. */
+public interface SessionRaceContract extends StorageUnderTest {
+    private SessionRepository sessions() {
+        return storage().sessions();
+    }
+
+    private Session stored() {
+        Session session = Some.session(Some.id());
+        sessions().add(session);
+        return session;
+    }
+
+    @Test
+    default void ofManyRefreshesOfOneSessionOneWins() throws Exception {
+        for (int round = 0; round < Race.MANY_ROUNDS; round++) {
+            Session session = stored();
+            List<Callable<Optional<Session>>> runners = new ArrayList<>();
+            for (int i = 0; i < Race.RUNNERS; i++) {
+                Session refreshed = Some.refreshed(session);
+                runners.add(() -> sessions().refresh(session, refreshed) ? Optional.of(refreshed) : Optional.empty());
+            }
+            List<Optional<Session>> won = Race.run(runners).stream()
+                    .map(Race.Outcome::value)
+                    .filter(value -> value != null && value.isPresent())
+                    .toList();
+            assertThat(won).hasSize(1);
+            assertThat(sessions().find(session.user(), session.id())).isEqualTo(won.getFirst());
+        }
+    }
+
+    @Test
+    default void aSessionThatIsRemovedWhileItIsRefreshedAndUsedIsGone() throws Exception {
+        for (int round = 0; round < Race.MANY_ROUNDS; round++) {
+            Session session = stored();
+            List<Callable<Boolean>> runners = new ArrayList<>();
+            for (int i = 0; i < Race.RUNNERS / 3; i++) {
+                Session refreshed = Some.refreshed(session);
+                Instant used = session.lastUsed().plusSeconds(i);
+                runners.add(() -> {
+                    sessions().refresh(session, refreshed);
+                    return false;
+                });
+                runners.add(() -> {
+                    sessions().touch(session.user(), session.id(), used, session.expires());
+                    return false;
+                });
+                runners.add(() -> sessions().remove(session.user(), session.id()));
+            }
+            assertThat(Race.run(runners)).extracting(Race.Outcome::value).filteredOn(Boolean.TRUE::equals).hasSize(1);
+            assertThat(sessions().find(session.user(), session.id())).isEmpty();
+            assertThat(sessions().list(session.user(), 10)).isEmpty();
+        }
+    }
+
+    @Test
+    default void manySessionsThatBeginAtOnceAreAllThere() throws Exception {
+        Id user = Some.id();
+        List<Callable<Id>> runners = new ArrayList<>();
+        for (int i = 0; i < Race.RUNNERS; i++) {
+            runners.add(() -> {
+                sessions().add(Some.session(user));
+                return user;
+            });
+        }
+        assertThat(Race.run(runners)).allSatisfy(outcome -> assertThat(outcome.failure()).isNull());
+        assertThat(sessions().list(user, 100)).hasSize(Race.RUNNERS);
+    }
+}

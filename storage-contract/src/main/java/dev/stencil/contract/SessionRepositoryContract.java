@@ -1,0 +1,126 @@
+package dev.stencil.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.Session;
+import dev.stencil.core.domain.SessionId;
+import dev.stencil.core.port.SessionRepository;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a {@link SessionRepository} promises of sessions that are kept, and of revoked tokens. */
+public interface SessionRepositoryContract extends StorageUnderTest {
+    private SessionRepository sessions() {
+        return storage().sessions();
+    }
+
+    private Session stored(Id user) {
+        Session session = Some.session(user);
+        sessions().add(session);
+        return session;
+    }
+
+    @Test
+    default void anAddedSessionIsFoundAsItWas() {
+        Session session = Some.session(Some.id(), Long.MAX_VALUE);
+        sessions().add(session);
+        assertThat(sessions().find(session.user(), session.id())).contains(session);
+    }
+
+    @Test
+    default void aSessionOfAnotherUserIsNotFound() {
+        Session session = stored(Some.id());
+        Id other = Some.id();
+        assertThat(sessions().find(other, session.id())).isEmpty();
+        assertThat(sessions().remove(other, session.id())).isFalse();
+        sessions().touch(other, session.id(), Some.now().plusSeconds(9), session.expires().plusSeconds(9));
+        assertThat(sessions().find(session.user(), session.id())).contains(session);
+        assertThat(sessions().find(session.user(), SessionId.of(Some.id()))).isEmpty();
+        assertThat(sessions().find(session.user(), SessionId.ofToken("unknown"))).isEmpty();
+    }
+
+    @Test
+    default void aSessionThatIsAddedAgainStaysAsItIs() {
+        Session session = stored(Some.id());
+        Session refreshed = Some.refreshed(session);
+        sessions().refresh(session, refreshed);
+        sessions().add(session);
+        assertThat(sessions().find(session.user(), session.id())).contains(refreshed);
+    }
+
+    @Test
+    default void theLatestSessionsAreListedFirst() {
+        Id user = Some.id();
+        List<Session> stored = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            stored.addFirst(stored(user));
+            stored(Some.id());
+        }
+        assertThat(sessions().list(user, 10)).isEqualTo(stored);
+        assertThat(sessions().list(user, 3)).isEqualTo(stored.subList(0, 3));
+        assertThat(sessions().list(Some.id(), 10)).isEmpty();
+    }
+
+    @Test
+    default void aRefreshIsStoredIfTheCurrentHashIsTheExpectedOne() {
+        Session session = stored(Some.id());
+        Session refreshed = Some.refreshed(session);
+        assertThat(sessions().refresh(refreshed, Some.refreshed(refreshed))).isFalse();
+        assertThat(sessions().find(session.user(), session.id())).contains(session);
+        assertThat(sessions().refresh(session, refreshed)).isTrue();
+        assertThat(sessions().find(session.user(), session.id())).contains(refreshed);
+        assertThat(sessions().refresh(session, Some.refreshed(session))).isFalse();
+        assertThat(sessions().find(session.user(), session.id())).contains(refreshed);
+    }
+
+    @Test
+    default void aSessionThatIsGoneDoesNotComeBack() {
+        Session session = stored(Some.id());
+        assertThat(sessions().remove(session.user(), session.id())).isTrue();
+        assertThat(sessions().remove(session.user(), session.id())).isFalse();
+        assertThat(sessions().refresh(session, Some.refreshed(session))).isFalse();
+        sessions().touch(session.user(), session.id(), Some.now().plusSeconds(9), session.expires());
+        assertThat(sessions().find(session.user(), session.id())).isEmpty();
+        assertThat(sessions().list(session.user(), 10)).isEmpty();
+    }
+
+    @Test
+    default void aUseIsStoredIfItIsTheLatest() {
+        Session session = stored(Some.id());
+        Instant used = session.lastUsed().plusSeconds(60);
+        Instant expires = session.expires().plusSeconds(60);
+        sessions().touch(session.user(), session.id(), used, expires);
+        assertThat(sessions().find(session.user(), session.id())).contains(session.used(used, expires));
+        sessions().touch(session.user(), session.id(), used.minusMillis(1), expires.minusMillis(1));
+        assertThat(sessions().find(session.user(), session.id())).contains(session.used(used, expires));
+    }
+
+    @Test
+    default void aUseAndARefreshDoNotUndoEachOther() {
+        Session session = stored(Some.id());
+        sessions().touch(session.user(), session.id(), session.lastUsed().plusMillis(1), session.expires());
+        Session refreshed = Some.refreshed(session);
+        assertThat(sessions().refresh(session, refreshed)).isTrue();
+        Instant used = refreshed.lastUsed().plusSeconds(60);
+        sessions().touch(session.user(), session.id(), used, refreshed.expires());
+        assertThat(sessions().find(session.user(), session.id()))
+                .contains(refreshed.used(used, refreshed.expires()));
+    }
+
+    @Test
+    default void aRevokedTokenIsRevokedForItsUserAlone() {
+        Id user = Some.id();
+        SessionId token = SessionId.ofToken("a token of " + user);
+        assertThat(sessions().isRevoked(user, token)).isFalse();
+        sessions().revoke(user, token, Some.now().plusSeconds(60));
+        sessions().revoke(user, token, Some.now().plusSeconds(60));
+        assertThat(sessions().isRevoked(user, token)).isTrue();
+        assertThat(sessions().isRevoked(Some.id(), token)).isFalse();
+        assertThat(sessions().isRevoked(user, SessionId.ofToken("another"))).isFalse();
+        assertThat(sessions().list(user, 10)).isEmpty();
+        assertThat(sessions().find(user, token)).isEmpty();
+    }
+}

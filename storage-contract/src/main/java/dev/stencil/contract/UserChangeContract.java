@@ -1,0 +1,107 @@
+package dev.stencil.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stencil.core.domain.Access;
+import dev.stencil.core.domain.SessionId;
+import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.UserName;
+import dev.stencil.core.port.UserRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What a {@link UserRepository} promises of accounts that change. */
+public interface UserChangeContract extends StorageUnderTest {
+    private UserRepository users() {
+        return storage().users();
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> everyAccessComesBackAsItWas() {
+        Instant until = Instant.ofEpochSecond(1_800_000_000);
+        return Stream.of(
+                Access.UNRESTRICTED,
+                Access.since(Some.now()),
+                new Access(true, 1, Optional.of(SessionId.of(Some.id())), until),
+                new Access(true, Long.MAX_VALUE, Optional.of(SessionId.ofToken("any")), until),
+                new Access(false, 3, Optional.empty(), until))
+                .map(access -> DynamicTest.dynamicTest(access.toString(), () -> {
+                    Instant now = Some.now();
+                    UserName name = new UserName(Some.name("access"));
+                    User added = new User(Some.id(), name, "hash", access, now, now);
+                    users().add(added);
+                    assertThat(users().find(added.id())).contains(added);
+                    assertThat(users().find(added.name())).contains(added);
+                    User replaced = Some.user(Some.name("access"));
+                    users().add(replaced);
+                    assertThat(users().replace(replaced, replaced.with(access, now))).isTrue();
+                    assertThat(users().find(replaced.id())).contains(replaced.with(access, now));
+                }));
+    }
+
+    @Test
+    default void anAccountIsReplacedOnlyIfHashAndAccessAreStillTheExpectedOnes() {
+        User user = Some.user(Some.name("carol"), "old");
+        users().add(user);
+        Instant now = Some.now().plusSeconds(1);
+        Access ended = user.access().ended(now);
+        User changed = user.rehashed("new", now);
+        assertThat(users().replace(user.rehashed("another", now), changed)).isFalse();
+        assertThat(users().replace(user.with(ended, now), changed)).isFalse();
+        assertThat(users().find(user.id())).contains(user);
+
+        assertThat(users().replace(user, changed)).isTrue();
+        assertThat(users().find(user.name())).contains(changed);
+        assertThat(users().replace(user, user.rehashed("newer", now))).isFalse();
+        assertThat(users().replace(changed, changed.with(ended, now))).isTrue();
+        assertThat(users().replace(changed, changed.rehashed("newest", now))).isFalse();
+        User unknown = Some.user(Some.name("nobody"));
+        assertThat(users().replace(unknown, Some.rehashed(unknown))).isFalse();
+        assertThat(users().find(unknown.id())).isEmpty();
+    }
+
+    @Test
+    default void eachPartOfTheAccessIsCompared() {
+        Instant until = Instant.ofEpochSecond(1_800_000_000);
+        Access stored = new Access(true, 5, Optional.of(SessionId.ofToken("one")), until);
+        User user = Some.user(Some.name("parts")).with(stored, Some.now());
+        users().add(user);
+        assertThat(Stream.of(
+                new Access(false, 5, stored.survivor(), until),
+                new Access(true, 4, stored.survivor(), until),
+                new Access(true, 5, Optional.empty(), until),
+                new Access(true, 5, Optional.of(SessionId.ofToken("two")), until)))
+                .allSatisfy(other -> assertThat(
+                        users().replace(user.with(other, user.updated()), Some.rehashed(user))).isFalse());
+        assertThat(users().find(user.id())).contains(user);
+    }
+
+    @Test
+    default void ofManyReplacementsOfOneAccountOneWins() throws Exception {
+        for (int round = 0; round < Race.MANY_ROUNDS; round++) {
+            User user = Some.user(Some.name("dora"), "old");
+            users().add(user);
+            List<Callable<Optional<User>>> runners = IntStream.range(0, Race.RUNNERS)
+                    .mapToObj(i -> (Callable<Optional<User>>) () -> {
+                        User next = i % 2 == 0
+                                ? user.rehashed("new " + i, Some.now())
+                                : user.with(user.access().ended(Some.now()), Some.now());
+                        return users().replace(user, next) ? Optional.of(next) : Optional.empty();
+                    })
+                    .toList();
+            List<Optional<User>> won = Race.run(runners).stream()
+                    .map(Race.Outcome::value)
+                    .filter(value -> value != null && value.isPresent())
+                    .toList();
+            assertThat(won).hasSize(1);
+            assertThat(users().find(user.id())).isEqualTo(won.getFirst());
+        }
+    }
+}

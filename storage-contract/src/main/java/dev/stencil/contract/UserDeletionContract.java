@@ -1,0 +1,136 @@
+package dev.stencil.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.Tombstone;
+import dev.stencil.core.domain.User;
+import dev.stencil.core.port.UserRepository;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What a {@link UserRepository} promises of accounts that are deleted. */
+public interface UserDeletionContract extends StorageUnderTest {
+    /** More than all tests together leave behind. */
+    int ALL = 100_000;
+
+    private UserRepository users() {
+        return storage().users();
+    }
+
+    private boolean isClosed(User user) {
+        return users().closed(ALL).stream().anyMatch(user::equals);
+    }
+
+    private List<Tombstone> tombstones(Instant left, Id user) {
+        return users().tombstones(left, ALL).stream().filter(tombstone -> tombstone.user().equals(user)).toList();
+    }
+
+    @Test
+    default void aClosedAccountIsListedAndItsNameIsStillTaken() {
+        User user = Some.user(Some.name("closed"));
+        users().add(user);
+        assertThat(isClosed(user)).isFalse();
+        User closed = Some.closed(storage(), user);
+        assertThat(isClosed(closed)).isTrue();
+        assertThat(users().closed(1)).hasSize(1);
+        assertThat(users().find(user.name())).contains(closed);
+        assertThatExceptionOfType(Failure.Conflict.class)
+                .isThrownBy(() -> users().add(Some.user(user.name().text())));
+        users().delete(closed, Some.now());
+    }
+
+    @Test
+    default void aDeletedAccountLeavesATombstoneAndFreesItsName() {
+        User user = Some.user(Some.name("deleted"));
+        users().add(user);
+        User closed = Some.closed(storage(), user);
+        Instant left = Some.now();
+        users().delete(closed, left);
+        assertThat(users().find(user.id())).isEmpty();
+        assertThat(users().find(user.name())).isEmpty();
+        assertThat(isClosed(closed)).isFalse();
+        assertThat(tombstones(left, user.id())).containsExactly(new Tombstone(user.id(), left));
+        assertThat(tombstones(left.minusMillis(1), user.id())).isEmpty();
+        assertThat(users().tombstones(left, 1)).hasSize(1);
+
+        User next = Some.user(user.name().text());
+        users().add(next);
+        assertThat(users().find(user.name())).contains(next);
+    }
+
+    @Test
+    default void deletingAgainChangesNothing() {
+        User user = Some.user(Some.name("again"));
+        users().add(user);
+        User closed = Some.closed(storage(), user);
+        users().delete(closed, Some.now());
+        User next = Some.user(user.name().text());
+        users().add(next);
+        users().delete(closed, Some.now());
+        assertThat(users().find(user.name())).contains(next);
+        assertThat(users().find(user.id())).isEmpty();
+    }
+
+    @Test
+    default void anAccountThatIsNotClosedIsNotDeleted() {
+        User user = Some.user(Some.name("open"));
+        users().add(user);
+        users().delete(user, Some.now());
+        users().delete(user.with(user.access().closed(Some.now()), Some.now()), Some.now());
+        assertThat(users().find(user.id())).contains(user);
+        assertThat(tombstones(Some.now().plusSeconds(1), user.id())).isEmpty();
+    }
+
+    @Test
+    default void aTombstoneIsRemoved() {
+        User user = Some.user(Some.name("buried"));
+        users().add(user);
+        users().delete(Some.closed(storage(), user), Some.now());
+        users().removeTombstone(user.id());
+        users().removeTombstone(user.id());
+        users().removeTombstone(Some.id());
+        assertThat(tombstones(Some.now().plusSeconds(1), user.id())).isEmpty();
+    }
+
+    @Test
+    default void aTombstoneIsNoAccount() {
+        User user = Some.user(Some.name("nobody"));
+        users().add(user);
+        users().delete(Some.closed(storage(), user), Some.now());
+        assertThat(users().find(user.id())).isEmpty();
+        assertThat(users().closed(ALL)).extracting(User::id).doesNotContain(user.id());
+        assertThat(users().replace(user, Some.rehashed(user))).isFalse();
+    }
+
+    @Test
+    default void ofManyThatDeleteAndRegisterOneNameNobodyIsLost() throws Exception {
+        for (int round = 0; round < Race.ROUNDS; round++) {
+            User user = Some.user(Some.name("race"));
+            users().add(user);
+            User closed = Some.closed(storage(), user);
+            List<User> next = IntStream.range(0, Race.RUNNERS)
+                    .mapToObj(i -> Some.user(user.name().text()))
+                    .toList();
+            List<Callable<Id>> runners = new ArrayList<>();
+            for (User each : next) {
+                runners.add(() -> {
+                    users().delete(closed, Some.now());
+                    users().add(each);
+                    return each.id();
+                });
+            }
+            List<Race.Outcome<Id>> won =
+                    Race.run(runners).stream().filter(outcome -> outcome.failure() == null).toList();
+            assertThat(won).hasSize(1);
+            assertThat(users().find(user.name()).map(User::id)).contains(won.getFirst().value());
+            assertThat(users().find(user.id())).isEmpty();
+        }
+    }
+}
