@@ -1,0 +1,98 @@
+package dev.stencil.core.usecase;
+
+import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.CREDENTIALS;
+import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.REVOKED;
+import static dev.stencil.core.usecase.Refused.assertInvalid;
+import static dev.stencil.core.usecase.Refused.assertRefused;
+import static dev.stencil.core.usecase.Refused.assertThrottled;
+import static dev.stencil.core.usecase.Service.HERE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stencil.core.domain.Event;
+import dev.stencil.core.domain.User;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ChangePasswordTest {
+    private final Service service = new Service();
+    private final User alice = service.register("alice");
+    private final Caller caller = service.caller(service.signIn("alice"));
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void theNewPasswordIsGoodAndTheOldOneIsNot() {
+        service.changePassword.change(caller, "pass", "word");
+        assertRefused(CREDENTIALS, () -> service.signIn("alice"));
+        assertThat(service.signIn.signIn("alice", "word", HERE)).isNotNull();
+        assertThat(service.events)
+                .contains(new Event.PasswordChanged(alice.id(), caller.session(), HERE.address()));
+    }
+
+    @Test
+    void allOtherSessionsAndTokensEnd() {
+        Grant other = service.signIn("alice");
+        String original = service.tokens.ofTheOriginal("alice", "j", service.clock.instant());
+        service.caller(original);
+        service.caller(other);
+        service.changePassword.change(caller, "pass", "word");
+        assertRefused(REVOKED, () -> service.caller(other));
+        assertRefused(REVOKED, () -> service.refreshSession.refresh(other.refreshToken(), HERE));
+        assertRefused(REVOKED, () -> service.caller(original));
+        assertThat(service.live.caller(caller.token(), HERE).id()).isEqualTo(alice.id());
+    }
+
+    @Test
+    void aWrongCurrentPasswordIsAGuess() {
+        for (int i = 0; i < 5; i++) {
+            assertRefused(CREDENTIALS, () -> service.changePassword.change(caller, "wrong", "word"));
+        }
+        assertThrottled(() -> service.changePassword.change(caller, "pass", "word"));
+        assertThrottled(() -> service.signIn("alice"));
+        assertThat(service.events).contains(new Event.PasswordRefused(alice.id(), caller.session(), HERE.address()));
+    }
+
+    @Test
+    void theRulesForNewPasswordsHold() {
+        assertInvalid("/new_password", () -> service.changePassword.change(caller, "pass", "new"));
+        assertInvalid("/current_password", () -> service.changePassword.change(caller, "\ud800", "word"));
+    }
+
+    @Test
+    void aSignInThatReadTheOldPasswordLeavesNoSessionThatCounts() {
+        AtomicReference<Runnable> change = new AtomicReference<>(() -> {});
+        service.hasher.during = () -> change.getAndSet(() -> {}).run();
+        change.set(() -> {
+            User now = service.user("alice");
+            service.storage.users().replace(
+                    now, now.withPassword("new:word", caller.session(), service.clock.instant()));
+        });
+        Grant late = service.signIn("alice");
+        assertRefused(REVOKED, () -> service.caller(late));
+        assertRefused(REVOKED, () -> service.refreshSession.refresh(late.refreshToken(), HERE));
+    }
+
+    @Test
+    void aHashThatIsUpgradedMeanwhileDoesNotUndoTheChange() {
+        AtomicReference<Runnable> upgrade = new AtomicReference<>(() -> {
+            User now = service.user("alice");
+            service.storage.users().replace(now, now.rehashed("old:pass", service.clock.instant()));
+        });
+        service.hasher.during = () -> upgrade.getAndSet(() -> {}).run();
+        service.changePassword.change(caller, "pass", "word");
+        assertThat(service.user("alice").passwordHash()).isEqualTo("new:word");
+    }
+
+    @Test
+    void whoseSessionEndsMeanwhileChangesNothing() {
+        AtomicReference<Runnable> ending =
+                new AtomicReference<>(() -> service.manageSessions.endAll(caller));
+        service.hasher.during = () -> ending.getAndSet(() -> {}).run();
+        assertRefused(REVOKED, () -> service.changePassword.change(caller, "pass", "word"));
+        assertThat(service.user("alice").passwordHash()).isEqualTo("new:pass");
+    }
+}

@@ -1,0 +1,141 @@
+package dev.stencil.core.usecase;
+
+import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.REVOKED;
+import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.UNKNOWN_USER;
+import static dev.stencil.core.usecase.Refused.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.Session;
+import dev.stencil.core.domain.SessionLimits;
+import dev.stencil.core.domain.User;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LiveSessionsTest {
+    private final FailingStorage storage = new FailingStorage();
+    private final Service service = new Service(storage);
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void whatWasReadIsBelievedForTwoSeconds() {
+        service.register("alice");
+        String token = service.signIn("alice").accessToken().text();
+        service.caller(token);
+        int calls = storage.calls;
+        service.clock.move(Duration.ofMillis(1_999));
+        service.caller(token);
+        assertThat(storage.calls).isEqualTo(calls);
+        service.clock.move(Duration.ofMillis(1));
+        service.caller(token);
+        assertThat(storage.calls).isEqualTo(calls + 1);
+    }
+
+    @Test
+    void whatAnotherProcessEndsIsSeenAfterTwoSeconds() {
+        service.register("alice");
+        String token = service.signIn("alice").accessToken().text();
+        Caller caller = service.caller(token);
+        storage.sessions().remove(caller.id(), caller.session());
+        service.caller(token);
+        service.clock.move(LiveSessions.MEMORY);
+        assertRefused(REVOKED, () -> service.caller(token));
+    }
+
+    @Test
+    void aReadThatBeganBeforeALogOutDoesNotBringTheSessionBack() throws Exception {
+        service.register("alice");
+        String token = service.signIn("alice").accessToken().text();
+        Caller caller = service.caller(token);
+        service.live.forget(caller.id());
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newSingleThreadExecutor();
+                LiveSessions slow = new LiveSessions(
+                        new SlowStorage(storage, reading, ended), SessionLimits.DEFAULT,
+                        service.clock)) {
+            Authenticate authenticate = new Authenticate(service.tokens, slow);
+            Future<Caller> early = threads.submit(() -> authenticate.caller(token, Service.HERE));
+            assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
+            new ManageSessions(storage, slow, service.clock, event -> {}).endCurrent(caller);
+            ended.countDown();
+            // It was there when that read began.
+            assertThat(early.get(10, TimeUnit.SECONDS).id()).isEqualTo(caller.id());
+            assertRefused(REVOKED, () -> authenticate.caller(token, Service.HERE));
+        }
+    }
+
+    @Test
+    void aSessionExpiresOnceItIsIdleForThirtyDays() {
+        service.register("alice");
+        String token = service.signIn("alice").accessToken().text();
+        service.clock.move(Duration.ofDays(30).minusMillis(1));
+        service.caller(token);
+        service.clock.move(Duration.ofDays(60));
+        assertRefused(REVOKED, () -> service.caller(token));
+    }
+
+    @Test
+    void useIsNotedEveryFiveMinutesAndKeepsASessionAlive() throws Exception {
+        service.register("alice");
+        String token = service.signIn("alice").accessToken().text();
+        Session session = sessionOf(token);
+        service.clock.move(Duration.ofMinutes(5));
+        service.caller(token);
+        service.clock.move(Duration.ofSeconds(3));
+        service.caller(token);
+        Instant used = service.clock.instant();
+        for (int i = 0; i < 1_000 && sessionOf(token).lastUsed().isBefore(used); i++) {
+            Thread.sleep(5);
+        }
+        assertThat(sessionOf(token)).isEqualTo(session.used(used, used.plus(Duration.ofDays(30))));
+    }
+
+    private Session sessionOf(String token) {
+        Caller caller = service.caller(token);
+        return storage.sessions().find(caller.id(), caller.session()).orElseThrow();
+    }
+
+    @Test
+    void aTokenIsOnlyGoodForTheAccountItWasIssuedTo() {
+        User alice = service.register("alice");
+        Instant now = service.clock.instant();
+        assertThat(service.caller(service.tokens.ofTheOriginal("alice", "j", now)).user()).isEqualTo(alice);
+        assertThat(service.caller(service.tokens.withoutSession("alice", alice.id())).user()).isEqualTo(alice);
+        Id earlier = new Id("000000000000000000000000");
+        assertRefused(UNKNOWN_USER, () -> service.caller(service.tokens.withoutSession("alice", earlier)));
+        assertRefused(UNKNOWN_USER, () -> service.caller(service.tokens.ofTheOriginal("nobody", "j", now)));
+    }
+
+    @Test
+    void aTokenOfTheOriginalOfAnEarlierBearerOfTheNameDoesNotCount() {
+        Instant before = service.clock.instant().minusSeconds(1);
+        service.register("alice");
+        assertRefused(REVOKED, () -> service.caller(service.tokens.ofTheOriginal("alice", "j", before)));
+    }
+
+    @Test
+    void moreSessionsThanCanBeRememberedAreStillTold() {
+        service.register("alice");
+        String first = service.signIn("alice").accessToken().text();
+        User alice = service.user("alice");
+        for (int i = 0; i < LiveSessions.MAX_REMEMBERED; i++) {
+            String token = service.tokens
+                    .issue(alice, new Id("%024x".formatted(i)), Duration.ofDays(1))
+                    .text();
+            assertRefused(REVOKED, () -> service.caller(token));
+        }
+        assertThat(service.caller(first).user()).isEqualTo(alice);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.stencil.core.usecase;
+
+import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.REVOKED;
+import static dev.stencil.core.usecase.Refused.assertRefused;
+import static dev.stencil.core.usecase.Service.HERE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.stencil.core.domain.Event;
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.Session;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ManageSessionsTest {
+    private final Service service = new Service();
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    private Caller signedIn() {
+        return service.caller(service.signIn("alice"));
+    }
+
+    /** Asks anew: what was remembered of it must be forgotten. */
+    private void assertCounts(Caller caller) {
+        assertThat(service.live.caller(caller.token(), HERE).id()).isEqualTo(caller.id());
+    }
+
+    private void assertEnded(Caller caller) {
+        assertRefused(REVOKED, () -> service.live.caller(caller.token(), HERE));
+    }
+
+    private Caller ofTheOriginal(String jti, Duration ago) {
+        return service.caller(
+                service.tokens.ofTheOriginal("alice", jti, service.clock.instant().minus(ago)));
+    }
+
+    @Test
+    void whoLogsOutIsOutAndNobodyElseIs() {
+        service.register("alice");
+        Caller first = signedIn();
+        Caller second = signedIn();
+        service.manageSessions.endCurrent(first);
+        assertEnded(first);
+        assertCounts(second);
+        assertThat(service.manageSessions.list(second)).extracting(Session::id).containsExactly(second.session());
+        assertThat(service.events).endsWith(new Event.SessionEnded(first.id(), first.session(), HERE.address()));
+    }
+
+    @Test
+    void aSessionIsEndedByItsId() {
+        service.register("alice");
+        service.register("bob");
+        Caller first = signedIn();
+        Caller second = signedIn();
+        Caller bob = service.caller(service.signIn("bob"));
+        assertThatExceptionOfType(Failure.NotFound.class)
+                .isThrownBy(() -> service.manageSessions.end(bob, first.session()));
+        assertCounts(first);
+        service.manageSessions.end(second, first.session());
+        assertEnded(first);
+        assertThatExceptionOfType(Failure.NotFound.class)
+                .isThrownBy(() -> service.manageSessions.end(second, first.session()));
+    }
+
+    @Test
+    void allOthersEnd() {
+        service.register("alice");
+        service.clock.move(Duration.ofSeconds(10));
+        Caller first = signedIn();
+        Caller second = signedIn();
+        Caller original = ofTheOriginal("one", Duration.ofSeconds(1));
+        service.manageSessions.endOthers(first);
+        assertCounts(first);
+        assertEnded(second);
+        assertEnded(original);
+        assertThat(service.manageSessions.list(first)).extracting(Session::id).containsExactly(first.session());
+        assertThat(service.storage.sessions().list(first.id(), 9)).hasSize(1);
+
+        Caller third = signedIn();
+        service.manageSessions.endOthers(third);
+        assertEnded(first);
+        assertCounts(third);
+    }
+
+    @Test
+    void allEnd() {
+        service.register("alice");
+        Caller first = signedIn();
+        Caller second = signedIn();
+        service.manageSessions.endAll(first);
+        assertEnded(first);
+        assertEnded(second);
+        assertCounts(signedIn());
+    }
+
+    @Test
+    void aTokenOfTheOriginalIsLoggedOutByItself() {
+        service.register("alice");
+        Caller one = ofTheOriginal("one", Duration.ZERO);
+        Caller other = ofTheOriginal("other", Duration.ZERO);
+        service.manageSessions.endCurrent(one);
+        assertEnded(one);
+        assertCounts(other);
+        assertThat(service.manageSessions.list(other)).isEmpty();
+    }
+
+    @Test
+    void aTokenOfTheOriginalCanBeTheOneThatGoesOn() {
+        service.register("alice");
+        service.clock.move(Duration.ofSeconds(10));
+        Caller one = ofTheOriginal("one", Duration.ofSeconds(2));
+        Caller other = ofTheOriginal("other", Duration.ofSeconds(2));
+        Caller session = signedIn();
+        service.manageSessions.endOthers(one);
+        assertCounts(one);
+        assertEnded(other);
+        assertEnded(session);
+        service.clock.move(Duration.ofSeconds(1));
+        assertCounts(ofTheOriginal("later", Duration.ZERO));
+    }
+
+    @Test
+    void whoWasEndedByAnotherDoesNotEndTheOther() throws Exception {
+        service.register("alice");
+        for (int round = 0; round < 200; round++) {
+            Caller first = signedIn();
+            Caller second = signedIn();
+            int refused = 0;
+            try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+                List<Callable<Boolean>> both = new ArrayList<>();
+                for (Caller caller : List.of(first, second)) {
+                    both.add(() -> {
+                        try {
+                            service.manageSessions.endOthers(caller);
+                            return true;
+                        } catch (Failure.Unauthenticated e) {
+                            return false;
+                        }
+                    });
+                }
+                for (Future<Boolean> ended : threads.invokeAll(both)) {
+                    refused += ended.get() ? 0 : 1;
+                }
+            }
+            assertThat(refused).isEqualTo(1);
+            assertThat(service.storage.sessions().list(first.id(), 9)).hasSize(1);
+        }
+    }
+}

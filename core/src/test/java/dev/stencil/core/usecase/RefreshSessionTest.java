@@ -1,0 +1,202 @@
+package dev.stencil.core.usecase;
+
+import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.MALFORMED;
+import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.REVOKED;
+import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.SIGNATURE;
+import static dev.stencil.core.usecase.Refused.assertRefused;
+import static dev.stencil.core.usecase.Refused.assertThrottled;
+import static dev.stencil.core.usecase.Service.ELSEWHERE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stencil.core.domain.Event;
+import dev.stencil.core.domain.Failure.Unauthenticated;
+import dev.stencil.core.domain.RefreshState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RefreshSessionTest {
+    private final Service service = new Service();
+    private final Grant grant = signIn();
+
+    private Grant signIn() {
+        service.register("alice");
+        return service.signIn("alice");
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    private Grant refresh(Grant with) {
+        return service.refreshSession.refresh(with.refreshToken(), ELSEWHERE);
+    }
+
+    @Test
+    void aRefreshGoesOnWithTheSameSession() {
+        Caller before = service.caller(grant);
+        service.clock.move(Duration.ofDays(20));
+        Grant next = refresh(grant);
+        assertThat(service.caller(next).session()).isEqualTo(before.session());
+        assertThat(next.refreshToken()).isNotEqualTo(grant.refreshToken());
+        assertThat(next.refreshLifetime()).isEqualTo(Duration.ofDays(30));
+        assertThat(service.events)
+                .endsWith(new Event.SessionRefreshed(before.id(), before.session(), ELSEWHERE.address()));
+        // Idle for thirty days in all, but not since the refresh.
+        service.clock.move(Duration.ofDays(20));
+        refresh(next);
+    }
+
+    @Test
+    void noSessionGoesOnForMoreThanNinetyDays() {
+        Grant latest = grant;
+        for (int day = 0; day < 89; day += 20) {
+            service.clock.move(Duration.ofDays(20));
+            latest = refresh(latest);
+            if (day == 60) {
+                assertThat(latest.refreshLifetime()).isEqualTo(Duration.ofDays(10));
+                service.clock.move(Duration.ofDays(10).minusSeconds(60));
+                latest = refresh(latest);
+                assertThat(latest.accessToken().lifetime()).isEqualTo(Duration.ofSeconds(60));
+                break;
+            }
+        }
+        service.clock.move(Duration.ofSeconds(60));
+        Grant last = latest;
+        assertRefused(REVOKED, () -> refresh(last));
+    }
+
+    @Test
+    void withinTheGraceAnEarlierTokenLeadsToTheCurrentOne() {
+        Grant second = refresh(grant);
+        service.clock.move(Duration.ofSeconds(4));
+        Grant third = refresh(second);
+        service.clock.move(Duration.ofSeconds(4));
+        assertThat(refresh(grant).refreshToken()).isEqualTo(third.refreshToken());
+        assertThat(refresh(second).refreshToken()).isEqualTo(third.refreshToken());
+        assertThat(service.caller(refresh(third)).id()).isEqualTo(service.user("alice").id());
+    }
+
+    @Test
+    void afterTheGraceReuseEndsTheSession() {
+        Grant second = refresh(grant);
+        Caller caller = service.caller(second);
+        service.clock.move(RefreshState.GRACE);
+        assertRefused(REVOKED, () -> refresh(grant));
+        assertRefused(REVOKED, () -> refresh(second));
+        assertRefused(REVOKED, () -> service.caller(second));
+        assertThat(service.events)
+                .endsWith(new Event.RefreshTokenReused(caller.id(), caller.session(), ELSEWHERE.address()));
+    }
+
+    @Test
+    void reuseIsNoticedThoughALaterTokenIsStillWithinTheGrace() {
+        Grant second = refresh(grant);
+        service.clock.move(Duration.ofSeconds(9));
+        refresh(second);
+        service.clock.move(Duration.ofSeconds(1));
+        assertRefused(REVOKED, () -> refresh(grant));
+    }
+
+    @Test
+    void aFifthRefreshWithinTheGraceHasToWait() {
+        Grant latest = grant;
+        for (int i = 0; i < 4; i++) {
+            latest = refresh(latest);
+            service.clock.move(Duration.ofSeconds(2));
+        }
+        Grant fourth = latest;
+        assertThrottled(() -> refresh(fourth));
+        assertThat(refresh(grant).refreshToken()).isEqualTo(fourth.refreshToken());
+        service.clock.move(Duration.ofSeconds(2));
+        refresh(fourth);
+    }
+
+    @Test
+    void manyAtOnceAllHoldATokenThatWorks() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            Grant first = service.signIn("alice");
+            List<Callable<Grant>> runners = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                runners.add(() -> refresh(first));
+            }
+            Set<String> refreshTokens = new HashSet<>();
+            try (ExecutorService threads = Executors.newFixedThreadPool(50)) {
+                for (Future<Grant> each : threads.invokeAll(runners)) {
+                    refreshTokens.add(each.get().refreshToken());
+                    service.caller(each.get());
+                }
+            }
+            assertThat(refreshTokens).hasSize(1);
+            service.refreshSession.refresh(refreshTokens.iterator().next(), ELSEWHERE);
+        }
+    }
+
+    @Test
+    void aTokenOfAnotherFamilyIsRefusedAndEndsNothing() {
+        byte[] bytes = Base64.getUrlDecoder().decode(grant.refreshToken());
+        bytes[30] ^= 1;
+        String forged = Base64.getUrlEncoder().encodeToString(bytes);
+        assertRefused(SIGNATURE, () -> service.refreshSession.refresh(forged, ELSEWHERE));
+        refresh(grant);
+    }
+
+    @Test
+    void aTokenOfTheFamilyThatWasNeverHandedOutEndsTheSession() {
+        byte[] bytes = Base64.getUrlDecoder().decode(grant.refreshToken());
+        bytes[71] ^= 1;
+        String forged = Base64.getUrlEncoder().encodeToString(bytes);
+        assertRefused(REVOKED, () -> service.refreshSession.refresh(forged, ELSEWHERE));
+        assertRefused(REVOKED, () -> refresh(grant));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "not base64 ?!", "eyJhbGciOiJIUzI1NiJ9.e30.c2ln"})
+    void whatIsNoRefreshTokenIsRefused(String text) {
+        assertRefused(MALFORMED, () -> service.refreshSession.refresh(text, ELSEWHERE));
+        assertRefused(MALFORMED, () -> service.refreshSession.refresh(grant.refreshToken() + text + "A", ELSEWHERE));
+    }
+
+    @Test
+    void noTokenIsKept() {
+        Caller caller = service.caller(grant);
+        refresh(refresh(grant));
+        String kept = service.storage.sessions().find(caller.id(), caller.session()).orElseThrow().refresh()
+                .rotations().toString();
+        assertThat(kept).doesNotContain(grant.refreshToken());
+        assertThat(grant.toString()).doesNotContain(grant.refreshToken());
+    }
+
+    @Test
+    void aRefreshAgainstALogOutNeverBringsTheSessionBack() throws Exception {
+        for (int round = 0; round < 200; round++) {
+            Grant first = service.signIn("alice");
+            Caller caller = service.caller(first);
+            try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+                Future<?> refreshing = threads.submit(() -> refresh(first));
+                Future<?> ending = threads.submit(() -> service.manageSessions.endCurrent(caller));
+                ending.get();
+                try {
+                    refreshing.get();
+                } catch (ExecutionException e) {
+                    assertThat(e.getCause()).isInstanceOf(Unauthenticated.class);
+                }
+            }
+            assertRefused(REVOKED, () -> service.caller(first));
+            assertRefused(REVOKED, () -> refresh(first));
+        }
+    }
+}
