@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
         "  CORS_ALLOWED_ORIGINS       none; https://app.example.com,http://localhost:3000",
         "  LOGIN_FREE_FAILURES        5,50,200: wrong passwords before one has to wait,",
         "                             by user and address, by user, by address; or off",
+        "  REGISTRATIONS_PER_HOUR     300 from one address (development: off)",
         "  MIN_PASSWORD_LENGTH        8 (development: 1)",
         "  PASSWORD_BLOCKLIST         on (development: off)",
         "  HTTP_WORKERS               32 requests at a time",

@@ -1,24 +1,57 @@
 package dev.stencil.app;
 
 import dev.stencil.core.domain.Event;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.port.Events;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes what happens to the log: ids and addresses, which is all that an event holds. */
+/**
+ * Writes the audit log: a word for what happened, then ids and addresses, which is all that an event holds. The request's
+ * id is put before it by the layout.
+ */
 final class LoggedEvents implements Events {
-    private static final Logger LOG = LoggerFactory.getLogger(Events.class);
+    private static final Logger LOG = LoggerFactory.getLogger("dev.stencil.audit");
 
     @Override
     public void report(Event event) {
         switch (event) {
-            case Event.Registered(var user) -> LOG.info("registered user={}", user);
-            case Event.SignedIn(var user, var client) -> LOG.info("signed in user={} client={}", user, client);
-            case Event.SignInFailed(var client) -> LOG.info("wrong name or password client={}", client);
-            case Event.SignInThrottled(var client) -> LOG.warn("too many wrong passwords client={}", client);
-            case Event.PasswordHashUpgraded(var user) -> LOG.info("password hash upgraded user={}", user);
+            case Event.Registered(var user, var address) -> LOG.info("registered user={} client={}", user, address);
+            case Event.SignedIn(var user, var session, var address) -> info("signed_in", user, session, address);
+            case Event.SignInFailed(var user, var address) ->
+                LOG.warn("sign_in_failed user={} client={}", user.map(Id::hex).orElse("-"), address);
+            case Event.SignInThrottled(var address) -> LOG.warn("sign_in_throttled client={}", address);
+            case Event.SessionRefreshed(var user, var session, var address) ->
+                info("session_refreshed", user, session, address);
+            case Event.RefreshTokenReused(var user, var session, var address) ->
+                warn("refresh_token_reused", user, session, address);
+            case Event.SessionEnded(var user, var session, var address) ->
+                info("session_ended", user, session, address);
+            case Event.OtherSessionsEnded(var user, var session, var address) ->
+                info("other_sessions_ended", user, session, address);
+            case Event.AllSessionsEnded(var user, var session, var address) ->
+                info("all_sessions_ended", user, session, address);
+            case Event.PasswordRefused(var user, var session, var address) ->
+                warn("password_refused", user, session, address);
+            case Event.PasswordChanged(var user, var session, var address) ->
+                info("password_changed", user, session, address);
+            case Event.AccountClosed(var user, var session, var address) ->
+                info("account_closed", user, session, address);
+            case Event.AccountDeleted(var user) -> LOG.info("account_deleted user={}", user);
+            case Event.PasswordHashUpgraded(var user) -> LOG.info("password_hash_upgraded user={}", user);
             case Event.PasswordHashUpgradeFailed(var user, var cause) ->
-                LOG.warn("password hash not upgraded user={}", user, cause);
+                LOG.warn("password_hash_not_upgraded user={}", user, cause);
+            case Event.KeysChanged(var signer, var verifiers) ->
+                LOG.info("keys_changed signer={} verifiers={}", signer, String.join(",", verifiers));
         }
+    }
+
+    private static void info(String what, Id user, SessionId session, String address) {
+        LOG.info("{} user={} session={} client={}", what, user, session, address);
+    }
+
+    private static void warn(String what, Id user, SessionId session, String address) {
+        LOG.warn("{} user={} session={} client={}", what, user, session, address);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param dataFolder where a development server keeps its signing secret, whatever the store
  * @param signingSecret always there in production
  * @param tokenLifetime of access tokens, in whole seconds
+ * @param registrationsPerHour from one address
  * @param blocklist whether passwords that too many people use are refused
  * @param templatesPerUser how many templates an account may have
  */
@@ -23,6 +24,7 @@ record Settings(
         Optional<SigningSecret> signingSecret,
         Duration tokenLifetime,
         GuessLimits guessLimits,
+        int registrationsPerHour,
         int minPasswordLength,
         boolean blocklist,
         int templatesPerUser,

@@ -7,6 +7,7 @@ import dev.stencil.core.domain.ContentLimits;
 import dev.stencil.core.domain.PasswordRules;
 import dev.stencil.core.usecase.GuessLimits;
 import dev.stencil.core.usecase.ManageTemplates;
+import dev.stencil.core.usecase.RegistrationLimiter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +47,9 @@ final class SettingsReader {
                 secret,
                 Duration.ofSeconds(number("JWT_ACCESS_TOKEN_EXPIRES", 1, 365 * DAY, DAY)),
                 guessLimits(),
+                sources.variable("REGISTRATIONS_PER_HOUR")
+                        .map(SettingsReader::registrations)
+                        .orElse(profile.registrationsPerHour),
                 number("MIN_PASSWORD_LENGTH", 1, PasswordRules.MAX_CODE_POINTS, profile.minPasswordLength),
                 sources.variable("PASSWORD_BLOCKLIST").map(Given::onOrOff).orElse(profile.blocklist),
                 number("MAX_TEMPLATES_PER_USER", 1, Integer.MAX_VALUE, ManageTemplates.UNLIMITED),
@@ -92,6 +96,10 @@ final class SettingsReader {
         }
         List<Integer> free = List.of(given.value().split(",", -1)).stream().map(Integer::valueOf).toList();
         return new GuessLimits(free.get(0), free.get(1), free.get(2));
+    }
+
+    private static int registrations(Given given) {
+        return given.value().equals("off") ? RegistrationLimiter.OFF : given.wholeNumber(1, 1_000_000);
     }
 
     private Optional<SigningSecret> signingSecret() {

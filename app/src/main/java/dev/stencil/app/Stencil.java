@@ -7,15 +7,23 @@ import dev.stencil.adapter.jwt.SigningSecret;
 import dev.stencil.adapter.password.Argon2PasswordHasher;
 import dev.stencil.adapter.password.CommonPasswords;
 import dev.stencil.core.domain.PasswordRules;
+import dev.stencil.core.domain.SessionLimits;
 import dev.stencil.core.port.Events;
-import dev.stencil.core.port.PasswordHasher;
 import dev.stencil.core.port.Storage;
 import dev.stencil.core.usecase.Authenticate;
+import dev.stencil.core.usecase.ChangePassword;
+import dev.stencil.core.usecase.DeleteAccount;
 import dev.stencil.core.usecase.GuessLimiter;
 import dev.stencil.core.usecase.HashingPool;
+import dev.stencil.core.usecase.LiveSessions;
+import dev.stencil.core.usecase.ManageSessions;
 import dev.stencil.core.usecase.ManageTemplates;
+import dev.stencil.core.usecase.Passwords;
+import dev.stencil.core.usecase.RefreshSession;
 import dev.stencil.core.usecase.RegisterUser;
+import dev.stencil.core.usecase.RegistrationLimiter;
 import dev.stencil.core.usecase.SignIn;
+import dev.stencil.core.usecase.Sweep;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -25,11 +33,16 @@ import java.util.Set;
 final class Stencil implements AutoCloseable {
     private final Storage storage;
     private final HashingPool hashing;
+    private final LiveSessions sessions;
+    private final Sweeper sweeper;
     private final HttpServer server;
 
-    private Stencil(Storage storage, HashingPool hashing, HttpServer server) {
+    private Stencil(
+            Storage storage, HashingPool hashing, LiveSessions sessions, Sweeper sweeper, HttpServer server) {
         this.storage = storage;
         this.hashing = hashing;
+        this.sessions = sessions;
+        this.sweeper = sweeper;
         this.server = server;
     }
 
@@ -48,19 +61,28 @@ final class Stencil implements AutoCloseable {
     static Stencil start(Settings settings, Storage storage) {
         InstantSource clock = InstantSource.system();
         Events events = new LoggedEvents();
-        PasswordHasher hasher = new Argon2PasswordHasher();
         HashingPool hashing = new HashingPool(hashingThreads());
-        JwtTokens tokens = new JwtTokens(signingSecret(settings), settings.tokenLifetime(), clock);
+        GuessLimiter guesses = new GuessLimiter(settings.guessLimits(), clock);
+        Passwords passwords = new Passwords(new Argon2PasswordHasher(), hashing, guesses);
         PasswordRules rules = new PasswordRules(
                 settings.minPasswordLength(), settings.blocklist() ? CommonPasswords.load() : Set.of());
-        GuessLimiter guesses = new GuessLimiter(settings.guessLimits(), clock);
+        RegistrationLimiter registrations = new RegistrationLimiter(settings.registrationsPerHour(), clock);
+        JwtTokens tokens = new JwtTokens(signingSecret(settings), settings.tokenLifetime(), clock);
+        SessionLimits limits = SessionLimits.DEFAULT.noShorterThan(settings.tokenLifetime());
+        LiveSessions sessions = new LiveSessions(storage, limits, clock);
         Application application = new Application(
-                new RegisterUser(storage.users(), hasher, hashing, rules, clock, events),
-                new SignIn(storage.users(), hasher, hashing, guesses, tokens, clock, events),
-                new Authenticate(tokens, storage.users()),
+                new RegisterUser(storage, passwords, rules, registrations, clock, events),
+                new SignIn(storage, passwords, tokens, limits, clock, events),
+                new RefreshSession(storage, sessions, tokens, limits, clock, events),
+                new Authenticate(tokens, sessions),
+                new ManageSessions(storage, sessions, clock, events),
+                new ChangePassword(storage, passwords, rules, sessions, clock, events),
+                new DeleteAccount(storage, passwords, sessions, clock, events),
                 new ManageTemplates(storage.templates(), settings.templatesPerUser(), clock),
+                Application.NO_PUBLIC_KEYS,
                 storage::isReady);
-        return new Stencil(storage, hashing, listen(settings, application));
+        HttpServer server = listen(settings, application);
+        return new Stencil(storage, hashing, sessions, new Sweeper(new Sweep(storage, clock, events)), server);
     }
 
     private static SigningSecret signingSecret(Settings settings) {
@@ -101,7 +123,9 @@ final class Stencil implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        sweeper.close();
         hashing.close();
+        sessions.close();
         storage.close();
     }
 }

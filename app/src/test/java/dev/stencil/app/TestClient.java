@@ -22,6 +22,7 @@ public final class TestClient {
 
     private final URI server;
     private String token = "";
+    private String refreshToken = "";
 
     public TestClient(URI server) {
         this.server = server;
@@ -32,10 +33,55 @@ public final class TestClient {
         post("/api/v1/users", Map.of("username", name, "password", password));
     }
 
-    /** Keeps the token for all that comes. */
+    /** Keeps the tokens for all that comes. */
     public void login(String name, String password) throws IOException, InterruptedException {
-        HttpResponse<String> answer = post("/api/v1/login", Map.of("username", name, "password", password));
-        useToken(JSON.readTree(answer.body()).get("access_token").asString());
+        HttpResponse<String> answer = tryLogin(name, password);
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("log-in was answered with " + answer.statusCode());
+        }
+    }
+
+    /** Keeps the tokens if there are any. */
+    HttpResponse<String> tryLogin(String name, String password) throws IOException, InterruptedException {
+        return keepingTokens(post("/api/v1/login", Map.of("username", name, "password", password)));
+    }
+
+    /** Keeps the tokens if there are any. */
+    HttpResponse<String> refresh() throws IOException, InterruptedException {
+        return keepingTokens(post("/api/v1/token/refresh", Map.of("refresh_token", refreshToken)));
+    }
+
+    private HttpResponse<String> keepingTokens(HttpResponse<String> answer) {
+        if (answer.statusCode() == 200) {
+            JsonNode tokens = JSON.readTree(answer.body());
+            token = tokens.get("access_token").asString();
+            refreshToken = tokens.get("refresh_token").asString();
+        }
+        return answer;
+    }
+
+    /** Another client with the tokens that this one has now. */
+    TestClient copy() {
+        TestClient copy = new TestClient(server);
+        copy.token = token;
+        copy.refreshToken = refreshToken;
+        return copy;
+    }
+
+    String refreshToken() {
+        return refreshToken;
+    }
+
+    HttpResponse<String> changePassword(String current, String replacement) throws IOException, InterruptedException {
+        return send(request("/api/v1/users/me/password")
+                .header("Content-Type", "application/json")
+                .PUT(json(Map.of("current_password", current, "new_password", replacement))));
+    }
+
+    HttpResponse<String> deleteAccount(String password) throws IOException, InterruptedException {
+        return send(request("/api/v1/users/me")
+                .header("Content-Type", "application/json")
+                .method("DELETE", json(Map.of("password", password))));
     }
 
     public void useToken(String accessToken) {

@@ -1,20 +1,27 @@
 package dev.stencil.app.moving;
 
+import dev.stencil.core.domain.Access;
 import dev.stencil.core.domain.Archived;
 import dev.stencil.core.domain.Content;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.KeyRole;
+import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.Template;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.domain.UserName;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Understands the lines that {@link ExportWriter} writes, and nothing else. */
 final class ExportReader {
     private static final Set<String> USER = Set.of("id", "role", "name", "password_hash", "created", "updated");
+    private static final Set<String> RESTRICTED =
+            Set.of("id", "role", "name", "password_hash", "created", "updated", "access");
+    private static final Set<String> ACCESS = Set.of("active", "epoch", "revoked_until");
+    private static final Set<String> ACCESS_WITH_SURVIVOR = Set.of("active", "epoch", "revoked_until", "survivor");
     private static final Set<String> TEMPLATE =
             Set.of("id", "owner", "role", "version", "created", "updated", "content");
     private static final Set<String> OPAQUE =
@@ -49,7 +56,7 @@ final class ExportReader {
 
     private static Entry entry(Lines.Line line, String kind, Members members) {
         return switch (kind) {
-            case "user" -> new Entry.OfUser(user(members.require(USER)));
+            case "user" -> new Entry.OfUser(user(members.require(members.has("access") ? RESTRICTED : USER)));
             case "template" -> new Entry.OfTemplate(template(members));
             case "end" -> {
                 members.require(Set.of("users", "templates"));
@@ -69,9 +76,20 @@ final class ExportReader {
                         members.id("id"),
                         new UserName(members.text("name")),
                         members.text("password_hash"),
+                        members.has("access") ? access(members.object("access")) : Access.UNRESTRICTED,
                         members.time("created"),
                         members.time("updated")),
                 members.role());
+    }
+
+    private static Access access(Members members) {
+        boolean survivor = members.has("survivor");
+        members.require(survivor ? ACCESS_WITH_SURVIVOR : ACCESS);
+        return new Access(
+                members.truth("active"),
+                members.number("epoch"),
+                survivor ? Optional.of(new SessionId(members.text("survivor"))) : Optional.empty(),
+                Instant.ofEpochSecond(members.number("revoked_until")));
     }
 
     private static Archived<Template> template(Members members) {
@@ -119,6 +137,20 @@ final class ExportReader {
         String text(String name) {
             if (map.get(name) instanceof String text) {
                 return text;
+            }
+            throw wrong(name);
+        }
+
+        boolean truth(String name) {
+            if (map.get(name) instanceof Boolean truth) {
+                return truth;
+            }
+            throw wrong(name);
+        }
+
+        Members object(String name) {
+            if (map.get(name) instanceof Map<?, ?> members) {
+                return new Members(line, members);
             }
             throw wrong(name);
         }

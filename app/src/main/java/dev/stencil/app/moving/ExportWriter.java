@@ -1,5 +1,6 @@
 package dev.stencil.app.moving;
 
+import dev.stencil.core.domain.Access;
 import dev.stencil.core.domain.Archived;
 import dev.stencil.core.domain.Content;
 import dev.stencil.core.domain.Template;
@@ -17,6 +18,7 @@ import java.util.Map;
  * <pre>
  * {"stencil_export":1}
  * {"user":{"id":"...","role":"holder","name":"Ada","password_hash":"...","created":1700000000000,"updated":...}}
+ * {"user":{...,"access":{"active":true,"epoch":1,"survivor":"...","revoked_until":1700000000}}}
  * {"template":{"id":"...","owner":"...","role":"holder","version":1,"created":...,"updated":...,"content":&lt;value&gt;}}
  * {"template":{...,"opaque":&lt;canonical Extended JSON&gt;}}
  * {"end":{"users":1,"templates":2}}
@@ -24,7 +26,8 @@ import java.util.Map;
  *
  * Ids are 24 hexadecimal digits, {@code owner} is the id of an account, times are milliseconds since 1970.
  * {@code role} is {@code sharer} where another account or template holds the same key; see
- * {@link dev.stencil.core.domain.KeyRole}. The numbers of the last line are those of the lines before.
+ * {@link dev.stencil.core.domain.KeyRole}. {@code access} is missing where nothing was ever ended: see {@link Access};
+ * {@code survivor} may be missing in it, {@code revoked_until} is in seconds. The numbers of the last line are those of the lines before.
  */
 final class ExportWriter {
     static final long VERSION = 1;
@@ -47,8 +50,20 @@ final class ExportWriter {
         members.put("password_hash", user.passwordHash());
         members.put("created", user.created().toEpochMilli());
         members.put("updated", user.updated().toEpochMilli());
+        if (!user.access().equals(Access.UNRESTRICTED)) {
+            members.put("access", access(user.access()));
+        }
         line(Map.of("user", members));
         users++;
+    }
+
+    private static Map<String, Object> access(Access access) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("active", access.active());
+        members.put("epoch", access.epoch());
+        access.survivor().ifPresent(session -> members.put("survivor", session.text()));
+        members.put("revoked_until", access.revokedUntil().getEpochSecond());
+        return members;
     }
 
     void template(Archived<Template> archived) throws IOException {

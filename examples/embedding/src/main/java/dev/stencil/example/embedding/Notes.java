@@ -16,13 +16,15 @@ public record Notes(RegisterUser registerUser, SignIn signIn, Authenticate calle
     public static void addTo(HttpServer server, Storage storage, SigningSecret secret) {
         var clock = InstantSource.system();
         var tokens = new JwtTokens(secret, Duration.ofHours(1), clock);
-        var hasher = new Argon2PasswordHasher();
-        var hashing = new HashingPool();
         var guesses = new GuessLimiter(GuessLimits.DEFAULT, clock);
+        var passwords = new Passwords(new Argon2PasswordHasher(), new HashingPool(), guesses);
+        var rules = new PasswordRules(8, Set.of());
+        var registrations = new RegistrationLimiter(300, clock);
+        var sessions = SessionLimits.DEFAULT;
         server.createContext("/", new Notes(
-                new RegisterUser(storage.users(), hasher, hashing, new PasswordRules(8, Set.of()), clock, Events.NONE),
-                new SignIn(storage.users(), hasher, hashing, guesses, tokens, clock, Events.NONE),
-                new Authenticate(tokens, storage.users()),
+                new RegisterUser(storage, passwords, rules, registrations, clock, Events.NONE),
+                new SignIn(storage, passwords, tokens, sessions, clock, Events.NONE),
+                new Authenticate(tokens, new LiveSessions(storage, sessions, clock)),
                 new ManageTemplates(storage.templates(), clock))::serve);
     }
 
@@ -30,12 +32,13 @@ public record Notes(RegisterUser registerUser, SignIn signIn, Authenticate calle
         String body = new String(http.getRequestBody().readNBytes(500_000), StandardCharsets.UTF_8);
         String name = Objects.toString(http.getRequestURI().getQuery(), "").replaceFirst("^name=", "");
         String token = Objects.toString(http.getRequestHeaders().getFirst("Authorization"), "").replace("Bearer ", "");
+        Client client = Client.at(http.getRemoteAddress().getHostString());
         int status = 200;
         String answer;
         try {
             answer = switch (http.getRequestMethod() + " " + http.getRequestURI().getPath()) {
-                case "POST /register" -> registerUser.register(name, body).hex();
-                case "POST /login" -> signIn.signIn(name, body, http.getRemoteAddress().getHostString()).text();
+                case "POST /register" -> registerUser.register(name, body, client).hex();
+                case "POST /login" -> signIn.signIn(name, body, client).accessToken().text();
                 case "POST /notes" ->
                     notes.create(callers.user(token).id(), Content.of(body, ContentLimits.DEFAULT)).id().hex();
                 case "GET /notes" -> notes.list(callers.user(token).id(), null, 100).items().stream()

@@ -1,0 +1,45 @@
+package dev.stencil.app;
+
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.usecase.Sweep;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sweeps at start and every minute, on a thread of its own. */
+final class Sweeper implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
+
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "stencil-sweep"));
+
+    Sweeper(Sweep sweep) {
+        thread.scheduleWithFixedDelay(() -> run(sweep), 0, 1, TimeUnit.MINUTES);
+    }
+
+    private static void run(Sweep sweep) {
+        try {
+            sweep.run();
+        } catch (Failure.Unavailable e) {
+            // The next one goes on. That the store is away is said elsewhere.
+            LOG.debug("Not swept", e);
+        } catch (RuntimeException e) {
+            LOG.error("Not swept", e);
+        }
+    }
+
+    /** Waits for a sweep that is under way: the storage is closed next. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        try {
+            if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.warn("A sweep does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
