@@ -2,7 +2,9 @@ package dev.stencil.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stencil.core.usecase.LiveSessions;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -111,6 +113,46 @@ class TwoProcessesTest {
             assertThat(here.post("/create", Map.of("template", "a")).statusCode()).isEqualTo(200);
             assertThat(there.list()).containsExactly("a");
         }
+    }
+
+    @Test
+    void whatIsEndedAtOneIsOverAtTheOtherWithinTwoSeconds() throws Exception {
+        TestClient here = new TestClient(server(0));
+        here.register("ended", PASSWORD);
+        List<Ending> endings = List.of(
+                client -> client.post("/api/v1/logout", Map.of()),
+                client -> client.delete("/api/v1/sessions"),
+                client -> client.deleteAccount(PASSWORD));
+        for (Ending ending : endings) {
+            here.login("ended", PASSWORD);
+            TestClient there = new TestClient(server(1));
+            there.useToken(here.token());
+            assertThat(there.get("/api/v1/users/me").statusCode()).isEqualTo(200);
+            assertThat(ending.end(here).statusCode()).isEqualTo(204);
+            assertThat(here.get("/api/v1/users/me").statusCode()).isEqualTo(401);
+            Thread.sleep(LiveSessions.MEMORY.toMillis());
+            assertThat(there.get("/api/v1/users/me").statusCode()).isEqualTo(401);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Ending {
+        HttpResponse<String> end(TestClient client) throws Exception;
+    }
+
+    @Test
+    void aPasswordThatIsChangedAtOneEndsTheOthersAtTheOther() throws Exception {
+        TestClient here = new TestClient(server(0));
+        TestClient there = new TestClient(server(1));
+        here.register("changed", PASSWORD);
+        here.login("changed", PASSWORD);
+        there.login("changed", PASSWORD);
+        assertThat(here.changePassword(PASSWORD, PASSWORD + " 2").statusCode()).isEqualTo(204);
+        assertThat(there.refresh().statusCode()).isEqualTo(401);
+        Thread.sleep(LiveSessions.MEMORY.toMillis());
+        assertThat(there.get("/api/v1/users/me").statusCode()).isEqualTo(401);
+        there.useToken(here.token());
+        assertThat(there.get("/api/v1/users/me").statusCode()).isEqualTo(200);
     }
 
     private URI server(int number) {

@@ -67,6 +67,31 @@ class CompatibilityTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aTokenOfTheOriginalEndsByLogOutAndWithThePassword(EveryStore store) throws Exception {
+        try (EveryStore.Empty empty = store.empty(folder);
+                TestServer server = TestServer.start(empty.storage(), ENVIRONMENT)) {
+            empty.storage().users().add(userOfTheOriginal());
+            ForgedTokens tokens = new ForgedTokens(SECRET);
+            TestClient first = new TestClient(URI.create(server.url()));
+            first.useToken(tokens.of("alice", "first"));
+            TestClient second = new TestClient(URI.create(server.url()));
+            second.useToken(tokens.of("alice", "second"));
+
+            assertThat(first.post("/api/v1/logout", Map.of()).statusCode()).isEqualTo(204);
+            assertThat(first.get("/get").statusCode()).isEqualTo(401);
+            assertThat(first.get("/get").body()).isEqualTo("{\"msg\":\"Token has been revoked\"}");
+            assertThat(second.list()).isEmpty();
+
+            TestClient third = new TestClient(URI.create(server.url()));
+            third.login("alice", "old password");
+            assertThat(third.changePassword("old password", "new password").statusCode()).isEqualTo(204);
+            assertThat(second.get("/get").statusCode()).isEqualTo(401);
+            assertThat(third.list()).isEmpty();
+        }
+    }
+
     private static User userOfTheOriginal() throws Exception {
         byte[] digest = MessageDigest.getInstance("SHA-256").digest("old password".getBytes(StandardCharsets.UTF_8));
         Instant now = Instant.ofEpochMilli(1_700_000_000_000L);

@@ -24,6 +24,14 @@ final class ForgedTokens {
         return with(claims -> claims.put("sub", subject));
     }
 
+    /** One of several tokens of one subject. */
+    String of(String subject, String id) {
+        return with(claims -> {
+            claims.put("sub", subject);
+            claims.put("jti", id);
+        });
+    }
+
     String named(String name) {
         long now = Instant.now().getEpochSecond();
         return switch (name) {
