@@ -14,7 +14,7 @@ final class Schema {
     static final int APPLICATION_ID = 0x53746e6c;
 
     /** The version that this program works with. It is kept as the file's {@code user_version}. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private Schema() {}
 

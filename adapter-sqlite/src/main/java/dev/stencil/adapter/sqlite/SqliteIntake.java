@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** No other write comes between look and insertion: there is one writer. */
 final class SqliteIntake implements Intake {
-    private static final String INSERT_USER = """
-            INSERT INTO users (id, key, name, password_hash, created, updated) VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO NOTHING""";
+    private static final String INSERT_USER = SqliteUserRepository.INSERT + " ON CONFLICT DO NOTHING";
     private static final String INSERT_TEMPLATE = """
             INSERT INTO templates (id, owner, fingerprint, key, version, created, updated, content)
             VALUES (?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT))
@@ -35,14 +33,7 @@ final class SqliteIntake implements Intake {
     public boolean put(User user, KeyRole role) {
         String key = role.key(user);
         return writer.write(database -> {
-            int inserted = database.update(
-                    INSERT_USER,
-                    user.id().hex(),
-                    key,
-                    user.name().text(),
-                    user.passwordHash(),
-                    user.created().toEpochMilli(),
-                    user.updated().toEpochMilli());
+            int inserted = database.update(INSERT_USER, SqliteUserRepository.values(user, key));
             return inserted > 0 || refuseUnlessSame(database, user, role, key);
         });
     }

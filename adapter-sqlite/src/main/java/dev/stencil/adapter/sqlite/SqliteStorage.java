@@ -2,6 +2,7 @@ package dev.stencil.adapter.sqlite;
 
 import dev.stencil.core.port.Archive;
 import dev.stencil.core.port.Intake;
+import dev.stencil.core.port.SessionRepository;
 import dev.stencil.core.port.Storage;
 import dev.stencil.core.port.TemplateRepository;
 import dev.stencil.core.port.UserRepository;
@@ -25,6 +26,7 @@ public final class SqliteStorage implements Storage {
     private final Readers readers;
     private final UserRepository users;
     private final TemplateRepository templates;
+    private final SessionRepository sessions;
     private final Archive archive;
     private final Intake intake;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -36,6 +38,7 @@ public final class SqliteStorage implements Storage {
         this.readers = readers;
         this.users = new SqliteUserRepository(writer, readers);
         this.templates = new SqliteTemplateRepository(writer, readers);
+        this.sessions = new SqliteSessionRepository(writer, readers);
         this.archive = new SqliteArchive(readers);
         this.intake = new SqliteIntake(writer);
     }
@@ -89,6 +92,11 @@ public final class SqliteStorage implements Storage {
     @Override
     public TemplateRepository templates() {
         return templates;
+    }
+
+    @Override
+    public SessionRepository sessions() {
+        return sessions;
     }
 
     @Override

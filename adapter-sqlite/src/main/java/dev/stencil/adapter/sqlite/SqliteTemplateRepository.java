@@ -32,6 +32,8 @@ final class SqliteTemplateRepository implements TemplateRepository {
             SELECT id FROM templates WHERE owner = ? AND fingerprint = ? ORDER BY created, id LIMIT 1""";
     static final String REMOVE = "DELETE FROM templates WHERE id = (" + OLDEST_EQUAL + ")";
     private static final String REMOVE_BY_ID = "DELETE FROM templates WHERE id = ?";
+    static final String REMOVE_ALL =
+            "DELETE FROM templates WHERE id IN (SELECT id FROM templates WHERE owner = ? LIMIT ?)";
     private static final String HEAD = "SELECT owner, fingerprint, version, created FROM templates WHERE id = ?";
     /** A duplicate's own key stays as long as its content does. */
     private static final String REPLACE = """
@@ -192,5 +194,10 @@ final class SqliteTemplateRepository implements TemplateRepository {
             found.ifPresent(head -> expected.require(head.version));
             return found.isPresent() && database.update(REMOVE_BY_ID, id.hex()) > 0;
         });
+    }
+
+    @Override
+    public int removeAll(Id owner, int atMost) {
+        return writer.write(database -> database.update(REMOVE_ALL, owner.hex(), atMost));
     }
 }

@@ -1,7 +1,10 @@
 package dev.stencil.adapter.sqlite;
 
+import dev.stencil.core.domain.Access;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.SessionId;
+import dev.stencil.core.domain.Tombstone;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.domain.UserName;
 import dev.stencil.core.port.UserRepository;
@@ -9,12 +12,28 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 final class SqliteUserRepository implements UserRepository {
     /** What {@link #fromRow} reads. */
-    static final String COLUMNS = "id, name, password_hash, created, updated";
+    static final String COLUMNS =
+            "id, name, password_hash, created, updated, active, epoch, survivor, revoked_until";
+
+    /** Takes what {@link #values} gives. */
+    static final String INSERT = "INSERT INTO users (" + COLUMNS + ", key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    static final String REPLACE = """
+            UPDATE users SET password_hash = ?, updated = ?, active = ?, epoch = ?, survivor = ?, revoked_until = ?
+            WHERE id = ? AND password_hash = ? AND active = ? AND epoch = ? AND survivor IS ? AND revoked_until = ?""";
+    static final String CLOSED = "SELECT " + COLUMNS + " FROM users WHERE active = 0 LIMIT ?";
+    static final String BURY = """
+            INSERT INTO tombstones (user, deleted) SELECT id, ?1 FROM users WHERE id = ?2 AND active = 0
+            ON CONFLICT DO UPDATE SET deleted = excluded.deleted""";
+    static final String DELETE = "DELETE FROM users WHERE id = ? AND active = 0";
+    static final String TOMBSTONES = "SELECT user, deleted FROM tombstones WHERE deleted <= ? ORDER BY deleted LIMIT ?";
+    static final String REMOVE_TOMBSTONE = "DELETE FROM tombstones WHERE user = ?";
 
     static final String SHARING = "SELECT " + COLUMNS + ", key FROM users WHERE key >= ? AND key < ? ORDER BY key";
 
@@ -40,14 +59,7 @@ final class SqliteUserRepository implements UserRepository {
         if (!sharing.isEmpty()) {
             throw new Failure.Conflict(sharing.getFirst().user().id());
         }
-        database.update(
-                "INSERT INTO users (key, id, name, password_hash, created, updated) VALUES (?, ?, ?, ?, ?, ?)",
-                user.name().key(),
-                user.id().hex(),
-                user.name().text(),
-                user.passwordHash(),
-                user.created().toEpochMilli(),
-                user.updated().toEpochMilli());
+        database.update(INSERT, values(user, user.name().key()));
         return true;
     }
 
@@ -95,13 +107,78 @@ final class SqliteUserRepository implements UserRepository {
     }
 
     @Override
-    public boolean replacePasswordHash(Id user, String expected, String replacement, Instant now) {
+    public boolean replace(User expected, User replacement) {
+        Access before = expected.access();
+        Access after = replacement.access();
         return writer.write(database -> database.update(
-                "UPDATE users SET password_hash = ?, updated = ? WHERE id = ? AND password_hash = ?",
-                replacement,
-                now.toEpochMilli(),
-                user.hex(),
-                expected)) > 0;
+                REPLACE,
+                replacement.passwordHash(),
+                replacement.updated().toEpochMilli(),
+                after.active(),
+                after.epoch(),
+                survivor(after),
+                after.revokedUntil().getEpochSecond(),
+                expected.id().hex(),
+                expected.passwordHash(),
+                before.active(),
+                before.epoch(),
+                survivor(before),
+                before.revokedUntil().getEpochSecond())) > 0;
+    }
+
+    @Override
+    public List<User> closed(int limit) {
+        return readers.read(database -> database.query(
+                CLOSED, rows -> listed(new Rows<>(rows, SqliteUserRepository::fromRow)), limit));
+    }
+
+    /** In one transaction, so that the tombstone and the account are never both there. */
+    @Override
+    public void delete(User closed, Instant now) {
+        writer.write(database -> {
+            database.update(BURY, now.toEpochMilli(), closed.id().hex());
+            return database.update(DELETE, closed.id().hex());
+        });
+    }
+
+    @Override
+    public List<Tombstone> tombstones(Instant left, int limit) {
+        return readers.read(database -> database.query(
+                TOMBSTONES,
+                rows -> listed(new Rows<>(
+                        rows, row -> new Tombstone(new Id(row.getString(1)), Instant.ofEpochMilli(row.getLong(2))))),
+                left.toEpochMilli(),
+                limit));
+    }
+
+    private static <T> List<T> listed(Iterator<T> rows) {
+        List<T> list = new ArrayList<>();
+        rows.forEachRemaining(list::add);
+        return list;
+    }
+
+    @Override
+    public void removeTombstone(Id user) {
+        writer.write(database -> database.update(REMOVE_TOMBSTONE, user.hex()));
+    }
+
+    static @Nullable Object[] values(User user, String key) {
+        return new @Nullable Object[]{
+                user.id().hex(),
+                user.name().text(),
+                user.passwordHash(),
+                user.created().toEpochMilli(),
+                user.updated().toEpochMilli(),
+                user.access().active(),
+                user.access().epoch(),
+                survivor(user.access()),
+                user.access().revokedUntil().getEpochSecond(),
+                key
+        };
+    }
+
+    private static @Nullable String survivor(Access access) {
+        return access.survivor().map(SessionId::text).orElse(null);
     }
 
     static User fromRow(ResultSet row) throws SQLException {
@@ -109,6 +186,11 @@ final class SqliteUserRepository implements UserRepository {
                 new Id(row.getString(1)),
                 new UserName(row.getString(2)),
                 row.getString(3),
+                new Access(
+                        row.getBoolean(6),
+                        row.getLong(7),
+                        Optional.ofNullable(row.getString(8)).map(SessionId::new),
+                        Instant.ofEpochSecond(row.getLong(9))),
                 Instant.ofEpochMilli(row.getLong(4)),
                 Instant.ofEpochMilli(row.getLong(5)));
     }
