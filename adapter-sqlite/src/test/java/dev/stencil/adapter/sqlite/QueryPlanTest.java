@@ -83,4 +83,49 @@ class QueryPlanTest {
             assertThat(plan(sql)).singleElement().asString().startsWith("SEARCH").contains("=?)");
         }
     }
+
+    @Test
+    void sessionsAreFoundByTheirUser() throws Exception {
+        for (String sql : List.of(
+                SqliteSessionRepository.FIND,
+                SqliteSessionRepository.LIST,
+                SqliteSessionRepository.REFRESH,
+                SqliteSessionRepository.TOUCH,
+                SqliteSessionRepository.REMOVE,
+                SqliteSessionRepository.LATEST_TO_GO,
+                SqliteSessionRepository.REMOVE_UP_TO,
+                SqliteSessionRepository.REMOVE_EARLIER,
+                SqliteSessionRepository.REMOVE_ALL,
+                SqliteSessionRepository.FORGET_ALL,
+                SqliteSessionRepository.IS_REVOKED)) {
+            assertThat(plan(sql))
+                    .anyMatch(step -> step.contains("USING PRIMARY KEY (user=?"))
+                    .noneMatch(step -> step.startsWith("SCAN") || step.contains("B-TREE"));
+        }
+    }
+
+    @Test
+    void whatIsSweptIsFoundByAnIndex() throws Exception {
+        for (String sql : List.of(
+                SqliteSessionRepository.REMOVE_EXPIRED,
+                SqliteSessionRepository.FORGET_EXPIRED,
+                SqliteUserRepository.CLOSED,
+                SqliteUserRepository.TOMBSTONES,
+                SqliteTemplateRepository.REMOVE_ALL)) {
+            assertThat(plan(sql))
+                    .anyMatch(step -> step.contains("INDEX"))
+                    .noneMatch(step -> step.equals("SCAN sessions") || step.equals("SCAN revoked_tokens")
+                            || step.equals("SCAN users") || step.equals("SCAN tombstones")
+                            || step.equals("SCAN templates") || step.contains("B-TREE"));
+        }
+    }
+
+    @Test
+    void oneAccountIsChangedAndDeletedByItsId() throws Exception {
+        for (String sql : List.of(
+                SqliteUserRepository.REPLACE, SqliteUserRepository.BURY, SqliteUserRepository.DELETE,
+                SqliteUserRepository.REMOVE_TOMBSTONE)) {
+            assertThat(plan(sql)).singleElement().asString().startsWith("SEARCH").contains("=?)");
+        }
+    }
 }

@@ -1,0 +1,64 @@
+package dev.stencil.adapter.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.stencil.core.domain.Access;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.UserName;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A database of an earlier version is brought to this one, and loses nothing. */
+class UpgradeTest {
+    private static final User ALICE = new User(
+            new Id("6553f1000102030405060708"), new UserName("Alice"), "hash", Access.UNRESTRICTED,
+            Instant.ofEpochMilli(1_700_000_000_123L), Instant.ofEpochMilli(1_700_000_000_456L));
+
+    @TempDir
+    Path temp;
+
+    /** What version 1 left, with an account in it. */
+    private void makeVersion1() throws Exception {
+        DatabaseFiles.filled(temp);
+        DatabaseFiles.run(temp, """
+                DELETE FROM users; DROP INDEX users_closed; DROP TABLE sessions; DROP TABLE revoked_tokens;
+                DROP TABLE tombstones; ALTER TABLE users DROP COLUMN active; ALTER TABLE users DROP COLUMN epoch;
+                ALTER TABLE users DROP COLUMN survivor; ALTER TABLE users DROP COLUMN revoked_until;
+                INSERT INTO users (id, key, name, password_hash, created, updated)
+                VALUES ('6553f1000102030405060708', 'alice', 'Alice', 'hash', 1700000000123, 1700000000456);
+                PRAGMA user_version = 1;""");
+    }
+
+    private int version() throws Exception {
+        return FileHeader.read(temp.resolve("stencil.db")).orElseThrow().userVersion();
+    }
+
+    @Test
+    void accountsOfVersion1AreThereWithEverythingThatCounted() throws Exception {
+        makeVersion1();
+        try (SqliteStorage storage = SqliteStorage.open(temp)) {
+            assertThat(storage.users().find(ALICE.id())).contains(ALICE);
+            User closed = ALICE.with(ALICE.access().closed(Instant.now()), ALICE.updated());
+            assertThat(storage.users().replace(ALICE, closed)).isTrue();
+            assertThat(storage.users().closed(9)).containsExactly(closed);
+            assertThat(storage.archive().inventory().templates()).isEqualTo(100);
+        }
+        assertThat(version()).isEqualTo(2);
+    }
+
+    @Test
+    void anUpgradeThatFailsHalfWayLeavesVersion1() throws Exception {
+        makeVersion1();
+        DatabaseFiles.run(temp, "CREATE TABLE tombstones (in_the_way)");
+        assertThatExceptionOfType(StorageNotOpened.class).isThrownBy(() -> SqliteStorage.open(temp));
+        assertThat(version()).isEqualTo(1);
+        DatabaseFiles.run(temp, "DROP TABLE tombstones");
+        try (SqliteStorage storage = SqliteStorage.open(temp)) {
+            assertThat(storage.users().find(ALICE.id())).contains(ALICE);
+        }
+    }
+}
