@@ -10,10 +10,12 @@ import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.WRONG_TYPE;
 import dev.stencil.core.domain.Failure.Unauthenticated;
 import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
 import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.Text;
 import dev.stencil.core.domain.UserName;
 import dev.stencil.core.port.TokenVerifier.Claims;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -39,13 +41,19 @@ final class ClaimsCheck {
 
     Claims check(Map<String, @Nullable Object> claims) {
         UserName subject = subject(claims);
-        Optional<Id> user = user(claims);
+        Optional<Id> user = id(claims, "uid");
         checkForm(claims);
+        SessionId session = session(claims, user);
         checkTimes(claims);
         if ("refresh".equals(claims.get("type"))) {
             throw new Unauthenticated(WRONG_TYPE);
         }
-        return new Claims(subject, user);
+        return new Claims(
+                subject,
+                user,
+                session,
+                Instant.ofEpochSecond(seconds(claims, "iat")),
+                Instant.ofEpochSecond(seconds(claims, "exp")));
     }
 
     private static UserName subject(Map<String, @Nullable Object> claims) {
@@ -53,12 +61,19 @@ final class ClaimsCheck {
         return new UserName(text(claims, "sub"));
     }
 
-    /** Tokens of the original system have no id. */
-    private static Optional<Id> user(Map<String, @Nullable Object> claims) {
-        if (!claims.containsKey("uid")) {
+    /** Tokens of the original system belong to no session: each stands for one of its own. */
+    private static SessionId session(Map<String, @Nullable Object> claims, Optional<Id> user) {
+        Optional<Id> session = id(claims, "sid");
+        refuseIf(session.isPresent() && user.isEmpty(), MALFORMED);
+        return session.map(SessionId::of).orElseGet(() -> SessionId.ofToken(text(claims, "jti")));
+    }
+
+    /** Tokens of the original system have no ids. */
+    private static Optional<Id> id(Map<String, @Nullable Object> claims, String name) {
+        if (!claims.containsKey(name)) {
             return Optional.empty();
         }
-        Optional<Id> id = Id.parse(text(claims, "uid"));
+        Optional<Id> id = Id.parse(text(claims, name));
         refuseIf(id.isEmpty(), MALFORMED);
         return id;
     }

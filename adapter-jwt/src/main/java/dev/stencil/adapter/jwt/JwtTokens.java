@@ -1,6 +1,7 @@
 package dev.stencil.adapter.jwt;
 
 import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.CREDENTIALS;
+import static java.time.temporal.ChronoUnit.SECONDS;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -10,6 +11,7 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
 import dev.stencil.core.domain.Failure.Unauthenticated;
+import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.port.TokenIssuer;
 import dev.stencil.core.port.TokenVerifier;
@@ -57,8 +59,9 @@ public final class JwtTokens implements TokenIssuer, TokenVerifier {
      *     but one of an older database may be
      */
     @Override
-    public AccessToken issue(User user) {
-        JWSObject token = new JWSObject(HEADER, new Payload(claimsOf(user)));
+    public AccessToken issue(User user, Id session, Duration longest) {
+        Duration lifetime = longest.compareTo(this.lifetime) < 0 ? longest.truncatedTo(SECONDS) : this.lifetime;
+        JWSObject token = new JWSObject(HEADER, new Payload(claimsOf(user, session, lifetime)));
         try {
             token.sign(signer);
         } catch (JOSEException e) {
@@ -71,7 +74,7 @@ public final class JwtTokens implements TokenIssuer, TokenVerifier {
         return new AccessToken(text, lifetime);
     }
 
-    private Map<String, Object> claimsOf(User user) {
+    private Map<String, Object> claimsOf(User user, Id session, Duration lifetime) {
         long now = clock.instant().getEpochSecond();
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("fresh", false);
@@ -82,6 +85,7 @@ public final class JwtTokens implements TokenIssuer, TokenVerifier {
         members.put("nbf", now);
         members.put("exp", now + lifetime.toSeconds());
         members.put("uid", user.id().hex());
+        members.put("sid", session.hex());
         return members;
     }
 
