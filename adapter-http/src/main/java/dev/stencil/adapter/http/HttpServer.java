@@ -1,5 +1,8 @@
 package dev.stencil.adapter.http;
 
+import dev.stencil.adapter.http.accounts.AccountRoutes;
+import dev.stencil.adapter.http.accounts.KeyRoutes;
+import dev.stencil.adapter.http.accounts.SessionRoutes;
 import dev.stencil.adapter.http.description.DescriptionRoutes;
 import dev.stencil.adapter.http.front.Front;
 import dev.stencil.adapter.http.front.Limits;
@@ -39,6 +42,9 @@ public final class HttpServer implements AutoCloseable {
         List<Route> routes = new ArrayList<>();
         routes.addAll(OriginalRoutes.of(settings, application));
         routes.addAll(TemplateRoutes.of(settings, application));
+        routes.addAll(SessionRoutes.of(application));
+        routes.addAll(AccountRoutes.of(application));
+        routes.addAll(KeyRoutes.of(application.keys()));
         routes.addAll(HealthRoutes.of(application.ready()));
         routes.addAll(DescriptionRoutes.of());
         // Without the handler for "Expect: 100-continue" the body of such a request is waited for in vain.

@@ -23,7 +23,7 @@ class CodesTest {
     private static final String JSON = "Content-Type: application/json\r\n";
     private static final String MERGE_PATCH = "Content-Type: application/merge-patch+json\r\n";
 
-    private final TestServer server = new TestServer(1);
+    private final TestServer server = new TestServer(TestServer.Bounds.ofTemplates(1));
 
     @BeforeEach
     void createOne() throws Exception {

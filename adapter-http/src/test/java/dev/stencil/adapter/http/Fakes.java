@@ -1,16 +1,28 @@
 package dev.stencil.adapter.http;
 
 import dev.stencil.core.domain.Failure.Unauthenticated;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.domain.UserName;
 import dev.stencil.core.port.PasswordHasher;
 import dev.stencil.core.port.TokenIssuer;
 import dev.stencil.core.port.TokenVerifier;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The ports that other modules fill, as small as can be. */
 final class Fakes {
+    private static final Duration LIFETIME = Duration.ofHours(1);
+
     private Fakes() {}
 
     /** The password {@code fault} is one too many for it. */
@@ -30,13 +42,27 @@ final class Fakes {
     }
 
     /**
-     * A token is {@code token:<name>}; {@code bad:<REASON>} is refused for that reason, and {@code fault} is one too many
-     * for it.
+     * A token is {@code token:<name>:<user>:<session>}, or {@code token:<name>}, which is like those of the original: it
+     * belongs to no session, and was issued when it was first shown. {@code bad:<REASON>} is refused for that reason, and
+     * {@code fault} is one too many for it.
      */
     static final class Tokens implements TokenIssuer, TokenVerifier {
+        private static final Pattern FORM = Pattern.compile("token:(.*?)(:([0-9a-f]{24}):([0-9a-f]{24}))?");
+
+        final AtomicBoolean failing = new AtomicBoolean();
+        private final InstantSource clock;
+        private final Map<String, Instant> shown = new ConcurrentHashMap<>();
+
+        Tokens(InstantSource clock) {
+            this.clock = clock;
+        }
+
         @Override
-        public AccessToken issue(User user) {
-            return new AccessToken("token:" + user.name().text(), Duration.ofHours(1));
+        public AccessToken issue(User user, Id session, Duration longest) {
+            if (failing.get()) {
+                throw new IllegalStateException("a fault of the issuer");
+            }
+            return new AccessToken("token:" + user.name().text() + ':' + user.id() + ':' + session, LIFETIME);
         }
 
         @Override
@@ -47,7 +73,18 @@ final class Fakes {
             if (token.startsWith("bad:")) {
                 throw new Unauthenticated(Unauthenticated.Reason.valueOf(token.substring(4)));
             }
-            return new Claims(new UserName(token.substring("token:".length())), Optional.empty());
+            Matcher parts = FORM.matcher(token);
+            if (!parts.matches()) {
+                throw new Unauthenticated(Unauthenticated.Reason.SEGMENTS);
+            }
+            Instant issued = shown.computeIfAbsent(token, key -> clock.instant()).truncatedTo(ChronoUnit.SECONDS);
+            return new Claims(
+                    new UserName(parts.group(1)),
+                    Optional.ofNullable(parts.group(3)).map(Id::new),
+                    Optional.ofNullable(parts.group(4)).map(Id::new).map(SessionId::of)
+                            .orElseGet(() -> SessionId.ofToken(token)),
+                    issued,
+                    issued.plus(LIFETIME));
         }
     }
 }

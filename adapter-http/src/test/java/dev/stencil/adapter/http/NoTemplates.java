@@ -51,6 +51,11 @@ abstract class NoTemplates implements TemplateRepository {
     }
 
     @Override
+    public int removeAll(Id owner, int atMost) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public boolean remove(Id owner, Fingerprint fingerprint) {
         throw new UnsupportedOperationException();
     }

@@ -51,7 +51,7 @@ class OriginalRoutesTest {
                 server.post("/api/v1/login", "{\"username\":\"ALICE\",\"password\":\"secret\",\"role\":\"admin\"}");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
-                .contains("\"access_token\":\"token:alice\"", "\"token_type\":\"Bearer\"", "\"expires_in\":3600");
+                .contains("\"access_token\":\"token:alice:", "\"token_type\":\"Bearer\"", "\"expires_in\":3600");
     }
 
     @Test

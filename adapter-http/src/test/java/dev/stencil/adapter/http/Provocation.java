@@ -1,5 +1,6 @@
 package dev.stencil.adapter.http;
 
+import dev.stencil.adapter.http.TestServer.Bounds;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -25,7 +26,7 @@ final class Provocation implements AutoCloseable {
         if (status == 503 && !operation.id().equals("checkReadiness")) {
             return busy.server.send(request(busy.server, operation, body, NO_ID, status)).statusCode();
         }
-        try (TestServer server = status == 403 ? new TestServer(1) : new TestServer()) {
+        try (TestServer server = new TestServer(status == 403 ? Bounds.ofTemplates(1) : Bounds.NONE)) {
             server.ready.set(status != 503);
             String id = prepare(server, operation, body, status);
             return server.send(request(server, operation, body, id, status)).statusCode();

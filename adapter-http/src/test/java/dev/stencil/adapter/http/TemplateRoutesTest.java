@@ -290,7 +290,7 @@ class TemplateRoutesTest {
 
     @Test
     void aQuotaStopsNewTemplatesButAnswersForThoseThatAreThere() throws Exception {
-        try (TestServer small = new TestServer(2)) {
+        try (TestServer small = new TestServer(TestServer.Bounds.ofTemplates(2))) {
             small.register("alice");
             small.post(TEMPLATES, "alice", "{\"content\":1}");
             String there = header(small.post(TEMPLATES, "alice", "{\"content\":2}"), "Location");

@@ -1,16 +1,24 @@
 package dev.stencil.adapter.http;
 
 import dev.stencil.core.domain.PasswordRules;
+import dev.stencil.core.domain.SessionLimits;
 import dev.stencil.core.memory.InMemoryStorage;
 import dev.stencil.core.port.Events;
+import dev.stencil.core.port.Storage;
 import dev.stencil.core.port.TemplateRepository;
-import dev.stencil.core.port.UserRepository;
 import dev.stencil.core.usecase.Authenticate;
+import dev.stencil.core.usecase.ChangePassword;
+import dev.stencil.core.usecase.DeleteAccount;
 import dev.stencil.core.usecase.GuessLimiter;
 import dev.stencil.core.usecase.GuessLimits;
 import dev.stencil.core.usecase.HashingPool;
+import dev.stencil.core.usecase.LiveSessions;
+import dev.stencil.core.usecase.ManageSessions;
 import dev.stencil.core.usecase.ManageTemplates;
+import dev.stencil.core.usecase.Passwords;
+import dev.stencil.core.usecase.RefreshSession;
 import dev.stencil.core.usecase.RegisterUser;
+import dev.stencil.core.usecase.RegistrationLimiter;
 import dev.stencil.core.usecase.SignIn;
 import java.io.IOException;
 import java.net.URI;
@@ -20,7 +28,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -32,35 +39,61 @@ final class TestServer implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     final AtomicBoolean ready = new AtomicBoolean(true);
+    final TestClock clock = new TestClock();
+    final Fakes.Tokens tokens = new Fakes.Tokens(clock);
     private final HashingPool hashing = new HashingPool();
+    private final LiveSessions live;
     private final HttpServer server;
 
     TestServer() {
-        this(StatusCodes.CORRECTED, new InMemoryStorage().templates());
+        this(new InMemoryStorage());
     }
 
-    TestServer(int quota) {
-        this(StatusCodes.CORRECTED, new InMemoryStorage().templates(), quota);
+    TestServer(Storage storage) {
+        this(StatusCodes.CORRECTED, storage, Bounds.NONE, Events.NONE);
+    }
+
+    TestServer(Bounds bounds) {
+        this(StatusCodes.CORRECTED, new InMemoryStorage(), bounds, Events.NONE);
+    }
+
+    TestServer(Events events) {
+        this(StatusCodes.CORRECTED, new InMemoryStorage(), Bounds.NONE, events);
     }
 
     TestServer(StatusCodes statusCodes, TemplateRepository templates) {
-        this(statusCodes, templates, ManageTemplates.UNLIMITED);
+        this(statusCodes, Stores.with(templates), Bounds.NONE, Events.NONE);
     }
 
-    private TestServer(StatusCodes statusCodes, TemplateRepository templates, int quota) {
-        UserRepository users = new InMemoryStorage().users();
-        Fakes.Hasher hasher = new Fakes.Hasher();
-        Fakes.Tokens tokens = new Fakes.Tokens();
-        InstantSource clock = InstantSource.system();
-        PasswordRules rules = new PasswordRules(1, Set.of());
-        GuessLimiter guesses = new GuessLimiter(GuessLimits.DEFAULT, clock);
+    /** How many templates an account may have, and how many accounts an address may ask for within an hour. */
+    record Bounds(int templates, int registrations) {
+        static final Bounds NONE = new Bounds(ManageTemplates.UNLIMITED, RegistrationLimiter.OFF);
+        static final Bounds ONE_REGISTRATION = new Bounds(ManageTemplates.UNLIMITED, 1);
+
+        static Bounds ofTemplates(int templates) {
+            return new Bounds(templates, RegistrationLimiter.OFF);
+        }
+    }
+
+    private TestServer(StatusCodes statusCodes, Storage storage, Bounds bounds, Events events) {
+        SessionLimits sessions = SessionLimits.DEFAULT;
+        live = new LiveSessions(storage, sessions, clock);
+        Passwords passwords =
+                new Passwords(new Fakes.Hasher(), hashing, new GuessLimiter(GuessLimits.DEFAULT, clock));
+        PasswordRules rules = new PasswordRules(1, Set.of("123456"));
+        RegistrationLimiter registrations = new RegistrationLimiter(bounds.registrations(), clock);
         server = HttpServer.start(
                 new HttpSettings("127.0.0.1", 0, statusCodes, 1000, 100_000, ORIGINS, WORKERS),
                 new Application(
-                        new RegisterUser(users, hasher, hashing, rules, clock, Events.NONE),
-                        new SignIn(users, hasher, hashing, guesses, tokens, clock, Events.NONE),
-                        new Authenticate(tokens, users),
-                        new ManageTemplates(templates, quota, clock),
+                        new RegisterUser(storage, passwords, rules, registrations, clock, events),
+                        new SignIn(storage, passwords, tokens, sessions, clock, events),
+                        new RefreshSession(storage, live, tokens, sessions, clock, events),
+                        new Authenticate(tokens, live),
+                        new ManageSessions(storage, live, clock, events),
+                        new ChangePassword(storage, passwords, rules, live, clock, events),
+                        new DeleteAccount(storage, passwords, live, clock, events),
+                        new ManageTemplates(storage.templates(), bounds.templates(), clock),
+                        Application.NO_PUBLIC_KEYS,
                         ready::get));
     }
 
@@ -101,5 +134,6 @@ final class TestServer implements AutoCloseable {
     public void close() {
         server.close();
         hashing.close();
+        live.close();
     }
 }

@@ -23,10 +23,12 @@ final class AnswerSender {
 
     private final HttpServerExchange exchange;
     private final Workers workers;
+    private final String requestId;
 
-    AnswerSender(HttpServerExchange exchange, Workers workers) {
+    AnswerSender(HttpServerExchange exchange, Workers workers, String requestId) {
         this.exchange = exchange;
         this.workers = workers;
+        this.requestId = requestId;
     }
 
     /**
@@ -73,7 +75,7 @@ final class AnswerSender {
         @Override
         public void onComplete(HttpServerExchange ignored, Sender sender) {
             if (rest.hasNext()) {
-                workers.resume(exchange.getConnection().getWorker(), () -> sendNext(sender));
+                workers.resume(exchange.getConnection().getWorker(), new Traced(requestId, () -> sendNext(sender)));
             } else {
                 Leftover.end(exchange);
             }

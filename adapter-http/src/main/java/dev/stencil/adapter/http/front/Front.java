@@ -105,13 +105,13 @@ public final class Front implements HttpHandler {
                             send(HttpProblem.unavailable(RETRY_AFTER));
                         }
                     },
-                    () -> work(endpoint, body));
+                    new Traced(requestId, () -> work(endpoint, body)));
         }
 
         private void work(Endpoint endpoint, byte[] body) {
             try {
                 Answer answer = endpoint.answer(new Request(exchange, segment, body));
-                new AnswerSender(exchange, workers).send(answer, answer.body().next());
+                new AnswerSender(exchange, workers, requestId).send(answer, answer.body().next());
             } catch (HttpProblem problem) {
                 send(problem);
             } catch (Failure.Unavailable unavailable) {
@@ -127,7 +127,7 @@ public final class Front implements HttpHandler {
 
         private void send(HttpProblem problem) {
             Answer answer = dialect.answer(problem, requestId);
-            new AnswerSender(exchange, workers).send(answer, answer.body().next());
+            new AnswerSender(exchange, workers, requestId).send(answer, answer.body().next());
         }
     }
 }

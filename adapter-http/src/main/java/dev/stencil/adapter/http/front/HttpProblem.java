@@ -114,7 +114,7 @@ public final class HttpProblem extends RuntimeException {
 
     public static HttpProblem tooManyAttempts(Duration retryAfter) {
         return new HttpProblem(
-                429, "too_many_attempts", "Too many failed attempts, please try again later", after(retryAfter));
+                429, "too_many_attempts", "Too many attempts, please try again later", after(retryAfter));
     }
 
     public static HttpProblem unavailable(Duration retryAfter) {

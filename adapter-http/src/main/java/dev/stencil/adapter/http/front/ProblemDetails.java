@@ -52,10 +52,11 @@ public record ProblemDetails(String parent) implements Dialect {
     /** RFC 6750, 3.1: who shows no token gets no error code. */
     private static HttpProblem unauthenticated(Reason reason) {
         return switch (reason) {
-            case CREDENTIALS -> unauthenticated("wrong_credentials", "The name or the password is wrong", CHALLENGE);
+            case CREDENTIALS -> unauthenticated("wrong_credentials", "The password is wrong", CHALLENGE);
             case MISSING, SCHEME -> unauthenticated(
                     "unauthenticated", "Send a token: Authorization: Bearer <token>", CHALLENGE);
             case EXPIRED -> invalidToken("The token has expired");
+            case REVOKED -> invalidToken("The session has ended");
             case UNKNOWN_USER -> invalidToken("The account of the token does not exist");
             case HEADER, SEGMENTS, MALFORMED, SIGNATURE, ALGORITHM, NOT_YET_VALID, ISSUED_IN_FUTURE, WRONG_TYPE,
                     NO_SUBJECT ->

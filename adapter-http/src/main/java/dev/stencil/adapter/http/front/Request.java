@@ -1,5 +1,6 @@
 package dev.stencil.adapter.http.front;
 
+import dev.stencil.core.domain.Client;
 import io.undertow.server.HttpServerExchange;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +49,15 @@ public final class Request {
     }
 
     /** Where the request comes from, as the guessing rules count it. */
-    public String client() {
-        return exchange.getSourceAddress().getAddress().getHostAddress();
+    public Client client() {
+        return new Client(
+                exchange.getSourceAddress().getAddress().getHostAddress(),
+                headers("User-Agent").stream().findFirst().orElse(""));
+    }
+
+    /** Whether there is a body. */
+    public boolean hasBody() {
+        return body.length > 0;
     }
 
     /**

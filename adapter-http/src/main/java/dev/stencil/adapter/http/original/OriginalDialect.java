@@ -59,6 +59,7 @@ record OriginalDialect(int conflictStatus, String conflictMessage) implements Di
             case ISSUED_IN_FUTURE -> badToken(422, "The token is not yet valid (iat)");
             case WRONG_TYPE -> badToken(422, "Only non-refresh tokens are allowed");
             case NO_SUBJECT -> badToken(422, "Missing claim: sub");
+            case REVOKED -> badToken(401, "Token has been revoked");
             case UNKNOWN_USER -> badToken(404, "Access Token Expired");
         };
     }

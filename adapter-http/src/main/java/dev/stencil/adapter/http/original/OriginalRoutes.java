@@ -3,6 +3,8 @@ package dev.stencil.adapter.http.original;
 import dev.stencil.adapter.http.Application;
 import dev.stencil.adapter.http.HttpSettings;
 import dev.stencil.adapter.http.StatusCodes;
+import dev.stencil.adapter.http.accounts.Tokens;
+import dev.stencil.adapter.http.front.AllTemplates;
 import dev.stencil.adapter.http.front.Answer;
 import dev.stencil.adapter.http.front.BearerToken;
 import dev.stencil.adapter.http.front.Endpoint;
@@ -14,7 +16,8 @@ import dev.stencil.core.domain.Content;
 import dev.stencil.core.domain.ContentLimits;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.User;
-import dev.stencil.core.port.TokenIssuer.AccessToken;
+import dev.stencil.core.usecase.Caller;
+import dev.stencil.core.usecase.Grant;
 import java.util.List;
 import java.util.Map;
 
@@ -60,27 +63,22 @@ public final class OriginalRoutes {
     /** The token and its user come before the body: who may not ask is not told what was wrong with the question. */
     private Endpoint signedIn(Action action) {
         return request -> {
-            User user = application.authenticate().user(BearerToken.ofExactScheme(request));
-            return action.answer(request, user);
+            Caller caller = application.authenticate().caller(BearerToken.ofExactScheme(request), request.client());
+            return action.answer(request, caller.user());
         };
     }
 
     private Answer register(Request request) {
         JsonObject body = request.jsonObject().only("username", "password");
-        application.registerUser().register(body.string("username"), body.string("password"));
+        application.registerUser().register(body.string("username"), body.string("password"), request.client());
         return message(201, "User created successfully");
     }
 
     private Answer login(Request request) {
         JsonObject body = request.jsonObject();
-        AccessToken token =
+        Grant grant =
                 application.signIn().signIn(body.string("username"), body.string("password"), request.client());
-        return Answer.json(
-                200,
-                Map.of(
-                        "access_token", token.text(),
-                        "token_type", "Bearer",
-                        "expires_in", token.lifetime().toSeconds()));
+        return Answer.json(200, Tokens.of(grant));
     }
 
     private Answer create(Request request, User user) {
@@ -89,7 +87,8 @@ public final class OriginalRoutes {
     }
 
     private Answer list(Request request, User user) {
-        return Answer.of(200, "application/json", new Docs(application.manageTemplates(), user));
+        return Answer.of(200, "application/json",
+                new AllTemplates(application.manageTemplates(), user.id(), "{\"docs\":[", new Doc(user)));
     }
 
     private Answer update(Request request, User user) {

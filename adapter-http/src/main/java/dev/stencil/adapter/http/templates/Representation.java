@@ -1,28 +1,22 @@
 package dev.stencil.adapter.http.templates;
 
+import dev.stencil.adapter.http.front.Timestamp;
 import dev.stencil.core.domain.Page;
 import dev.stencil.core.domain.Template;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** Templates as the resource API shows them. Content is passed on as its store has it. */
-final class Representation {
-    /** RFC 3339, in UTC, always with milliseconds. */
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
+public final class Representation {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     private Representation() {}
 
     /** {@code {"id", "content", "version", "created_at", "updated_at"}}. */
-    static byte[] of(Template template) {
+    public static byte[] of(Template template) {
         Representation one = new Representation();
         one.write(template);
         return one.out.toByteArray();
@@ -50,12 +44,8 @@ final class Representation {
             throw new UncheckedIOException("memory does not fail", e);
         }
         write(",\"version\":" + template.version());
-        write(",\"created_at\":\"" + time(template.created()));
-        write("\",\"updated_at\":\"" + time(template.updated()) + "\"}");
-    }
-
-    private static String time(Instant instant) {
-        return TIME.format(instant);
+        write(",\"created_at\":\"" + Timestamp.of(template.created()));
+        write("\",\"updated_at\":\"" + Timestamp.of(template.updated()) + "\"}");
     }
 
     private void write(String text) {

@@ -3,7 +3,6 @@ package dev.stencil.adapter.http.templates;
 import dev.stencil.adapter.http.Application;
 import dev.stencil.adapter.http.HttpSettings;
 import dev.stencil.adapter.http.front.Answer;
-import dev.stencil.adapter.http.front.BearerToken;
 import dev.stencil.adapter.http.front.Dialect;
 import dev.stencil.adapter.http.front.ETags;
 import dev.stencil.adapter.http.front.Endpoint;
@@ -12,6 +11,7 @@ import dev.stencil.adapter.http.front.Limits;
 import dev.stencil.adapter.http.front.ProblemDetails;
 import dev.stencil.adapter.http.front.Request;
 import dev.stencil.adapter.http.front.Route;
+import dev.stencil.adapter.http.front.SignedIn;
 import dev.stencil.core.domain.Content;
 import dev.stencil.core.domain.ContentLimits;
 import dev.stencil.core.domain.Failure;
@@ -21,7 +21,6 @@ import dev.stencil.core.domain.Page;
 import dev.stencil.core.domain.Template;
 import dev.stencil.core.usecase.ManageTemplates;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -30,7 +29,6 @@ import java.util.function.Supplier;
 public final class TemplateRoutes {
     private static final String COLLECTION = "/api/v1/templates";
     private static final String JSON = "application/json";
-    private static final Map<String, String> VARY = Map.of("Vary", "Authorization");
     private static final Set<String> READ_ONLY = Set.of("id", "version", "created_at", "updated_at");
 
     private final Application application;
@@ -66,11 +64,8 @@ public final class TemplateRoutes {
     }
 
     private Endpoint signedIn(Action action) {
-        return request -> {
-            Id owner = application.authenticate().user(BearerToken.of(request)).id();
-            request.requireAcceptsJson();
-            return action.answer(request, owner).with(VARY);
-        };
+        return SignedIn.endpoint(
+                application.authenticate(), (request, caller) -> action.answer(request, caller.id()));
     }
 
     private Answer list(Request request, Id owner) {

@@ -1,0 +1,40 @@
+package dev.stencil.adapter.http.accounts;
+
+import dev.stencil.adapter.http.front.Timestamp;
+import dev.stencil.core.domain.Session;
+import dev.stencil.core.domain.User;
+import dev.stencil.core.usecase.Caller;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An account and its sessions as they are shown to their user: no hash, and no token. */
+final class Account {
+    private Account() {}
+
+    static Map<String, Object> of(User user) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("id", user.id().hex());
+        members.put("username", user.name().text());
+        members.put("created_at", Timestamp.of(user.created()));
+        members.put("updated_at", Timestamp.of(user.updated()));
+        return members;
+    }
+
+    /** @param caller who is shown them */
+    static List<Map<String, Object>> of(List<Session> sessions, Caller caller) {
+        return sessions.stream().map(session -> of(session, caller)).toList();
+    }
+
+    private static Map<String, Object> of(Session session, Caller caller) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("id", session.id().text());
+        members.put("created_at", Timestamp.of(session.created()));
+        members.put("last_used_at", Timestamp.of(session.lastUsed()));
+        members.put("expires_at", Timestamp.of(session.expires()));
+        members.put("user_agent", session.client().userAgent());
+        members.put("address", session.client().address());
+        members.put("current", session.id().equals(caller.session()));
+        return members;
+    }
+}

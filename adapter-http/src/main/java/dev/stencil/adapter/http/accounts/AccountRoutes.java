@@ -1,0 +1,85 @@
+package dev.stencil.adapter.http.accounts;
+
+import dev.stencil.adapter.http.Application;
+import dev.stencil.adapter.http.front.AllTemplates;
+import dev.stencil.adapter.http.front.Answer;
+import dev.stencil.adapter.http.front.Dialect;
+import dev.stencil.adapter.http.front.Endpoint;
+import dev.stencil.adapter.http.front.Json;
+import dev.stencil.adapter.http.front.JsonObject;
+import dev.stencil.adapter.http.front.Limits;
+import dev.stencil.adapter.http.front.ProblemDetails;
+import dev.stencil.adapter.http.front.Request;
+import dev.stencil.adapter.http.front.Route;
+import dev.stencil.adapter.http.front.SignedIn;
+import dev.stencil.adapter.http.templates.Representation;
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.usecase.Caller;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The account of whoever has shown a token. */
+public final class AccountRoutes {
+    private static final String ACCOUNT = "/api/v1/users/me";
+
+    private final Application application;
+
+    private AccountRoutes(Application application) {
+        this.application = application;
+    }
+
+    public static List<Route> of(Application application) {
+        AccountRoutes routes = new AccountRoutes(application);
+        Dialect dialect = new ProblemDetails();
+        int small = Limits.SMALL_BODY;
+        return List.of(
+                Route.at(ACCOUNT, dialect)
+                        .on("GET", small, routes.signedIn(routes::read))
+                        .on("DELETE", small, routes.signedIn(routes::delete)),
+                Route.at(ACCOUNT + "/password", dialect)
+                        .on("PUT", small, routes.signedIn(routes::changePassword)),
+                Route.get(ACCOUNT + "/export", dialect, routes.signedIn(routes::export)));
+    }
+
+    private Endpoint signedIn(SignedIn action) {
+        return SignedIn.endpoint(application.authenticate(), action);
+    }
+
+    private Answer read(Request request, Caller caller) {
+        request.query();
+        return Answer.json(200, Account.of(caller.user()));
+    }
+
+    private Answer changePassword(Request request, Caller caller) {
+        request.query();
+        JsonObject body = request.jsonObject().only("current_password", "new_password");
+        application.changePassword().change(caller, body.string("current_password"), body.string("new_password"));
+        return Answer.empty(204);
+    }
+
+    private Answer delete(Request request, Caller caller) {
+        request.query();
+        if (!request.hasBody()) {
+            throw new Failure.Invalid("", "empty_body",
+                    "is empty: it must hold the password, and a proxy may have removed it");
+        }
+        application.deleteAccount().delete(caller, request.jsonObject().only("password").string("password"));
+        return Answer.empty(204);
+    }
+
+    /** Everything that is kept of an account but hashes. */
+    private Answer export(Request request, Caller caller) {
+        request.query();
+        String beginning = "{\"account\":" + json(Account.of(caller.user()))
+                + ",\"sessions\":" + json(Account.of(application.manageSessions().list(caller), caller))
+                + ",\"templates\":[";
+        AllTemplates document = new AllTemplates(application.manageTemplates(), caller.id(), beginning,
+                (template, out) -> out.write(Representation.of(template)));
+        return Answer.of(200, "application/json", document)
+                .with("Content-Disposition", "attachment; filename=\"stencil-account.json\"");
+    }
+
+    private static String json(Object value) {
+        return new String(Json.write(value), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.stencil.adapter.http.accounts;
+
+import dev.stencil.adapter.http.front.Answer;
+import dev.stencil.adapter.http.front.ProblemDetails;
+import dev.stencil.adapter.http.front.Route;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The public keys that others need to verify access tokens by themselves. */
+public final class KeyRoutes {
+    /** RFC 7517, 8.5.2. */
+    private static final String JWK_SET = "application/jwk-set+json";
+
+    private KeyRoutes() {}
+
+    /** A key is to be known everywhere soon after it was added: caches may keep the set for a minute. */
+    public static List<Route> of(Supplier<String> keys) {
+        return List.of(Route.immediate("/.well-known/jwks.json", new ProblemDetails(),
+                request -> Answer.text(200, JWK_SET, keys.get()).with("Cache-Control", "max-age=60")));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.stencil.adapter.http.accounts;
+
+import dev.stencil.adapter.http.Application;
+import dev.stencil.adapter.http.front.Answer;
+import dev.stencil.adapter.http.front.Dialect;
+import dev.stencil.adapter.http.front.Endpoint;
+import dev.stencil.adapter.http.front.HttpProblem;
+import dev.stencil.adapter.http.front.HttpProblem.Invalid;
+import dev.stencil.adapter.http.front.Limits;
+import dev.stencil.adapter.http.front.ProblemDetails;
+import dev.stencil.adapter.http.front.Request;
+import dev.stencil.adapter.http.front.Route;
+import dev.stencil.adapter.http.front.SignedIn;
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.SessionId;
+import dev.stencil.core.usecase.Caller;
+import dev.stencil.core.usecase.ManageSessions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Sessions: gone on with by their refresh token, seen, and ended. */
+public final class SessionRoutes {
+    private static final String COLLECTION = "/api/v1/sessions";
+
+    private final Application application;
+    private final ManageSessions sessions;
+
+    private SessionRoutes(Application application) {
+        this.application = application;
+        this.sessions = application.manageSessions();
+    }
+
+    public static List<Route> of(Application application) {
+        SessionRoutes routes = new SessionRoutes(application);
+        Dialect dialect = new ProblemDetails();
+        int small = Limits.SMALL_BODY;
+        return List.of(
+                Route.post("/api/v1/token/refresh", small, dialect, routes::refresh),
+                Route.post("/api/v1/logout", small, dialect, routes.signedIn(routes::logOut)),
+                Route.at(COLLECTION, dialect)
+                        .on("GET", small, routes.signedIn(routes::list))
+                        .on("DELETE", small, routes.signedIn(routes::endMany)),
+                Route.at(COLLECTION + "/{id}", dialect).on("DELETE", small, routes.signedIn(routes::end)));
+    }
+
+    private Endpoint signedIn(SignedIn action) {
+        return SignedIn.endpoint(application.authenticate(), action);
+    }
+
+    private Answer refresh(Request request) {
+        request.requireAcceptsJson();
+        request.query();
+        String token = request.jsonObject().only("refresh_token").string("refresh_token");
+        return Answer.json(200, Tokens.of(application.refreshSession().refresh(token, request.client())));
+    }
+
+    private Answer logOut(Request request, Caller caller) {
+        request.query();
+        if (request.hasBody()) {
+            request.jsonObject().only();
+        }
+        sessions.endCurrent(caller);
+        return Answer.empty(204);
+    }
+
+    private Answer list(Request request, Caller caller) {
+        request.query();
+        return Answer.json(200, Map.of("items", Account.of(sessions.list(caller), caller)));
+    }
+
+    private Answer endMany(Request request, Caller caller) {
+        Optional<String> except = request.query("except").value("except");
+        if (except.isEmpty()) {
+            sessions.endAll(caller);
+        } else if (except.get().equals("current")) {
+            sessions.endOthers(caller);
+        } else {
+            throw HttpProblem.invalid(List.of(Invalid.parameter("except", "invalid_parameter", "must be current")));
+        }
+        return Answer.empty(204);
+    }
+
+    private Answer end(Request request, Caller caller) {
+        request.query();
+        // What is no id is nobody's.
+        Id id = Id.parse(request.segment()).orElseThrow(Failure.NotFound::new);
+        sessions.end(caller, SessionId.of(id));
+        return Answer.empty(204);
+    }
+}
