@@ -76,14 +76,20 @@ class CodesTest {
             case "read_only" -> patch("{\"id\":1}");
             case "repeated_parameter" -> get(TEMPLATES + "?limit=1&limit=1", TOKEN);
             case "stale_version" -> ask("DELETE", locationOfOne(), TOKEN + "If-Match: \"7\"\r\n", "");
+            case "too_common" -> changePassword("123456");
             case "too_deep" -> post("{\"content\":" + "[".repeat(33) + "]".repeat(33) + "}");
             case "too_large" -> post("{\"content\":\"" + "x".repeat(1000) + "\"}");
+            case "too_long" -> changePassword("x".repeat(257));
+            case "too_many_attempts" -> guessOnceTooOften();
+            case "too_short" -> changePassword("");
             case "transfer_encoding" -> get(TEMPLATES, "Transfer-Encoding: gzip\r\n");
             case "unauthenticated" -> get(TEMPLATES, "");
             case "unavailable" -> getWhileNotReady();
             case "unknown_member" -> post("{\"content\":1,\"owner\":\"bob\"}");
             case "unknown_parameter" -> get(TEMPLATES + "?page=2", TOKEN);
             case "unsupported_media_type" -> ask("POST", TEMPLATES, TOKEN, "{}");
+            case "wrong_credentials" -> deleteAccount("\"wrong\"");
+            case "wrong_type" -> deleteAccount("1");
             default -> throw new AssertionError("when is this answered?");
         };
     }
@@ -98,6 +104,22 @@ class CodesTest {
 
     private String patch(String body) throws Exception {
         return ask("PATCH", MISSING, TOKEN + MERGE_PATCH, body);
+    }
+
+    private String changePassword(String replacement) throws Exception {
+        return ask("PUT", "/api/v1/users/me/password", TOKEN + JSON,
+                "{\"current_password\":\"secret\",\"new_password\":\"" + replacement + "\"}");
+    }
+
+    private String deleteAccount(String password) throws Exception {
+        return ask("DELETE", "/api/v1/users/me", TOKEN + JSON, "{\"password\":" + password + '}');
+    }
+
+    private String guessOnceTooOften() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            deleteAccount("\"wrong\"");
+        }
+        return deleteAccount("\"wrong\"");
     }
 
     private String locationOfOne() throws Exception {

@@ -4,13 +4,12 @@ import dev.stencil.adapter.http.TestServer.Bounds;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 
 /** Brings about the answers that are described, each on a server of its own, with the requests that are described. */
 final class Provocation implements AutoCloseable {
-    private static final String PASSWORD = "correct horse";
+    static final String PASSWORD = "correct horse";
     private static final String TOO_MUCH = " ".repeat(200_000);
-    private static final String NO_ID = "0".repeat(24);
+    static final String NO_ID = "0".repeat(24);
 
     private final BusyServer busy;
 
@@ -26,11 +25,20 @@ final class Provocation implements AutoCloseable {
         if (status == 503 && !operation.id().equals("checkReadiness")) {
             return busy.server.send(request(busy.server, operation, body, NO_ID, status)).statusCode();
         }
-        try (TestServer server = new TestServer(status == 403 ? Bounds.ofTemplates(1) : Bounds.NONE)) {
+        try (TestServer server = new TestServer(bounds(operation, status))) {
+            Scene scene = new Scene(server, operation, body);
+            scene.prepare(status);
             server.ready.set(status != 503);
-            String id = prepare(server, operation, body, status);
-            return server.send(request(server, operation, body, id, status)).statusCode();
+            server.tokens.failing.set(status == 500);
+            return server.send(request(server, operation, scene.body(), scene.id(), status)).statusCode();
         }
+    }
+
+    private static Bounds bounds(Operation operation, int status) {
+        if (status == 403) {
+            return Bounds.ofTemplates(1);
+        }
+        return status == 429 && operation.id().equals("registerUser") ? Bounds.ONE_REGISTRATION : Bounds.NONE;
     }
 
     private int answerToBadFraming(Operation operation) throws Exception {
@@ -41,51 +49,7 @@ final class Provocation implements AutoCloseable {
         }
     }
 
-    /** @return the id of the template that there is */
-    private static String prepare(TestServer server, Operation operation, String body, int status) throws Exception {
-        if (!operation.id().equals("registerUser")) {
-            server.post("/api/v1/users", Operation.of("registerUser").example());
-        }
-        String value = body.replace("old_template", "template");
-        switch (operation.id()) {
-            case "updateTemplateByValue" -> {
-                server.post("/create", "ada", value);
-                if (status == 409) {
-                    server.post("/create", "ada", body.replace("new_template", "template").replace("old_", "_"));
-                }
-            }
-            case "deleteTemplateByValue" -> server.post("/create", "ada", value);
-            case "logIn" -> {
-                for (int i = 0; status == 429 && i < 5; i++) {
-                    server.post(operation.path(), body.replace(PASSWORD, "wrong"));
-                }
-            }
-            case "createTemplate", "createTemplateByValue", "registerUser" -> {
-                if (status == 409) {
-                    server.send(request(server, operation, body, NO_ID, status));
-                }
-            }
-            default -> {
-                // Nothing more has to be there.
-            }
-        }
-        if (status == 403) {
-            server.post("/api/v1/templates", "ada", "{\"content\":0}");
-        }
-        return operation.path().endsWith("{id}") ? create(server, status) : NO_ID;
-    }
-
-    private static String create(TestServer server, int status) throws Exception {
-        if (status == 409) {
-            server.post("/api/v1/templates", "ada", Operation.of("replaceTemplate").example());
-        }
-        HttpResponse<String> created =
-                server.post("/api/v1/templates", "ada", Operation.of("createTemplate").example());
-        String location = created.headers().firstValue("Location").orElseThrow();
-        return location.substring(location.lastIndexOf('/') + 1);
-    }
-
-    private static HttpRequest.Builder request(
+    static HttpRequest.Builder request(
             TestServer server, Operation operation, String body, String id, int status) {
         HttpRequest.Builder request = server.request(path(operation, id, status))
                 .method(operation.method(), BodyPublishers.ofString(body(body, status)));

@@ -1,0 +1,105 @@
+package dev.stencil.adapter.http;
+
+import java.net.http.HttpResponse;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What has to be there for an answer to be the one that is described. */
+final class Scene {
+    private static final String USER = "ada";
+    private static final String LOG_IN = "/api/v1/login";
+    private static final String TEMPLATES = "/api/v1/templates";
+    private static final int FREE_FAILURES = 5;
+    private static final int FREE_REFRESHES = 4;
+
+    private final TestServer server;
+    private final Operation operation;
+    private String body;
+    private String id = Provocation.NO_ID;
+
+    /** @param body as it is described */
+    Scene(TestServer server, Operation operation, String body) {
+        this.server = server;
+        this.operation = operation;
+        this.body = body;
+    }
+
+    /** As it is to be sent. */
+    String body() {
+        return body;
+    }
+
+    /** Of what there is. */
+    String id() {
+        return id;
+    }
+
+    void prepare(int status) throws Exception {
+        if (!operation.id().equals("registerUser")) {
+            server.post("/api/v1/users", Operation.of("registerUser").example());
+        }
+        String value = body.replace("old_template", "template");
+        switch (operation.id()) {
+            case "updateTemplateByValue" -> {
+                server.post("/create", USER, value);
+                if (status == 409) {
+                    server.post("/create", USER, body.replace("new_template", "template").replace("old_", "_"));
+                }
+            }
+            case "deleteTemplateByValue" -> server.post("/create", USER, value);
+            case "createTemplate", "createTemplateByValue" -> sendBefore(status == 409 ? 1 : 0, body);
+            case "registerUser" -> sendBefore(status == 409 || status == 429 ? 1 : 0, body);
+            case "logIn", "changePassword", "deleteAccount" ->
+                sendBefore(status == 429 ? FREE_FAILURES : 0, body.replace(Provocation.PASSWORD, "wrong"));
+            case "refreshSession" -> refresh(status);
+            case "endSession" -> id = session();
+            default -> {
+                // Nothing more has to be there.
+            }
+        }
+        if (status == 403) {
+            server.post(TEMPLATES, USER, "{\"content\":0}");
+        }
+        if (operation.path().equals(TEMPLATES + "/{id}")) {
+            id = template(status);
+        }
+    }
+
+    private void sendBefore(int times, String sent) throws Exception {
+        for (int i = 0; i < times; i++) {
+            server.send(Provocation.request(server, operation, sent, id, 0));
+        }
+    }
+
+    private void refresh(int status) throws Exception {
+        String token = refreshTokenOf(server.post(LOG_IN, Operation.of("logIn").example()));
+        for (int i = 0; status == 429 && i < FREE_REFRESHES; i++) {
+            token = refreshTokenOf(server.post(operation.path(), withToken(token)));
+        }
+        body = status == 401 ? body : withToken(token);
+    }
+
+    private static String withToken(String token) {
+        return "{\"refresh_token\":\"" + token + "\"}";
+    }
+
+    private static String refreshTokenOf(HttpResponse<String> answer) {
+        return json(answer).path("refresh_token").stringValue();
+    }
+
+    private String session() throws Exception {
+        server.post(LOG_IN, Operation.of("logIn").example());
+        return json(server.get("/api/v1/sessions", USER)).path("items").path(0).path("id").stringValue();
+    }
+
+    private String template(int status) throws Exception {
+        if (status == 409) {
+            server.post(TEMPLATES, USER, Operation.of("replaceTemplate").example());
+        }
+        return json(server.post(TEMPLATES, USER, Operation.of("createTemplate").example())).path("id").stringValue();
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return JsonMapper.shared().readTree(answer.body());
+    }
+}
