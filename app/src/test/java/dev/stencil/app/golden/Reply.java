@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What is compared of an answer, in the form of the recording. What differs from run to run is a placeholder:
- * {@code <jwt>} for an access token, {@code <id>} for the request id that the header X-Request-Id repeats.
+ * {@code <jwt>} for an access token, {@code <refresh>} for a refresh token, {@code <id>} for the request id that the header X-Request-Id repeats.
  *
  * @param mediaType Content-Type without its parameters, or empty
  * @param allow the methods of the header Allow in alphabetical order, or empty
@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Reply(int status, String mediaType, String allow, JsonNode body, Optional<JsonNode> token) {
     private static final Pattern JWT = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
+    private static final Pattern REFRESH = Pattern.compile("[\\w-]{96}");
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
@@ -39,6 +40,7 @@ record Reply(int status, String mediaType, String allow, JsonNode body, Optional
                 .map(TokenShape::of);
         if (body instanceof ObjectNode object) {
             replace(object, "access_token", JWT, "<jwt>");
+            replace(object, "refresh_token", REFRESH, "<refresh>");
             answer.header("x-request-id")
                     .ifPresent(id -> replace(object, "request_id", Pattern.compile(Pattern.quote(id)), "<id>"));
         }

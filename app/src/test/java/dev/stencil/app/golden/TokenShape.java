@@ -20,6 +20,7 @@ final class TokenShape {
         ObjectNode header = (ObjectNode) part(parts[0]);
         ObjectNode claims = (ObjectNode) part(parts[1]);
         claims.remove("uid");
+        claims.remove("sid");
         claims.put("exp-iat", Math.toIntExact(claims.path("exp").asLong(0) - claims.path("iat").asLong(0)));
         for (String time : List.of("iat", "nbf", "exp")) {
             if (claims.path(time).isIntegralNumber()) {
