@@ -16,14 +16,9 @@ final class ArchivedDocuments {
     private ArchivedDocuments() {}
 
     static BsonDocument of(User user, KeyRole role) {
-        BsonDocument ours = new BsonDocument("key", new BsonString(role.key(user)))
-                .append("id", bson(user.id()))
-                .append("created", bson(user.created()))
-                .append("updated", bson(user.updated()));
-        return new BsonDocument("_id", bson(user.id()))
-                .append("username", new BsonString(user.name().text()))
-                .append("password", new BsonString(user.passwordHash()))
-                .append("stencil", ours);
+        BsonDocument document = UserDocument.of(user);
+        document.getDocument(OwnMember.NAME).append("key", new BsonString(role.key(user)));
+        return document;
     }
 
     static BsonDocument of(Template template, KeyRole role, String ownerName) {
@@ -42,13 +37,13 @@ final class ArchivedDocuments {
     }
 
     static Archived<User> user(BsonDocument document) {
-        User user = MongoUserRepository.fromDocument(document);
-        return new Archived<>(user, KeyRole.of(user, key(document)));
+        User user = UserDocument.user(document);
+        return new Archived<>(user, KeyRole.of(user, UserDocument.key(document)));
     }
 
     static Archived<Template> template(RawBsonDocument document) {
         Template template = TemplateDocument.template(document);
-        return new Archived<>(template, KeyRole.of(template, key(document)));
+        return new Archived<>(template, KeyRole.of(template, UserDocument.key(document)));
     }
 
     /** Also documents that are no account of ours have ids. */
@@ -66,9 +61,5 @@ final class ArchivedDocuments {
 
     private static boolean isOurs(BsonDocument document) {
         return document.get("stencil") instanceof BsonDocument ours && ours.containsKey("key");
-    }
-
-    private static String key(BsonDocument document) {
-        return document.getDocument("stencil").getString("key").getValue();
     }
 }

@@ -9,6 +9,10 @@ import org.bson.types.ObjectId;
 
 /** Ids and times as BSON, and back. */
 final class BsonTypes {
+    /** In place of a value matches any ObjectId, and nothing else. */
+    static final BsonDocument ANY_ID =
+            new BsonDocument("$gte", new BsonObjectId(new ObjectId("0".repeat(24))));
+
     private BsonTypes() {}
 
     static BsonObjectId bson(Id id) {

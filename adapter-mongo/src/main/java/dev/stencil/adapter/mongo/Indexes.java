@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -16,11 +17,17 @@ import org.bson.BsonValue;
 /** The indexes of our collections. The unique ones are the only truth about what there is once. */
 final class Indexes {
     private static final Map<String, List<Index>> WANTED = Map.of(
-            Schema.USERS, List.of(Index.unique("stencil.key"), Index.plain("stencil.id")),
+            Schema.USERS, List.of(
+                    Index.unique("stencil.key"),
+                    Index.plain("stencil.id"),
+                    Index.sparse(AccessMembers.CLOSED),
+                    Index.sparse(UserDeletion.LEFT),
+                    Index.sparse(UserDeletion.TWIN)),
             Schema.TEMPLATES, List.of(
                     Index.unique("stencil.owner", "stencil.key"),
                     Index.plain("stencil.owner", "stencil.created", "_id"),
-                    Index.plain("stencil.owner", "stencil.fingerprint", "stencil.created", "_id")));
+                    Index.plain("stencil.owner", "stencil.fingerprint", "stencil.created", "_id")),
+            Schema.SESSIONS, List.of(Index.plain("user", "_id"), Index.plain("expires")));
 
     /** Index options conflict, index key specifications conflict. */
     private static final Set<Integer> IN_THE_WAY = Set.of(85, 86);
@@ -29,14 +36,21 @@ final class Indexes {
 
     private Indexes() {}
 
-    /** A unique one leaves out documents without our members: they are sparse. */
-    private record Index(List<String> members, boolean unique) {
+    /**
+     * @param kind for people
+     * @param sparse leaves out documents without the members: it costs nothing for them
+     */
+    private record Index(List<String> members, String kind, boolean unique, boolean sparse) {
         static Index unique(String... members) {
-            return new Index(List.of(members), true);
+            return new Index(List.of(members), "unique, sparse", true, true);
+        }
+
+        static Index sparse(String... members) {
+            return new Index(List.of(members), "sparse", false, true);
         }
 
         static Index plain(String... members) {
-            return new Index(List.of(members), false);
+            return new Index(List.of(members), "plain", false, false);
         }
 
         BsonDocument keys() {
@@ -56,21 +70,25 @@ final class Indexes {
 
         boolean hasOptionsOf(BsonDocument stored) {
             return stored.getBoolean("unique", BsonBoolean.FALSE).getValue() == unique
-                    && stored.getBoolean("sparse", BsonBoolean.FALSE).getValue() == unique
+                    && stored.getBoolean("sparse", BsonBoolean.FALSE).getValue() == sparse
                     && ALIEN.stream().noneMatch(stored::containsKey);
         }
     }
 
-    /** Makes what is missing, then looks whether all is as wanted. */
-    static void ensure(MongoDatabase database) {
-        WANTED.forEach((name, wanted) -> ensure(database.getCollection(name, BsonDocument.class), wanted));
+    /**
+     * Makes what is missing, then looks whether all is as wanted.
+     *
+     * @param longest how many seconds one may take to be made; 0 however long it takes
+     */
+    static void ensure(MongoDatabase database, long longest) {
+        WANTED.forEach((name, wanted) -> ensure(database.getCollection(name, BsonDocument.class), wanted, longest));
     }
 
-    private static void ensure(MongoCollection<BsonDocument> collection, List<Index> wanted) {
+    private static void ensure(MongoCollection<BsonDocument> collection, List<Index> wanted, long longest) {
         List<BsonDocument> before = stored(collection);
         for (Index index : wanted) {
             if (before.stream().noneMatch(index::hasKeysOf)) {
-                create(collection, index);
+                create(collection, index, longest);
             }
         }
         List<BsonDocument> after = stored(collection);
@@ -85,9 +103,11 @@ final class Indexes {
         return collection.listIndexes(BsonDocument.class).into(new ArrayList<>());
     }
 
-    private static void create(MongoCollection<BsonDocument> collection, Index index) {
+    private static void create(MongoCollection<BsonDocument> collection, Index index, long longest) {
         try {
-            collection.createIndex(index.keys(), new IndexOptions().unique(index.unique()).sparse(index.unique()));
+            collection.withTimeout(longest, TimeUnit.SECONDS).createIndex(
+                    index.keys(),
+                    new IndexOptions().unique(index.unique()).sparse(index.sparse()));
         } catch (MongoServerException e) {
             if (InsertUnlessThere.isDuplicateKey(e)) {
                 throw cannotHave(collection, index, SharedKeys.describe(collection, index.members()));
@@ -102,6 +122,6 @@ final class Indexes {
 
     private static MongoNotOpened cannotHave(MongoCollection<BsonDocument> collection, Index index, String why) {
         return new MongoNotOpened("the collection " + collection.getNamespace() + " cannot have the "
-                + (index.unique() ? "unique, sparse" : "plain") + " index on " + index.members() + ": " + why);
+                + index.kind() + " index on " + index.members() + ": " + why);
     }
 }

@@ -103,7 +103,7 @@ public final class Migration implements AutoCloseable {
             new UserKeys(users, accounts, ofUsers).run(progress);
             progress.at(Step.INDEXES, 0, 1);
             // However long it takes: an index of a large collection takes its time.
-            Indexes.ensure(database.withTimeout(0, MILLISECONDS));
+            Indexes.ensure(database, 0);
             progress.at(Step.INDEXES, 1, 1);
             new TemplateKeys(templates, ofTemplates).run(progress);
             if (isContended() || hasOthers(users, ofUsers) || hasOthers(templates, ofTemplates)) {

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What has a key is an account or a template; nothing else in an adopted database has become one. */
 final class MongoArchive implements Archive {
-    private static final Id LEAST = new Id("0".repeat(24));
     private static final String KEY = "stencil.key";
     /** No index helps to count what has no key. */
     private static final long LONGEST_COUNT_SECONDS = 120;
@@ -63,7 +62,7 @@ final class MongoArchive implements Archive {
     private static FindIterable<RawBsonDocument> from(
             MongoCollection<BsonDocument> collection, String id, @Nullable Id after, int limit) {
         BsonDocument range = after == null
-                ? new BsonDocument("$gte", bson(LEAST))
+                ? BsonTypes.ANY_ID
                 : new BsonDocument("$gt", bson(after));
         return collection.find(new BsonDocument(id, range).append(KEY, exists(true)), RawBsonDocument.class)
                 .sort(new BsonDocument(id, new BsonInt32(1)))

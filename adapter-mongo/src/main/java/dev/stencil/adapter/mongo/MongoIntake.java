@@ -38,12 +38,13 @@ final class MongoIntake implements Intake {
     }
 
     private boolean refuseUnlessSame(User user, KeyRole role, Deadline deadline) {
-        BsonDocument there = deadline.on(users).find(new BsonDocument("stencil.id", bson(user.id()))).first();
+        BsonDocument there = deadline.on(users).find(UserDocument.byId(user.id())).first();
         if (there != null && ArchivedDocuments.isUser(there, user, role)) {
             return false;
         }
-        BsonDocument holder =
-                deadline.on(users).find(new BsonDocument("stencil.key", new BsonString(role.key(user)))).first();
+        BsonDocument byKey = new BsonDocument(UserDocument.KEY, new BsonString(role.key(user)))
+                .append(UserDocument.ID, BsonTypes.ANY_ID);
+        BsonDocument holder = deadline.on(users).find(byKey).first();
         throw new Failure.Conflict(
                 holder == null ? user.id() : BsonTypes.id(holder.getDocument("stencil"), "id"));
     }

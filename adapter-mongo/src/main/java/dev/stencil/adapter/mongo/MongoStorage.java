@@ -6,6 +6,7 @@ import com.mongodb.client.MongoDatabase;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.port.Archive;
 import dev.stencil.core.port.Intake;
+import dev.stencil.core.port.SessionRepository;
 import dev.stencil.core.port.Storage;
 import dev.stencil.core.port.TemplateRepository;
 import dev.stencil.core.port.UserRepository;
@@ -20,7 +21,10 @@ import dev.stencil.core.port.UserRepository;
  * <pre>
  * users: {
  *   _id: ObjectId, username: "Alice", password: "{argon2id}...",
- *   stencil: {key: "alice", id: ObjectId, created: Date, updated: Date}
+ *   stencil: {
+ *     key: "alice", id: ObjectId, created: Date, updated: Date,
+ *     epoch: Long, survivor: "&lt;session id&gt;", revoked: Date, closed: true
+ *   }
  * }
  * templates: {
  *   _id: ObjectId, profile: "Alice", template: &lt;any value&gt;,
@@ -29,13 +33,32 @@ import dev.stencil.core.port.UserRepository;
  *     version: Long, created: Date, updated: Date
  *   }
  * }
- * stencil: {_id: "marker", format: 1}
+ * sessions: {
+ *   _id: ObjectId, user: ObjectId, epoch: Long, address: "192.0.2.7", agent: "...",
+ *   family: "&lt;hash&gt;", current: "&lt;hash&gt;", rotations: [{presented: "&lt;hash&gt;", salt: "...", at: Date}],
+ *   created: Date, used: Date, expires: Date
+ * }
+ * stencil: {_id: "marker", format: 2}
  * </pre>
  *
- * {@code owner} is {@code stencil.id} of a user. Documents are found by members of {@code stencil} alone: those of the
- * original may hold values of any type. To shard a cluster, only these keys fit the unique indexes: users by
- * {@code {"stencil.key": 1}}, templates by {@code {"stencil.owner": 1}}. MongoDB wants an index for a shard key that is
- * not sparse: make {@code {"stencil.key": 1, "_id": 1}} on users first.
+ * {@code owner} and {@code user} are {@code stencil.id} of a user. Of a user, {@code epoch}, {@code survivor},
+ * {@code revoked} and {@code closed} are the {@link dev.stencil.core.domain.Access Access}; each is absent as long as it
+ * is that of an adopted account: 0, none, 1970, false. Beside these documents there may be
+ *
+ * <pre>
+ * sessions: {_id: "jti:&lt;64 digits&gt;:&lt;user's id&gt;", user: ObjectId, expires: Date}
+ * users: {_id: ObjectId, stencil: {key: "\0deleted:&lt;id&gt;", user: ObjectId, left: Date}}
+ * users: {_id: &lt;any value&gt;, username: "Alice", password: ..., stencil: {twin: ObjectId}}
+ * </pre>
+ *
+ * a revoked token of the original, a tombstone, and a document of the original that is no account since an older one
+ * has exactly its name: it goes with that one.
+ *
+ * <p>Documents are found by members of {@code stencil} alone: those of the original may hold values of any type. To
+ * shard a cluster, only these keys fit the unique indexes: users by {@code {"stencil.key": 1}}, templates by
+ * {@code {"stencil.owner": 1}}; sessions go by {@code {"user": 1}}. MongoDB wants an index for a shard key that is not
+ * sparse: make {@code {"stencil.key": 1, "_id": 1}} on users first. No index with an expiry is needed, nor taken:
+ * expired sessions are found by {@code {"expires": 1}} and removed by whoever sweeps.
  */
 public final class MongoStorage implements Storage {
     private final MongoClient client;
@@ -43,6 +66,7 @@ public final class MongoStorage implements Storage {
     private final Preparation preparation;
     private final UserRepository users;
     private final TemplateRepository templates;
+    private final SessionRepository sessions;
     private final Archive archive;
     private final Intake intake;
 
@@ -52,6 +76,7 @@ public final class MongoStorage implements Storage {
         this.preparation = new Preparation(new Schema(database), gate);
         this.users = new MongoUserRepository(database, gate);
         this.templates = new MongoTemplateRepository(database, gate);
+        this.sessions = new MongoSessionRepository(database, gate);
         this.archive = new MongoArchive(database, gate);
         this.intake = new MongoIntake(database, gate);
     }
@@ -70,7 +95,7 @@ public final class MongoStorage implements Storage {
      *
      * @param uri a connection string, {@code mongodb://} or {@code mongodb+srv://}, with any of its options; those that
      *     would weaken a promise or exceed the time limits (5 s a call) have no effect
-         * @throws MongoNotOpened if the address is not valid or asks for {@code loadBalanced}, the server is too old or refuses
+     * @throws MongoNotOpened if the address is not valid or asks for {@code loadBalanced}, the server is too old or refuses
      *     the credentials, or the database holds documents but no marker ({@link Migration} adopts it), was made by a
      *     newer version, or has other indexes in the way; nothing is written to a database of somebody else
      */
@@ -96,6 +121,11 @@ public final class MongoStorage implements Storage {
     @Override
     public TemplateRepository templates() {
         return templates;
+    }
+
+    @Override
+    public SessionRepository sessions() {
+        return sessions;
     }
 
     @Override

@@ -131,6 +131,11 @@ final class MongoTemplateRepository implements TemplateRepository {
         return changes.remove(owner, id, expected);
     }
 
+    @Override
+    public int removeAll(Id owner, int atMost) {
+        return gate.call(deadline -> Portion.remove(latest, byOwner(owner), atMost, deadline));
+    }
+
     private static BsonDocument byPosition(int direction) {
         return new BsonDocument(CREATED, new BsonInt32(direction)).append("_id", new BsonInt32(direction));
     }

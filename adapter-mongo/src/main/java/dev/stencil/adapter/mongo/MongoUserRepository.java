@@ -1,12 +1,16 @@
 package dev.stencil.adapter.mongo;
 
-import static dev.stencil.adapter.mongo.BsonTypes.bson;
+import static dev.stencil.adapter.mongo.UserDocument.ID;
+import static dev.stencil.adapter.mongo.UserDocument.KEY;
+import static dev.stencil.adapter.mongo.UserDocument.byId;
 
 import com.mongodb.ReadConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.KeyRole;
+import dev.stencil.core.domain.Tombstone;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.domain.UserName;
 import dev.stencil.core.port.UserRepository;
@@ -14,37 +18,45 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
 
-/**
- * {@code stencil.key} is the key of the name, or for all but the oldest of adopted names that share one, the key, NUL
- * and the id: a range finds them all, and the unique index lets nobody join them.
- */
+/** Those who share a key are found by a range of keys, the holder first, and the unique index lets nobody join them. */
 final class MongoUserRepository implements UserRepository {
-    private static final String ID = "stencil.id";
-    private static final String KEY = "stencil.key";
+    private static final BsonDocument BY_KEY = new BsonDocument(KEY, new BsonInt32(1));
 
     private final Gate gate;
     private final MongoCollection<BsonDocument> users;
     private final MongoCollection<BsonDocument> latest;
     private final InsertUnlessThere adding;
+    private final UserDeletion deletion;
 
     MongoUserRepository(MongoDatabase database, Gate gate) {
         this.gate = gate;
         this.users = database.getCollection(Schema.USERS, BsonDocument.class);
         this.latest = users.withReadConcern(ReadConcern.LOCAL);
-        this.adding = new InsertUnlessThere(
-                latest, new BsonDocument(KEY, new BsonInt32(1)), new BsonDocument(ID, new BsonInt32(1)));
+        this.adding = new InsertUnlessThere(latest, BY_KEY, new BsonDocument(ID, new BsonInt32(1)));
+        this.deletion = new UserDeletion(users, gate);
     }
 
     @Override
     public void add(User user) {
-        gate.call(deadline -> adding.insert(
-                new BsonDocument(KEY, new BsonString(user.name().key())), toDocument(user), byId(user.id()), deadline))
-                .map(there -> BsonTypes.id(there.getDocument("stencil"), "id"))
+        String key = user.name().key();
+        gate.call(deadline -> {
+            // A deleted holder may leave those who shared its key. Nobody ever joins them, so a look is enough.
+            Optional<BsonDocument> sharer = sharing(deadline.on(latest), key).stream().findFirst();
+            return sharer.isPresent()
+                    ? sharer
+                    : adding.insert(
+                            new BsonDocument(KEY, new BsonString(key)),
+                            UserDocument.paths(user),
+                            byId(user.id()),
+                            deadline);
+        })
+                .map(there -> BsonTypes.id(there.getDocument(OwnMember.NAME), "id"))
                 .filter(there -> !there.equals(user.id()))
                 .ifPresent(there -> {
                     throw new Failure.Conflict(there);
@@ -54,72 +66,58 @@ final class MongoUserRepository implements UserRepository {
     @Override
     public Optional<User> find(UserName name) {
         String key = name.key();
-        BsonDocument range =
-                new BsonDocument("$gte", new BsonString(key)).append("$lt", new BsonString(key + '\u0001'));
-        List<BsonDocument> found = gate.call(() -> users.find(new BsonDocument(KEY, range)).into(new ArrayList<>(1)));
-        // An adopted name may itself have NUL after something that is another's key, so the range alone says nothing.
-        List<BsonDocument> sharing = found.stream().filter(document -> name(document).key().equals(key)).toList();
-        return first(sharing, document -> name(document).equals(name))
-                .or(() -> first(sharing, document -> key(document).equals(key)));
+        List<BsonDocument> sharing = gate.call(() -> sharing(users, key));
+        return sharing.stream()
+                .filter(document -> UserDocument.name(document).equals(name))
+                .findFirst()
+                .or(() -> sharing.stream().filter(document -> UserDocument.key(document).equals(key)).findFirst())
+                .map(UserDocument::user);
     }
 
-    private static Optional<User> first(List<BsonDocument> documents, Predicate<BsonDocument> wanted) {
-        return documents.stream().filter(wanted).findFirst().map(MongoUserRepository::fromDocument);
+    /**
+     * An adopted name may itself have NUL after something that is another's key, so the range alone says nothing, and
+     * the key of a tombstone begins with NUL, as the range of an empty name does.
+     */
+    private static List<BsonDocument> sharing(MongoCollection<BsonDocument> users, String key) {
+        BsonDocument range =
+                new BsonDocument("$gte", new BsonString(key)).append("$lt", new BsonString(key + '\u0001'));
+        BsonDocument accounts = new BsonDocument(KEY, range).append(ID, BsonTypes.ANY_ID);
+        List<BsonDocument> found = users.find(accounts).sort(BY_KEY).into(new ArrayList<>(1));
+        return found.stream().filter(document -> UserDocument.name(document).key().equals(key)).toList();
     }
 
     @Override
     public Optional<User> find(Id id) {
-        return gate.call(() -> Optional.ofNullable(users.find(byId(id)).first()))
-                .map(MongoUserRepository::fromDocument);
+        return gate.call(() -> Optional.ofNullable(users.find(byId(id)).first())).map(UserDocument::user);
     }
 
     @Override
-    public boolean replacePasswordHash(Id user, String expected, String replacement, Instant now) {
-        return gate.call(deadline -> {
-            BsonDocument stored = deadline.on(latest).find(byId(user)).first();
-            if (stored == null) {
-                return false;
-            }
-            // The key is what a sharded collection finds one document by. The one filter on a member of the original:
-            // an equality also matches a list that has the hash in it, but no account that can log in has a list there.
-            BsonDocument unchanged = byId(user)
-                    .append(KEY, new BsonString(key(stored)))
-                    .append("password", new BsonString(expected));
-            BsonDocument change =
-                    new BsonDocument("password", new BsonString(replacement)).append("stencil.updated", bson(now));
-            return deadline.on(users).updateOne(unchanged, new BsonDocument("$set", change)).getMatchedCount() > 0;
-        });
+    public boolean replace(User expected, User replacement) {
+        BsonDocument change = UserDocument.change(replacement);
+        // Nearly all hold their key; an account is asked for by one at a time, which a sharded collection wants.
+        return gate.call(deadline -> Stream.of(KeyRole.HOLDER, KeyRole.SHARER).anyMatch(role -> deadline.on(users)
+                .updateOne(UserDocument.unchanged(expected, role), change)
+                .getMatchedCount() > 0));
     }
 
-    private static BsonDocument byId(Id id) {
-        return new BsonDocument(ID, bson(id));
+    @Override
+    public List<User> closed(int limit) {
+        BsonDocument closed = new BsonDocument(AccessMembers.CLOSED, BsonBoolean.TRUE);
+        return gate.call(() -> users.find(closed).limit(limit).map(UserDocument::user).into(new ArrayList<>()));
     }
 
-    private static UserName name(BsonDocument document) {
-        return new UserName(document.getString("username").getValue());
+    @Override
+    public void delete(User closed, Instant now) {
+        deletion.delete(closed.id(), now);
     }
 
-    private static String key(BsonDocument document) {
-        return document.getDocument("stencil").getString("key").getValue();
+    @Override
+    public List<Tombstone> tombstones(Instant left, int limit) {
+        return deletion.tombstones(left, limit);
     }
 
-    /** But for the key, by which it is inserted. */
-    private static BsonDocument toDocument(User user) {
-        return new BsonDocument("_id", bson(user.id()))
-                .append("username", new BsonString(user.name().text()))
-                .append("password", new BsonString(user.passwordHash()))
-                .append(ID, bson(user.id()))
-                .append("stencil.created", bson(user.created()))
-                .append("stencil.updated", bson(user.updated()));
-    }
-
-    static User fromDocument(BsonDocument document) {
-        BsonDocument ours = document.getDocument("stencil");
-        return new User(
-                BsonTypes.id(ours, "id"),
-                name(document),
-                document.getString("password").getValue(),
-                BsonTypes.instant(ours, "created"),
-                BsonTypes.instant(ours, "updated"));
+    @Override
+    public void removeTombstone(Id user) {
+        deletion.removeTombstone(user);
     }
 }

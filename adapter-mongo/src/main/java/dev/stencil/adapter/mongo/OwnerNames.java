@@ -34,7 +34,7 @@ final class OwnerNames {
         if (name != null) {
             return Optional.of(name);
         }
-        BsonDocument user = deadline.on(users).find(new BsonDocument("stencil.id", BsonTypes.bson(owner)))
+        BsonDocument user = deadline.on(users).find(UserDocument.byId(owner))
                 .projection(Projections.include("username"))
                 .first();
         if (user == null) {

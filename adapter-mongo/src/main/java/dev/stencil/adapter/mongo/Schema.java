@@ -7,6 +7,7 @@ import com.mongodb.ReadConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.UpdateOptions;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bson.BsonArray;
@@ -22,9 +23,13 @@ import org.bson.BsonValue;
 final class Schema {
     static final String USERS = "users";
     static final String TEMPLATES = "templates";
+    static final String SESSIONS = "sessions";
     static final String MARKER_COLLECTION = "stencil";
-    static final int FORMAT = 1;
+    /** 2 since sessions count: a Stencil that knows nothing of them would let in whoever was logged out. */
+    static final int FORMAT = 2;
     private static final int OLDEST_SERVER = 5;
+    /** Longer than a call may take, and no reason to wait for ever. */
+    private static final long LONGEST_BUILD_SECONDS = 60;
     private static final BsonDocument MARKER = new BsonDocument("_id", new BsonString("marker"));
 
     private final MongoDatabase database;
@@ -46,7 +51,10 @@ final class Schema {
                 // Another process may have marked it first, a newer one even.
                 isMarked();
             }
-            Indexes.ensure(database);
+            Indexes.ensure(database, LONGEST_BUILD_SECONDS);
+            if (format() < FORMAT) {
+                mark();
+            }
             return true;
         });
     }
@@ -85,21 +93,28 @@ final class Schema {
                 "this version of MongoDB does not suit Stencil, which needs " + OLDEST_SERVER + ".0 or above");
     }
 
-    /** @throws MongoNotOpened if the marker says that the database is not one to work with */
     private boolean isMarked() {
+        return format() > 0;
+    }
+
+    /**
+     * @return 0 without a marker
+     * @throws MongoNotOpened if the marker says that the database is not one to work with
+     */
+    private long format() {
         BsonDocument marker = collection(MARKER_COLLECTION).find(MARKER).first();
         if (marker == null) {
-            return false;
+            return 0;
         }
         BsonValue format = marker.get("format");
-        if (format == null || !format.isNumber()) {
+        if (format == null || !format.isNumber() || format.asNumber().longValue() < 1) {
             throw new MongoNotOpened("the database " + database.getName() + " has a marker that Stencil cannot read");
         }
         if (format.asNumber().longValue() > FORMAT) {
             throw new MongoNotOpened("the database " + database.getName() + " has format " + format.asNumber()
                     .longValue() + ", made by a newer Stencil; this one knows format " + FORMAT);
         }
-        return true;
+        return format.asNumber().longValue();
     }
 
     private void refuseDocumentsOfOthers() {
@@ -112,12 +127,14 @@ final class Schema {
         }
     }
 
-    /** Says that the database is Stencil's from now on. */
+    /** Says that the database is Stencil's from now on, and of this format. */
     void mark() {
+        BsonDocument older = MARKER.clone().append("format", new BsonDocument("$lt", new BsonInt32(FORMAT)));
+        BsonDocument format = new BsonDocument("$set", new BsonDocument("format", new BsonInt32(FORMAT)));
         try {
-            collection(MARKER_COLLECTION).insertOne(MARKER.clone().append("format", new BsonInt32(FORMAT)));
+            collection(MARKER_COLLECTION).updateOne(older, format, new UpdateOptions().upsert(true));
         } catch (MongoException e) {
-            // Otherwise another process has just written it.
+            // Otherwise it is there already, or another process has just written it.
             if (!InsertUnlessThere.isDuplicateKey(e)) {
                 throw e;
             }

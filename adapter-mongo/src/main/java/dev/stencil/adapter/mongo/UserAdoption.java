@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
+import org.bson.BsonBoolean;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonObjectId;
@@ -20,6 +22,7 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives users our members. Of several documents of exactly one name the first in natural order is the account, as it
@@ -71,6 +74,8 @@ final class UserAdoption {
         tally.document();
         if (OwnMember.isForeignIn(user)) {
             tally.report(user, Reason.FOREIGN_MEMBER);
+        } else if (OwnMember.isTombstone(user)) {
+            return;
         } else if (!user.isString(NAME)) {
             tally.report(user, Reason.NAME_IS_NO_STRING);
         } else if (!user.isString("password")) {
@@ -82,11 +87,13 @@ final class UserAdoption {
 
     private void adopt(RawBsonDocument user, String name) {
         if (!accounts.add(name, id(user))) {
+            accounts.find(name).ifPresent(account -> noteTwin(user, account.id()));
             tally.report(user, Reason.NAME_IS_TAKEN);
             return;
         }
         if (OwnMember.isIn(user)) {
             tally.already();
+            noteTwin(user, null);
         } else {
             tally.adopted();
             if (writes) {
@@ -97,6 +104,15 @@ final class UserAdoption {
             tally.report(user, Reason.NAME_IS_EMPTY);
         } else if (!canLogIn.test(name)) {
             tally.report(user, Reason.NAME_IS_TOO_LONG);
+        }
+    }
+
+    /** By this the document is found, and goes too, when the account whose name it has is deleted. */
+    private void noteTwin(RawBsonDocument user, @Nullable ObjectId account) {
+        if (writes && !Objects.equals(OwnMember.twinOf(user), account)) {
+            changes.add(user, account == null
+                    ? new BsonDocument("$unset", new BsonDocument(UserDeletion.TWIN, BsonBoolean.TRUE))
+                    : new BsonDocument("$set", new BsonDocument(UserDeletion.TWIN, new BsonObjectId(account))));
         }
     }
 

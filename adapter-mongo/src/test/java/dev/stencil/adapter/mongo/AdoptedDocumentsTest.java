@@ -3,6 +3,7 @@ package dev.stencil.adapter.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.stencil.core.domain.Access;
 import dev.stencil.core.domain.Content;
 import dev.stencil.core.domain.ContentLimits;
 import dev.stencil.core.domain.Failure;
@@ -77,10 +78,40 @@ class AdoptedDocumentsTest {
     @Test
     void eachOfThoseWhoShareAKeyHasAPasswordOfTheirOwn() {
         addTwins();
-        assertThat(storage.users().replacePasswordHash(new Id(MIDDLE), "hash", "new", Instant.EPOCH)).isTrue();
+        User user = storage.users().find(new Id(MIDDLE)).orElseThrow();
+        assertThat(storage.users().replace(user, user.rehashed("new", Instant.EPOCH))).isTrue();
         assertThat(storage.users().find(new UserName("BOB")).map(User::passwordHash)).contains("new");
         assertThat(storage.users().find(new UserName("Bob")).map(User::passwordHash)).contains("hash");
         assertThat(storage.users().find(new UserName("bob")).map(User::passwordHash)).contains("hash");
+    }
+
+    @Test
+    void anAccountWithoutOurLaterMembersIsUnrestrictedAndCanBeReplaced() {
+        addTwins();
+        User user = storage.users().find(new UserName("Bob")).orElseThrow();
+        assertThat(user.access()).isEqualTo(Access.UNRESTRICTED);
+        User ended = user.with(user.access().ended(Instant.ofEpochSecond(9)), Instant.EPOCH);
+        assertThat(storage.users().replace(ended, ended)).isFalse();
+        assertThat(storage.users().replace(user, ended)).isTrue();
+        assertThat(storage.users().find(new UserName("Bob"))).contains(ended);
+        assertThat(storage.users().replace(ended, user)).isTrue();
+        assertThat(database.users().find(BsonDocument.parse("{username: 'Bob'}")))
+                .containsExactly(user(OLDEST, "Bob", "bob"));
+    }
+
+    @Test
+    void thoseWhoSharedTheKeyOfADeletedAccountKeepOthersFromJoiningThem() {
+        addTwins();
+        User holder = storage.users().find(new UserName("Bob")).orElseThrow();
+        User closed = holder.with(holder.access().closed(Instant.EPOCH), Instant.EPOCH);
+        storage.users().replace(holder, closed);
+        storage.users().delete(closed, Instant.EPOCH);
+        assertThat(storage.users().find(new UserName("Bob"))).isEmpty();
+        assertThat(found("BOB")).isEqualTo(MIDDLE);
+        User user = new User(OWNER, new UserName("Bob"), "hash", Instant.EPOCH, Instant.EPOCH);
+        assertThatExceptionOfType(Failure.Conflict.class)
+                .isThrownBy(() -> storage.users().add(user))
+                .satisfies(conflict -> assertThat(conflict.existing().hex()).isEqualTo(MIDDLE));
     }
 
     @Test

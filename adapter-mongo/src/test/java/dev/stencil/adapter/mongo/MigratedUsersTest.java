@@ -60,7 +60,8 @@ class MigratedUsersTest {
         original.user("'bob'");
         MigrationReport report = original.run(Extent.FINISH);
         assertThat(report.problems()).containsExactly(new Problem("users", second, Reason.NAME_IS_TAKEN));
-        assertThat(original.ours("users", second)).isEmpty();
+        assertThat(original.ours("users", second))
+                .isEqualTo(BsonDocument.parse("{twin: {$oid: '6b04aa4d8db14562ea94afff'}}"));
         try (Storage storage = original.open()) {
             assertThat(storage.users().find(new UserName("Bob")).orElseThrow().id().hex())
                     .isEqualTo("6b04aa4d8db14562ea94afff");

@@ -34,16 +34,46 @@ class OpeningTest {
     void anEmptyDatabaseGetsAMarkerAndAllIndexes() {
         open();
         assertThat(database.collection("stencil").find())
-                .containsExactly(BsonDocument.parse("{_id: 'marker', format: 1}"));
+                .containsExactly(BsonDocument.parse("{_id: 'marker', format: 2}"));
         assertThat(indexes(database.users())).containsExactlyInAnyOrder(
                 "{\"_id\": 1}",
                 "{\"stencil.key\": 1} unique sparse",
-                "{\"stencil.id\": 1}");
+                "{\"stencil.id\": 1}",
+                "{\"stencil.closed\": 1} sparse",
+                "{\"stencil.left\": 1} sparse",
+                "{\"stencil.twin\": 1} sparse");
         assertThat(indexes(database.templates())).containsExactlyInAnyOrder(
                 "{\"_id\": 1}",
                 "{\"stencil.owner\": 1, \"stencil.key\": 1} unique sparse",
                 "{\"stencil.owner\": 1, \"stencil.created\": 1, \"_id\": 1}",
                 "{\"stencil.owner\": 1, \"stencil.fingerprint\": 1, \"stencil.created\": 1, \"_id\": 1}");
+        assertThat(indexes(database.collection("sessions"))).containsExactlyInAnyOrder(
+                "{\"_id\": 1}",
+                "{\"user\": 1, \"_id\": 1}",
+                "{\"expires\": 1}");
+    }
+
+    @Test
+    void aDatabaseOfTheVersionBeforeGetsItsIndexesAndIsClosedToThatVersion() {
+        database.collection("stencil").insertOne(BsonDocument.parse("{_id: 'marker', format: 1}"));
+        BsonDocument user = BsonDocument.parse("{_id: 1, username: 'ada', stencil: {key: 'ada'}}");
+        database.users().insertOne(user);
+        open();
+        assertThat(database.collection("stencil").find())
+                .containsExactly(BsonDocument.parse("{_id: 'marker', format: 2}"));
+        assertThat(indexes(database.users())).contains("{\"stencil.closed\": 1} sparse");
+        assertThat(indexes(database.collection("sessions"))).contains("{\"expires\": 1}");
+        assertThat(database.users().find()).containsExactly(user);
+    }
+
+    @Test
+    void aDatabaseOfTheVersionBeforeIsLeftToItIfItsIndexesCannotBeMade() {
+        BsonDocument marker = BsonDocument.parse("{_id: 'marker', format: 1}");
+        database.collection("stencil").insertOne(marker);
+        database.collection("sessions")
+                .createIndex(BsonDocument.parse("{expires: 1}"), new IndexOptions().sparse(true));
+        assertRefused("cannot have the plain index on [expires]: another index is in the way");
+        assertThat(database.collection("stencil").find()).containsExactly(marker);
     }
 
     @Test
@@ -80,14 +110,14 @@ class OpeningTest {
 
     @Test
     void aDatabaseOfANewerVersionIsRefusedAndLeftAsItIs() {
-        database.collection("stencil").insertOne(BsonDocument.parse("{_id: 'marker', format: 2}"));
+        database.collection("stencil").insertOne(BsonDocument.parse("{_id: 'marker', format: 3}"));
         List<BsonDocument> before = database.everything();
-        assertRefused("has format 2, made by a newer Stencil");
+        assertRefused("has format 3, made by a newer Stencil");
         assertThat(database.everything()).isEqualTo(before);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{_id: 'marker'}", "{_id: 'marker', format: 'x'}"})
+    @ValueSource(strings = {"{_id: 'marker'}", "{_id: 'marker', format: 'x'}", "{_id: 'marker', format: 0}"})
     void aMarkerThatMakesNoSenseIsRefused(String marker) {
         database.collection("stencil").insertOne(BsonDocument.parse(marker));
         assertRefused("has a marker that Stencil cannot read");

@@ -9,12 +9,23 @@ import dev.stencil.core.domain.Content;
 import dev.stencil.core.domain.ContentLimits;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.Session;
+import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.Template;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.domain.UserName;
+import dev.stencil.core.port.SessionRepository;
 import dev.stencil.core.port.Storage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +102,49 @@ class OutageTest {
             assertThatExceptionOfType(Failure.Unavailable.class).isThrownBy(
                     () -> storage.templates().replace(USER.id(), old.fingerprint(), replacement, Instant.EPOCH));
         }
+    }
+
+    /** All at once: each alone would take as long. */
+    @Test
+    void whateverIsAskedOfSessionsAndOfAccountsThatGoEndsWhenTheServerNoLongerAnswers() throws Exception {
+        Session session = SomeAccounts.session(USER.id());
+        SessionId token = SessionId.ofToken("any");
+        try (Storage storage = MongoStorage.open(database.uriThrough(proxy) + "&timeoutMS=500");
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            SessionRepository sessions = storage.sessions();
+            List<Callable<Object>> calls = List.of(
+                    done(() -> sessions.add(session)),
+                    () -> sessions.find(USER.id(), session.id()),
+                    () -> sessions.list(USER.id(), 1),
+                    () -> sessions.refresh(session, session),
+                    done(() -> sessions.touch(USER.id(), session.id(), Instant.EPOCH, Instant.EPOCH)),
+                    () -> sessions.remove(USER.id(), session.id()),
+                    done(() -> sessions.removeAllBut(USER.id(), 1)),
+                    done(() -> sessions.removeEarlier(USER.id(), 1, Optional.empty())),
+                    () -> sessions.removeAll(USER.id(), 1),
+                    () -> sessions.removeExpired(Instant.EPOCH, 1),
+                    done(() -> sessions.revoke(USER.id(), token, Instant.EPOCH)),
+                    () -> sessions.isRevoked(USER.id(), token),
+                    () -> storage.users().replace(USER, USER),
+                    () -> storage.users().closed(1),
+                    done(() -> storage.users().delete(USER, Instant.EPOCH)),
+                    () -> storage.users().tombstones(Instant.EPOCH, 1),
+                    done(() -> storage.users().removeTombstone(USER.id())),
+                    () -> storage.templates().removeAll(USER.id(), 1));
+            proxy.delay(Duration.ofDays(1));
+            for (Future<Object> outcome : threads.invokeAll(calls, PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                assertThatExceptionOfType(ExecutionException.class)
+                        .isThrownBy(outcome::get)
+                        .withCauseInstanceOf(Failure.Unavailable.class);
+            }
+        }
+    }
+
+    private static Callable<Object> done(Runnable call) {
+        return () -> {
+            call.run();
+            return call;
+        };
     }
 
     @Test

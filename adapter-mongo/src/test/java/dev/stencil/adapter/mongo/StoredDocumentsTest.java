@@ -3,11 +3,17 @@ package dev.stencil.adapter.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.stencil.core.domain.Access;
+import dev.stencil.core.domain.Client;
 import dev.stencil.core.domain.Content;
 import dev.stencil.core.domain.ContentLimits;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.Order;
+import dev.stencil.core.domain.RefreshState;
+import dev.stencil.core.domain.RefreshState.Rotation;
+import dev.stencil.core.domain.Session;
+import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.Template;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.domain.UserName;
@@ -16,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,13 +47,48 @@ class StoredDocumentsTest {
 
     @Test
     void aUserIsStoredAsTheOriginalReadsIt() {
-        storage.users().add(new User(ANNA, new UserName("Anna"), "hash", FIRST, FIRST));
-        storage.users().replacePasswordHash(ANNA, "hash", "other", LATER);
+        User user = new User(ANNA, new UserName("Anna"), "hash", FIRST, FIRST);
+        storage.users().add(user);
+        storage.users().replace(user, user.rehashed("other", LATER));
         assertThat(database.users().find()).containsExactly(BsonDocument.parse("""
                 {_id: {$oid: '6b04aa4d8db14562ea94a915'}, username: 'Anna', password: 'other',
                  stencil: {key: 'anna', id: {$oid: '6b04aa4d8db14562ea94a915'},
                            created: {$date: '2026-01-02T03:04:05.678Z'}, updated: {$date: '2026-01-02T03:04:06.678Z'}}}
                 """));
+    }
+
+    @Test
+    void anAccountHasItsAccessBesideTheRest() {
+        Access access = new Access(false, 3, Optional.of(SessionId.of(ONE)), Instant.ofEpochSecond(1));
+        User user = new User(ANNA, new UserName("Anna"), "hash", FIRST, FIRST);
+        storage.users().add(user);
+        storage.users().replace(user, user.with(access, LATER));
+        assertThat(database.users().find()).containsExactly(BsonDocument.parse("""
+                {_id: {$oid: '6b04aa4d8db14562ea94a915'}, username: 'Anna', password: 'hash',
+                 stencil: {key: 'anna', id: {$oid: '6b04aa4d8db14562ea94a915'},
+                           created: {$date: '2026-01-02T03:04:05.678Z'}, updated: {$date: '2026-01-02T03:04:06.678Z'},
+                           closed: true, epoch: {$numberLong: '3'}, survivor: '6b04aa4d8db14562ea94a916',
+                           revoked: {$date: '1970-01-01T00:00:01Z'}}}
+                """));
+    }
+
+    @Test
+    void aSessionAndARevokedTokenAreStoredWithTheirUser() {
+        RefreshState state = new RefreshState("f", "c", List.of(new Rotation("p", "s", FIRST)));
+        Client client = new Client("192.0.2.7", "curl");
+        storage.sessions().add(new Session(SessionId.of(ONE), ANNA, 3, client, state, FIRST, LATER, LATER));
+        SessionId token = SessionId.ofToken("any");
+        storage.sessions().revoke(ANNA, token, LATER);
+        assertThat(database.collection("sessions").find()).containsExactlyInAnyOrder(BsonDocument.parse("""
+                {_id: {$oid: '6b04aa4d8db14562ea94a916'}, user: {$oid: '6b04aa4d8db14562ea94a915'},
+                 epoch: {$numberLong: '3'}, address: '192.0.2.7', agent: 'curl', family: 'f', current: 'c',
+                 rotations: [{presented: 'p', salt: 's', at: {$date: '2026-01-02T03:04:05.678Z'}}],
+                 created: {$date: '2026-01-02T03:04:05.678Z'}, used: {$date: '2026-01-02T03:04:06.678Z'},
+                 expires: {$date: '2026-01-02T03:04:06.678Z'}}
+                """), BsonDocument.parse("""
+                {_id: '%s:6b04aa4d8db14562ea94a915', user: {$oid: '6b04aa4d8db14562ea94a915'},
+                 expires: {$date: '2026-01-02T03:04:06.678Z'}}
+                """.formatted(token)));
     }
 
     @Test

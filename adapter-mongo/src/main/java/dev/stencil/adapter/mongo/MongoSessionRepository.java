@@ -1,0 +1,148 @@
+package dev.stencil.adapter.mongo;
+
+import static dev.stencil.adapter.mongo.BsonTypes.ANY_ID;
+import static dev.stencil.adapter.mongo.BsonTypes.bson;
+import static dev.stencil.adapter.mongo.SessionDocument.EXPIRES;
+import static dev.stencil.adapter.mongo.SessionDocument.USED;
+import static dev.stencil.adapter.mongo.SessionDocument.byId;
+import static dev.stencil.adapter.mongo.SessionDocument.byUser;
+
+import com.mongodb.MongoException;
+import com.mongodb.ReadConcern;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.Session;
+import dev.stencil.core.domain.SessionId;
+import dev.stencil.core.port.SessionRepository;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonInt64;
+import org.bson.BsonString;
+
+/** Every filter but that of the sweep has the user, by whom the collection may be sharded. */
+final class MongoSessionRepository implements SessionRepository {
+    private static final BsonDocument LATEST_FIRST = new BsonDocument("_id", new BsonInt32(-1));
+    private static final BsonDocument ID_ALONE = new BsonDocument("_id", new BsonInt32(1));
+
+    private final Gate gate;
+    private final MongoCollection<BsonDocument> sessions;
+    private final MongoCollection<BsonDocument> latest;
+
+    MongoSessionRepository(MongoDatabase database, Gate gate) {
+        this.gate = gate;
+        this.sessions = database.getCollection(Schema.SESSIONS, BsonDocument.class);
+        this.latest = sessions.withReadConcern(ReadConcern.LOCAL);
+    }
+
+    @Override
+    public void add(Session session) {
+        insert(SessionDocument.of(session));
+    }
+
+    private void insert(BsonDocument document) {
+        gate.call(() -> {
+            try {
+                return sessions.insertOne(document).wasAcknowledged();
+            } catch (MongoException e) {
+                // Its id is there: written before a reply was lost, or once before.
+                if (InsertUnlessThere.isDuplicateKey(e)) {
+                    return true;
+                }
+                throw e;
+            }
+        });
+    }
+
+    @Override
+    public Optional<Session> find(Id user, SessionId id) {
+        return gate.call(() -> Optional.ofNullable(sessions.find(byId(user, id)).first()))
+                .map(SessionDocument::session);
+    }
+
+    @Override
+    public List<Session> list(Id user, int limit) {
+        return gate.call(() -> sessions.find(sessionsOf(user))
+                .sort(LATEST_FIRST)
+                .limit(limit)
+                .map(SessionDocument::session)
+                .into(new ArrayList<>()));
+    }
+
+    /** Without the user's revoked tokens. */
+    private static BsonDocument sessionsOf(Id user) {
+        return byUser(user).append("_id", ANY_ID);
+    }
+
+    @Override
+    public boolean refresh(Session expected, Session refreshed) {
+        BsonDocument current = byId(expected.user(), expected.id())
+                .append(SessionDocument.CURRENT, new BsonString(expected.refresh().currentHash()));
+        BsonDocument change = new BsonDocument("$set", SessionDocument.changing(refreshed));
+        return gate.call(() -> sessions.updateOne(current, change)).getMatchedCount() > 0;
+    }
+
+    @Override
+    public void touch(Id user, SessionId id, Instant used, Instant expires) {
+        BsonDocument earlier = byId(user, id).append(USED, new BsonDocument("$lt", bson(used)));
+        BsonDocument change = new BsonDocument("$set", SessionDocument.used(used, expires));
+        gate.call(() -> sessions.updateOne(earlier, change));
+    }
+
+    @Override
+    public boolean remove(Id user, SessionId id) {
+        return gate.call(() -> sessions.deleteOne(byId(user, id))).getDeletedCount() > 0;
+    }
+
+    @Override
+    public void removeAllBut(Id user, int keep) {
+        gate.call(deadline -> {
+            BsonDocument last = deadline.on(latest).find(sessionsOf(user))
+                    .sort(LATEST_FIRST)
+                    .skip(keep)
+                    .projection(ID_ALONE)
+                    .first();
+            if (last == null) {
+                return 0L;
+            }
+            BsonDocument range = ANY_ID.clone().append("$lte", last.get("_id"));
+            return deadline.on(sessions).deleteMany(byUser(user).append("_id", range)).getDeletedCount();
+        });
+    }
+
+    @Override
+    public void removeEarlier(Id user, long epoch, Optional<SessionId> survivor) {
+        BsonDocument ids = ANY_ID.clone();
+        survivor.ifPresent(id -> ids.append("$ne", SessionDocument.value(id)));
+        BsonDocument earlier = byUser(user)
+                .append("_id", ids)
+                .append(SessionDocument.EPOCH, new BsonDocument("$lt", new BsonInt64(epoch)));
+        gate.call(() -> sessions.deleteMany(earlier));
+    }
+
+    @Override
+    public int removeAll(Id user, int atMost) {
+        return gate.call(deadline -> Portion.remove(latest, byUser(user), atMost, deadline));
+    }
+
+    @Override
+    public int removeExpired(Instant now, int atMost) {
+        BsonDocument expired = new BsonDocument(EXPIRES, new BsonDocument("$lte", bson(now)));
+        return gate.call(deadline -> Portion.remove(latest, expired, atMost, deadline));
+    }
+
+    @Override
+    public void revoke(Id user, SessionId token, Instant expires) {
+        insert(SessionDocument.revoked(user, token).append(EXPIRES, bson(expires)));
+    }
+
+    @Override
+    public boolean isRevoked(Id user, SessionId token) {
+        return gate.call(() -> Optional.ofNullable(
+                sessions.find(SessionDocument.revoked(user, token)).projection(ID_ALONE).first())).isPresent();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.stencil.adapter.mongo;
+
+import com.mongodb.client.MongoCollection;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonValue;
+
+/** Removes a part of what a filter matches: the whole may be more than one call has time for. */
+final class Portion {
+    private static final BsonDocument ID_ALONE = new BsonDocument("_id", new BsonInt32(1));
+
+    private Portion() {}
+
+    /**
+     * @param latest sees what was written before a majority has it
+     * @return how many; fewer than {@code atMost} if none are left, also while others remove the same
+     */
+    static int remove(MongoCollection<BsonDocument> latest, BsonDocument filter, int atMost, Deadline deadline) {
+        int removed = 0;
+        boolean more = true;
+        while (more && removed < atMost) {
+            int wanted = atMost - removed;
+            List<BsonValue> ids = deadline.on(latest).find(filter)
+                    .projection(ID_ALONE)
+                    .limit(wanted)
+                    .batchSize(wanted)
+                    .map(document -> document.get("_id"))
+                    .into(new ArrayList<>());
+            if (!ids.isEmpty()) {
+                BsonDocument these = filter.clone().append("_id", new BsonDocument("$in", new BsonArray(ids)));
+                removed += Math.toIntExact(deadline.on(latest).deleteMany(these).getDeletedCount());
+            }
+            more = ids.size() == wanted;
+        }
+        return removed;
+    }
+}

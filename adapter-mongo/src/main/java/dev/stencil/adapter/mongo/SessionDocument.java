@@ -1,0 +1,100 @@
+package dev.stencil.adapter.mongo;
+
+import static dev.stencil.adapter.mongo.BsonTypes.bson;
+
+import dev.stencil.core.domain.Client;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.RefreshState;
+import dev.stencil.core.domain.RefreshState.Rotation;
+import dev.stencil.core.domain.Session;
+import dev.stencil.core.domain.SessionId;
+import java.time.Instant;
+import java.util.List;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonInt64;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+
+/**
+ * A session as it is stored, and beside it a revoked token of the original. What tells them apart is {@code _id}: an
+ * ObjectId, or a string that is the token's {@link SessionId}, a colon and the user's id.
+ */
+final class SessionDocument {
+    static final String USER = "user";
+    static final String EPOCH = "epoch";
+    static final String CURRENT = "current";
+    static final String USED = "used";
+    static final String EXPIRES = "expires";
+
+    private SessionDocument() {}
+
+    static BsonDocument byUser(Id user) {
+        return new BsonDocument(USER, bson(user));
+    }
+
+    /** Nothing has the id of a token alone, as no session has. */
+    static BsonDocument byId(Id user, SessionId id) {
+        return byUser(user).append("_id", value(id));
+    }
+
+    static BsonDocument revoked(Id user, SessionId token) {
+        return byUser(user).append("_id", new BsonString(token.text() + ':' + user));
+    }
+
+    static BsonValue value(SessionId id) {
+        return id.id().<BsonValue>map(BsonTypes::bson).orElseGet(() -> new BsonString(id.text()));
+    }
+
+    static BsonDocument of(Session session) {
+        BsonDocument document = byId(session.user(), session.id())
+                .append(EPOCH, new BsonInt64(session.epoch()))
+                .append("address", new BsonString(session.client().address()))
+                .append("agent", new BsonString(session.client().userAgent()))
+                .append("family", new BsonString(session.refresh().familyHash()))
+                .append("created", bson(session.created()));
+        document.putAll(changing(session));
+        return document;
+    }
+
+    /** What a refresh changes. */
+    static BsonDocument changing(Session session) {
+        List<BsonDocument> rotations =
+                session.refresh().rotations().stream().map(SessionDocument::of).toList();
+        return new BsonDocument(CURRENT, new BsonString(session.refresh().currentHash()))
+                .append("rotations", new BsonArray(rotations))
+                .append(USED, bson(session.lastUsed()))
+                .append(EXPIRES, bson(session.expires()));
+    }
+
+    private static BsonDocument of(Rotation rotation) {
+        return new BsonDocument("presented", new BsonString(rotation.presentedHash()))
+                .append("salt", new BsonString(rotation.salt()))
+                .append("at", bson(rotation.at()));
+    }
+
+    static Session session(BsonDocument document) {
+        List<Rotation> rotations = document.getArray("rotations").stream()
+                .map(BsonValue::asDocument)
+                .map(rotation -> new Rotation(
+                        text(rotation, "presented"), text(rotation, "salt"), BsonTypes.instant(rotation, "at")))
+                .toList();
+        return new Session(
+                SessionId.of(BsonTypes.id(document, "_id")),
+                BsonTypes.id(document, USER),
+                document.getNumber(EPOCH).longValue(),
+                new Client(text(document, "address"), text(document, "agent")),
+                new RefreshState(text(document, "family"), text(document, CURRENT), rotations),
+                BsonTypes.instant(document, "created"),
+                BsonTypes.instant(document, USED),
+                BsonTypes.instant(document, EXPIRES));
+    }
+
+    private static String text(BsonDocument document, String member) {
+        return document.getString(member).getValue();
+    }
+
+    static BsonDocument used(Instant used, Instant expires) {
+        return new BsonDocument(USED, bson(used)).append(EXPIRES, bson(expires));
+    }
+}
