@@ -43,7 +43,7 @@ final class MongoIntake implements Intake {
             return false;
         }
         BsonDocument byKey = new BsonDocument(UserDocument.KEY, new BsonString(role.key(user)))
-                .append(UserDocument.ID, BsonTypes.ANY_ID);
+                .append(UserDeletion.LEFT, UserDeletion.NEVER);
         BsonDocument holder = deadline.on(users).find(byKey).first();
         throw new Failure.Conflict(
                 holder == null ? user.id() : BsonTypes.id(holder.getDocument("stencil"), "id"));

@@ -81,7 +81,7 @@ final class MongoUserRepository implements UserRepository {
     private static List<BsonDocument> sharing(MongoCollection<BsonDocument> users, String key) {
         BsonDocument range =
                 new BsonDocument("$gte", new BsonString(key)).append("$lt", new BsonString(key + '\u0001'));
-        BsonDocument accounts = new BsonDocument(KEY, range).append(ID, BsonTypes.ANY_ID);
+        BsonDocument accounts = new BsonDocument(KEY, range).append(UserDeletion.LEFT, UserDeletion.NEVER);
         List<BsonDocument> found = users.find(accounts).sort(BY_KEY).into(new ArrayList<>(1));
         return found.stream().filter(document -> UserDocument.name(document).key().equals(key)).toList();
     }

@@ -25,6 +25,7 @@ import org.bson.BsonString;
 final class UserDeletion {
     /** When it was left: what tombstones alone have. */
     static final String LEFT = "stencil.left";
+    static final BsonDocument NEVER = new BsonDocument("$exists", BsonBoolean.FALSE);
     /** Of a document that has exactly the name of an account and never was one: the account's id. */
     static final String TWIN = "stencil.twin";
 
@@ -81,7 +82,7 @@ final class UserDeletion {
                 new BsonString("$" + UserDocument.NAME),
                 new BsonDocument("$literal", account.get(UserDocument.NAME))));
         return new BsonDocument(TWIN, account.getDocument(OwnMember.NAME).get("id"))
-                .append(UserDocument.KEY, new BsonDocument("$exists", BsonBoolean.FALSE))
+                .append(UserDocument.KEY, NEVER)
                 .append("$expr", new BsonDocument("$eq", both));
     }
 

@@ -150,6 +150,19 @@ class DeletedAccountsTest {
         assertThat(users()).hasSize(1);
     }
 
+    @Test
+    void anAccountThatGetsItsNameBackIsNoTwinAnyMore() {
+        original.user("'bob'");
+        String late = original.user("'robert'");
+        for (String name : List.of("robert", "bob", "robert")) {
+            original.database.users().updateOne(
+                    Originals.byId(late), BsonDocument.parse("{$set: {username: '" + name + "'}}"));
+            original.run(Extent.FINISH);
+        }
+        assertThat(original.ours("users", late)).doesNotContainKey("twin");
+        assertThat(original.text("users", late, "key")).isEqualTo("robert");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"tombstone", "twins"})
     void whoeverWasInterruptedBeginsAnew(String after) {

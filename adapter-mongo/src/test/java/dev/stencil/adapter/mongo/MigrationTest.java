@@ -147,6 +147,7 @@ class MigrationTest {
     @Test
     void theWayBackLeavesWhatTheOriginalHad() {
         original.user("'ada'");
+        original.user("'ada'");
         original.template("'ada'", "{a: 1}");
         original.template("'ada'", "{a: 1}");
         original.insert("users", "{username: 'mallory', password: 'x', smuggled: {stencil: 1}}");
@@ -155,7 +156,8 @@ class MigrationTest {
         for (MongoCollection<BsonDocument> collection : List.of(
                 original.database.users(), original.database.templates())) {
             collection.updateMany(
-                    BsonDocument.parse("{'stencil.created': {$type: 'date'}}"),
+                    BsonDocument.parse(
+                            "{$or: [{'stencil.created': {$type: 'date'}}, {'stencil.twin': {$type: 'objectId'}}]}"),
                     BsonDocument.parse("{$unset: {stencil: ''}}"));
         }
         original.database.collection("stencil").drop();

@@ -105,7 +105,7 @@ final class Originals implements AutoCloseable {
         for (String collection : List.of("users", "templates")) {
             all(collection).forEach(document -> {
                 BsonDocument foreign = document.clone();
-                if (OwnMember.isIn(document)) {
+                if (!OwnMember.isForeignIn(document)) {
                     foreign.remove("stencil");
                 }
                 String key = collection + new BsonDocument("_id", document.get("_id")).toJson();
