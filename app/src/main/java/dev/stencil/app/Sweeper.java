@@ -4,6 +4,7 @@ import dev.stencil.core.domain.Failure;
 import dev.stencil.core.usecase.Sweep;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,8 +16,10 @@ final class Sweeper implements AutoCloseable {
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "stencil-sweep"));
 
+    private final ScheduledFuture<?> sweeping;
+
     Sweeper(Sweep sweep) {
-        thread.scheduleWithFixedDelay(() -> run(sweep), 0, 1, TimeUnit.MINUTES);
+        sweeping = thread.scheduleWithFixedDelay(() -> run(sweep), 0, 1, TimeUnit.MINUTES);
     }
 
     private static void run(Sweep sweep) {
@@ -33,7 +36,8 @@ final class Sweeper implements AutoCloseable {
     /** Waits for a sweep that is under way: the storage is closed next. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        sweeping.cancel(true);
+        thread.shutdown();
         try {
             if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
                 LOG.warn("A sweep does not end");

@@ -209,7 +209,8 @@ class ExportTest {
         Path file = export(source, "file");
         Storage storage = new InMemoryStorage();
         importInto(storage.intake(), file);
-        storage.users().replacePasswordHash(OWNER, "hash", "new", CREATED);
+        User user = storage.users().find(OWNER).orElseThrow();
+        assertThat(storage.users().replace(user, user.rehashed("new", CREATED))).isTrue();
         assertThatExceptionOfType(CannotMove.class)
                 .isThrownBy(() -> importInto(storage.intake(), file))
                 .withMessageContaining("in another state");
