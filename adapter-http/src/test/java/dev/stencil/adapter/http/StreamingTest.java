@@ -22,11 +22,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class StreamingTest {
+    private static final String LIST = "/get";
+    private static final String EXPORT = "/api/v1/users/me/export";
     private static final int MEGABYTE = 1024 * 1024;
+
+    private final IdGenerator ids = new IdGenerator(InstantSource.system());
 
     /** Lists as many pages of one megabyte each as it is told to; then it may fail or hang. */
     private static final class LongList extends NoTemplates {
@@ -79,12 +87,29 @@ class StreamingTest {
     }
 
     @Test
-    void aReaderThatDoesNotReadHoldsAPageOrTwoAndNoWorker() throws Exception {
+    void anExportOfTenThousandTemplatesIsOneJsonDocument() throws Exception {
+        try (TestServer server = new TestServer()) {
+            server.register("alice");
+            Visitor alice = Visitor.signIn(server, "alice");
+            Id owner = new Id(Visitor.json(alice.get("/api/v1/users/me")).path("id").stringValue());
+            for (int i = 0; i < 10_000; i++) {
+                server.storage.templates()
+                        .add(Template.create(ids.next(), owner, Content.of(i, ContentLimits.SOUGHT), Instant.EPOCH));
+            }
+            JsonNode templates = Visitor.json(alice.get(EXPORT)).path("templates");
+            assertThat(templates.valueStream().map(template -> template.path("content").intValue()))
+                    .containsExactlyElementsOf(IntStream.range(0, 10_000).boxed().toList());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {LIST, EXPORT})
+    void aReaderThatDoesNotReadHoldsAPageOrTwoAndNoWorker(String path) throws Exception {
         LongList list = new LongList(1_000);
         try (TestServer server = new TestServer(StatusCodes.CORRECTED, list)) {
             server.register("alice");
             try (Connections readers = new Connections(server, 2 * TestServer.WORKERS)) {
-                readers.ask("GET /get HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer token:alice\r\n\r\n");
+                readers.ask("GET " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer token:alice\r\n\r\n");
                 await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(20)).until(list.asked::get,
                         new Settled());
                 // What the sockets of both sides buffer is some megabytes for each reader.
@@ -94,30 +119,32 @@ class StreamingTest {
         }
     }
 
-    @Test
-    void aStoreThatFailsBeforeTheFirstByteIsAnAnswer() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {LIST, EXPORT})
+    void aStoreThatFailsBeforeTheFirstByteIsAnAnswer(String path) throws Exception {
         LongList list = new LongList(1);
         list.failsAtTheEnd = true;
         try (TestServer server = new TestServer(StatusCodes.CORRECTED, list)) {
             server.register("alice");
-            HttpResponse<String> answer = server.get("/get", "alice");
+            HttpResponse<String> answer = server.get(path, "alice");
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.headers().firstValue("Retry-After")).contains("1");
         }
     }
 
-    @Test
-    void aStoreThatFailsLaterCutsTheConnectionAndTheDocumentIsNeverClosed() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {LIST, EXPORT})
+    void aStoreThatFailsLaterCutsTheConnectionAndTheDocumentIsNeverClosed(String path) throws Exception {
         LongList list = new LongList(3);
         list.failsAtTheEnd = true;
         try (TestServer server = new TestServer(StatusCodes.CORRECTED, list);
                 Wire wire = new Wire(server.port())) {
             server.register("alice");
-            wire.send("GET /get HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer token:alice\r\n\r\n");
+            wire.send("GET " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer token:alice\r\n\r\n");
             assertThat(wire.answer().status()).isEqualTo(200);
             String end = lastOf(wire);
             // Neither the end of the document nor that of the chunks.
-            assertThat(end).endsWith("x\"}\r\n").doesNotContain("]}");
+            assertThat(end).endsWith("\"}\r\n").doesNotContain("]}");
         }
     }
 

@@ -30,6 +30,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A real server on a free port, before a storage in memory. */
 final class TestServer implements AutoCloseable {
@@ -39,8 +40,10 @@ final class TestServer implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     final AtomicBoolean ready = new AtomicBoolean(true);
+    final AtomicReference<String> keys = new AtomicReference<>(Application.NO_PUBLIC_KEYS.get());
     final TestClock clock = new TestClock();
     final Fakes.Tokens tokens = new Fakes.Tokens(clock);
+    final Storage storage;
     private final HashingPool hashing = new HashingPool();
     private final LiveSessions live;
     private final HttpServer server;
@@ -76,6 +79,7 @@ final class TestServer implements AutoCloseable {
     }
 
     private TestServer(StatusCodes statusCodes, Storage storage, Bounds bounds, Events events) {
+        this.storage = storage;
         SessionLimits sessions = SessionLimits.DEFAULT;
         live = new LiveSessions(storage, sessions, clock);
         Passwords passwords =
@@ -93,7 +97,7 @@ final class TestServer implements AutoCloseable {
                         new ChangePassword(storage, passwords, rules, live, clock, events),
                         new DeleteAccount(storage, passwords, live, clock, events),
                         new ManageTemplates(storage.templates(), bounds.templates(), clock),
-                        Application.NO_PUBLIC_KEYS,
+                        keys::get,
                         ready::get));
     }
 

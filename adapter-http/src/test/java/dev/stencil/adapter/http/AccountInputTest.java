@@ -1,0 +1,158 @@
+package dev.stencil.adapter.http;
+
+import static dev.stencil.adapter.http.TemplateRoutesTest.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What is sent to the routes of sessions and the account that should not be. None of it has an effect. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AccountInputTest {
+    private static final Set<String> TAGS = Set.of("Sessions", "Account");
+    private static final String[] NO_BODIES = {"{", "[]", "null", "1", "{} {}", "{\"a\":1,\"a\":2}", "\ufeff{}"};
+    private static final String[] SMUGGLED =
+            {"_id", "id", "user", "username", "epoch", "password_hash", "role", "sid", "expires_at", "$where"};
+
+    private final TestServer server = new TestServer();
+    private Visitor ada;
+
+    @BeforeAll
+    void signIn() throws Exception {
+        server.register("ada");
+        ada = Visitor.signIn(server, "ada");
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        assertThat(ada.sessions()).as("nothing was ended").hasSize(1);
+        assertThat(Visitor.signIn(server, "ada").sessions()).as("the password is the same").hasSize(2);
+        server.close();
+    }
+
+    static Stream<Operation> operations() {
+        return Operation.all().filter(operation -> operation.place().node().path("tags").valueStream()
+                .map(JsonNode::stringValue)
+                .anyMatch(TAGS::contains));
+    }
+
+    static Stream<Operation> operationsWithToken() {
+        return operations().filter(Operation::isSecured);
+    }
+
+    static Stream<Operation> operationsWithBody() {
+        return operations().filter(operation -> operation.mediaType().isPresent());
+    }
+
+    @ParameterizedTest
+    @MethodSource("operationsWithToken")
+    void everyReasonToRefuseATokenIsAnInvalidToken(Operation operation) throws Exception {
+        // The one that is left out is said of passwords.
+        for (Reason reason : EnumSet.complementOf(EnumSet.of(Reason.CREDENTIALS))) {
+            HttpResponse<String> answer =
+                    server.send(request(operation, "", "{").setHeader("Authorization", "Bearer bad:" + reason));
+            String code = EnumSet.of(Reason.MISSING, Reason.SCHEME).contains(reason)
+                    ? "unauthenticated"
+                    : "invalid_token";
+            assertProblem(answer, 401, code);
+            assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow())
+                    .isEqualTo("Bearer realm=\"stencil\""
+                            + (code.equals("invalid_token") ? ", error=\"invalid_token\"" : ""));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("operationsWithToken")
+    void noOtherTokenIsTaken(Operation operation) throws Exception {
+        for (String header : new String[]{"Basic YTpi", "Bearer", "Bearer token:nobody", ada.accessToken(),
+                "Bearer " + ada.refreshToken(), "Bearer " + ada.accessToken() + " x"}) {
+            assertThat(server.send(request(operation, "", "{").setHeader("Authorization", header)).statusCode())
+                    .as(header)
+                    .isEqualTo(401);
+        }
+        assertThat(server.send(request(operation, "?access_token=" + ada.accessToken(), "{")).statusCode())
+                .as("in the query")
+                .isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void anUnknownParameterIsRefused(Operation operation) throws Exception {
+        HttpResponse<String> answer = server.send(authorized(request(operation, "?user=bob", operation.example())));
+        assertProblem(answer, 400, "unknown_parameter");
+    }
+
+    @ParameterizedTest
+    @MethodSource("operationsWithBody")
+    void whatIsNoObjectIsRefused(Operation operation) throws Exception {
+        for (String body : NO_BODIES) {
+            assertThat(server.send(authorized(request(operation, "", body))).statusCode()).as(body).isEqualTo(400);
+        }
+        HttpResponse<String> asText = server.send(authorized(request(operation, "", operation.example()))
+                .setHeader("Content-Type", "text/plain"));
+        assertProblem(asText, 415, "unsupported_media_type");
+    }
+
+    @ParameterizedTest
+    @MethodSource("operationsWithBody")
+    void nothingIsSmuggledIn(Operation operation) throws Exception {
+        for (String member : SMUGGLED) {
+            ObjectNode body = example(operation).put(member, "x");
+            assertProblem(server.send(authorized(request(operation, "", body.toString()))), 400, "unknown_member");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("operationsWithBody")
+    void everyMemberIsAStringAndHasToBeThere(Operation operation) throws Exception {
+        for (String member : example(operation).propertyNames()) {
+            for (String value : new String[]{"null", "1", "true", "[]", "{\"$ne\":null}"}) {
+                ObjectNode body = example(operation).set(member, JsonMapper.shared().readTree(value));
+                HttpResponse<String> answer = server.send(authorized(request(operation, "", body.toString())));
+                assertProblem(answer, 400, "wrong_type");
+                assertThat(answer.body()).contains("\"pointer\":\"/" + member + '"');
+            }
+            ObjectNode without = example(operation);
+            without.remove(member);
+            assertProblem(server.send(authorized(request(operation, "", without.toString()))), 400, "missing");
+        }
+    }
+
+    private static ObjectNode example(Operation operation) {
+        return (ObjectNode) JsonMapper.shared().readTree(operation.example());
+    }
+
+    @Test
+    void aLoginIgnoresWhatItDoesNotKnow() throws Exception {
+        HttpResponse<String> answer = server.post("/api/v1/login", "{\"username\":\"ada\",\"password\":\"secret\","
+                + "\"session\":\"" + ada.sessions().getFirst() + "\",\"expires_in\":1,\"refresh_token\":\"x\"}");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"expires_in\":3600").doesNotContain(ada.sessions().get(1));
+        String id = ada.sessions().getFirst();
+        assertThat(ada.send("DELETE", "/api/v1/sessions/" + id, null).statusCode()).isEqualTo(204);
+    }
+
+    private HttpRequest.Builder authorized(HttpRequest.Builder request) {
+        return request.setHeader("Authorization", "Bearer " + ada.accessToken());
+    }
+
+    private HttpRequest.Builder request(Operation operation, String query, String body) {
+        return server.request(operation.path().replace("{id}", "0".repeat(24)) + query)
+                .setHeader("Content-Type", "application/json")
+                .method(operation.method(), BodyPublishers.ofString(body));
+    }
+}

@@ -1,0 +1,154 @@
+package dev.stencil.adapter.http;
+
+import static dev.stencil.adapter.http.TemplateRoutesTest.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+class AccountRoutesTest {
+    private static final String ACCOUNT = "/api/v1/users/me";
+    private static final String PASSWORD = ACCOUNT + "/password";
+    private static final String EXPORT = ACCOUNT + "/export";
+    private static final String TEMPLATES = "/api/v1/templates";
+
+    private final TestServer server = new TestServer();
+    private Visitor ada;
+
+    @BeforeEach
+    void signIn() throws Exception {
+        server.register("ada");
+        ada = Visitor.signIn(server, "ada");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void anAccountIsShownToItsUser() throws Exception {
+        String time = "\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z\"";
+        assertThat(ada.get(ACCOUNT).body()).matches("\\{\"id\":\"[0-9a-f]{24}\",\"username\":\"ada\",\"created_at\":"
+                + time + ",\"updated_at\":" + time + "}");
+        assertThat(ada.get(ACCOUNT).headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(ada.send("HEAD", ACCOUNT, null).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aChangedPasswordEndsAllButTheSessionThatChangedIt() throws Exception {
+        Visitor other = Visitor.signIn(server, "ada");
+        server.get("/get", "ada");
+        assertThat(changePassword("secret", "another").statusCode()).isEqualTo(204);
+        assertThat(ada.sessions()).hasSize(1);
+        assertThat(ada.refresh().statusCode()).isEqualTo(200);
+        assertProblem(other.get(ACCOUNT), 401, "invalid_token");
+        assertProblem(other.refresh(), 401, "invalid_token");
+        assertThat(server.get("/get", "ada").body()).isEqualTo("{\"msg\":\"Token has been revoked\"}");
+        assertThat(logIn("secret").statusCode()).isEqualTo(401);
+        assertThat(logIn("another").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aWrongPasswordIsNotTheTokensFault() throws Exception {
+        for (HttpResponse<String> answer : List.of(
+                changePassword("wrong", "another"), ada.send("DELETE", ACCOUNT, "{\"password\":\"wrong\"}"))) {
+            assertProblem(answer, 401, "wrong_credentials");
+            assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"stencil\"");
+        }
+        assertThat(ada.get(ACCOUNT).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PUT, /password", "DELETE, ''"})
+    void guessingIsSlowedDown(String method, String path) throws Exception {
+        String body = path.isEmpty()
+                ? "{\"password\":\"wrong\"}"
+                : "{\"current_password\":\"wrong\",\"new_password\":\"another\"}";
+        for (int i = 0; i < 5; i++) {
+            assertProblem(ada.send(method, ACCOUNT + path, body), 401, "wrong_credentials");
+        }
+        for (String guess : new String[]{body, body.replace("wrong", "secret")}) {
+            HttpResponse<String> answer = ada.send(method, ACCOUNT + path, guess);
+            assertProblem(answer, 429, "too_many_attempts");
+            assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+        }
+        assertThat(logIn("secret").statusCode()).as("counted with logins").isEqualTo(429);
+        assertThat(ada.get(ACCOUNT).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "secret, '', too_short, /new_password", "secret, 123456, too_common, /new_password",
+            "secret, ADA, too_common, /new_password", "secret, \\ud800, lone_surrogate, /new_password",
+            "\\udfff, another, lone_surrogate, /current_password"})
+    void aPasswordThatBreaksARuleIsPointedAt(String current, String replacement, String code, String pointer)
+            throws Exception {
+        HttpResponse<String> answer = changePassword(current, replacement);
+        assertProblem(answer, 400, code);
+        assertThat(answer.body()).contains("\"pointer\":\"" + pointer + '"');
+        assertThat(logIn("secret").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aDeletedAccountIsGoneWithAllThatBelongsToItAndItsNameIsFree() throws Exception {
+        ada.send("POST", TEMPLATES, "{\"content\":\"mine\"}");
+        assertThat(ada.send("DELETE", ACCOUNT, "{\"password\":\"secret\"}").statusCode()).isEqualTo(204);
+        HttpResponse<String> gone = ada.get(ACCOUNT);
+        assertProblem(gone, 401, "invalid_token");
+        assertThat(gone.body()).contains("The account of the token does not exist");
+        assertProblem(ada.refresh(), 401, "invalid_token");
+        assertThat(ada.get("/get").statusCode()).isEqualTo(404);
+        assertThat(ada.get("/get").body()).isEqualTo("{\"msg\":\"Access Token Expired\"}");
+        assertThat(logIn("secret").statusCode()).isEqualTo(401);
+        server.register("ada");
+        Visitor next = Visitor.signIn(server, "ada");
+        assertThat(next.get(TEMPLATES).body()).contains("\"items\":[]");
+        assertProblem(ada.get(ACCOUNT), 401, "invalid_token");
+    }
+
+    @Test
+    void aDeletionWhoseBodyWasRemovedSaysSo() throws Exception {
+        HttpResponse<String> answer = ada.send("DELETE", ACCOUNT, null);
+        assertProblem(answer, 400, "empty_body");
+        assertThat(answer.body()).contains("a proxy may have removed it");
+        assertThat(ada.get(ACCOUNT).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void anExportHasTheAccountItsSessionsAndItsTemplatesAndNoSecret() throws Exception {
+        Visitor.signIn(server, "ada");
+        ada.send("POST", TEMPLATES, "{\"content\":{\"b\":1,\"a\":[1.0,null]}}");
+        ada.send("POST", TEMPLATES, "{\"content\":2}");
+        HttpResponse<String> answer = ada.get(EXPORT);
+        assertThat(answer.headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename=\"stencil-account.json\"");
+        JsonNode export = Visitor.json(answer);
+        assertThat(export.path("account")).isEqualTo(Visitor.json(ada.get(ACCOUNT)));
+        assertThat(export.path("sessions")).isEqualTo(Visitor.json(ada.get("/api/v1/sessions")).path("items"));
+        assertThat(export.path("templates")).isEqualTo(Visitor.json(ada.get(TEMPLATES)).path("items"));
+        assertThat(answer.body()).contains("{\"b\":1,\"a\":[1.0,null]}")
+                .doesNotContain("hash", "secret", ada.accessToken(), ada.refreshToken());
+    }
+
+    @Test
+    void anAccountThatHasNothingIsExportedToo() throws Exception {
+        assertThat(server.get(EXPORT, "ada").body()).endsWith(",\"templates\":[]}");
+        assertThat(server.send(server.request(EXPORT)).statusCode()).isEqualTo(401);
+    }
+
+    private HttpResponse<String> changePassword(String current, String replacement) throws Exception {
+        return ada.send("PUT", PASSWORD,
+                "{\"current_password\":\"" + current + "\",\"new_password\":\"" + replacement + "\"}");
+    }
+
+    private HttpResponse<String> logIn(String password) throws Exception {
+        return server.post("/api/v1/login", "{\"username\":\"ada\",\"password\":\"" + password + "\"}");
+    }
+}

@@ -1,0 +1,53 @@
+package dev.stencil.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class ConcurrentRefreshTest {
+    private static final int CALLERS = 50;
+
+    @Test
+    void ofFiftyThatRefreshAtOnceEveryoneHoldsTokensThatWorkAndOneSessionIsLeft() throws Exception {
+        try (TestServer server = new TestServer();
+                ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
+            server.register("ada");
+            Visitor ada = Visitor.signIn(server, "ada");
+            List<Visitor> refreshed = all(callers.invokeAll(
+                    Stream.generate(() -> (Callable<Visitor>) () -> refreshUntilAnswered(ada)).limit(CALLERS)
+                            .toList()));
+            assertThat(refreshed).extracting(Visitor::refreshToken).containsOnly(refreshed.getFirst().refreshToken());
+            for (Visitor one : refreshed) {
+                assertThat(one.sessions()).isEqualTo(ada.sessions()).hasSize(1);
+            }
+            assertThat(refreshed.getLast().refresh().statusCode()).isEqualTo(200);
+        }
+    }
+
+    /** More at once than fit are told to come again. */
+    private static Visitor refreshUntilAnswered(Visitor visitor) throws Exception {
+        HttpResponse<String> answer = visitor.refresh();
+        while (answer.statusCode() == 503) {
+            answer = visitor.refresh();
+        }
+        JsonNode tokens = Visitor.json(answer);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return new Visitor(visitor.server(), tokens.path("access_token").stringValue(),
+                tokens.path("refresh_token").stringValue());
+    }
+
+    private static List<Visitor> all(List<Future<Visitor>> futures) throws Exception {
+        for (Future<Visitor> future : futures) {
+            future.get();
+        }
+        return futures.stream().map(Future::resultNow).toList();
+    }
+}

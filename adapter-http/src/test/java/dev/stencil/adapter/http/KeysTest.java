@@ -1,0 +1,30 @@
+package dev.stencil.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+
+class KeysTest {
+    private static final String KEYS = "/.well-known/jwks.json";
+
+    @Test
+    void thePublicKeysAreThoseOfTheMomentAndMayBeKeptForAMinute() throws Exception {
+        try (TestServer server = new TestServer()) {
+            assertThat(server.send(server.request(KEYS)).body()).isEqualTo("{\"keys\":[]}");
+            String rotated = "{\"keys\":[{\"kty\":\"EC\",\"kid\":\"next\"}]}";
+            server.keys.set(rotated);
+            HttpResponse<String> answer = server.send(server.request(KEYS).header("Accept", "text/html"));
+            assertThat(answer.body()).isEqualTo(rotated);
+            assertThat(answer.headers().firstValue("Content-Type")).contains("application/jwk-set+json");
+            assertThat(answer.headers().allValues("Cache-Control")).containsExactly("max-age=60");
+        }
+    }
+
+    @Test
+    void theyAreAnsweredEvenIfAllWorkersAreBusy() throws Exception {
+        try (BusyServer busy = new BusyServer()) {
+            assertThat(busy.server.send(busy.server.request(KEYS)).statusCode()).isEqualTo(200);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package dev.stencil.adapter.http;
+
+import static dev.stencil.adapter.http.TemplateRoutesTest.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SessionRoutesTest {
+    private static final String SESSIONS = "/api/v1/sessions";
+    private static final String LOG_OUT = "/api/v1/logout";
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final TestServer server = new TestServer();
+    private Visitor ada;
+
+    @BeforeEach
+    void signIn() throws Exception {
+        server.register("ada");
+        ada = Visitor.signIn(server, "ada");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void aRefreshAnswersAsALoginDoesAndTheSessionGoesOn() throws Exception {
+        HttpResponse<String> answer = ada.refresh();
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).matches("\\{\"access_token\":\"token:ada:[^\"]+\",\"token_type\":\"Bearer\","
+                + "\"expires_in\":3600,\"refresh_token\":\"[\\w-]{96}\",\"refresh_expires_in\":2592000}");
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(ada.sessions()).hasSize(1);
+    }
+
+    @Test
+    void twoTabsThatRefreshWithOneTokenBothGoOn() throws Exception {
+        Visitor one = ada.refreshed();
+        Visitor two = ada.refreshed();
+        assertThat(two.refreshToken()).isEqualTo(one.refreshToken());
+        assertThat(two.refreshed().sessions()).isEqualTo(one.sessions()).hasSize(1);
+    }
+
+    @Test
+    void aTokenThatIsShownAgainLaterEndsTheSession() throws Exception {
+        Visitor next = ada.refreshed();
+        server.clock.goOn(GRACE);
+        assertProblem(ada.refresh(), 401, "invalid_token");
+        HttpResponse<String> ended = next.refresh();
+        assertProblem(ended, 401, "invalid_token");
+        assertThat(ended.body()).contains("The session has ended");
+        assertProblem(next.get(SESSIONS), 401, "invalid_token");
+    }
+
+    @Test
+    void whoRefreshesWithoutEndHasToWait() throws Exception {
+        Visitor last = ada.refreshed().refreshed().refreshed().refreshed();
+        HttpResponse<String> answer = last.refresh();
+        assertProblem(answer, 429, "too_many_attempts");
+        int wait = Integer.parseInt(answer.headers().firstValue("Retry-After").orElseThrow());
+        assertThat(wait).isBetween(1, 10);
+        server.clock.goOn(GRACE);
+        assertThat(last.refresh().statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "token:ada", "\\u0000", "\\ud800"})
+    void whatIsNoRefreshTokenIsRefused(String token) throws Exception {
+        HttpResponse<String> answer =
+                server.post("/api/v1/token/refresh", "{\"refresh_token\":\"" + token + "\"}");
+        assertProblem(answer, 401, "invalid_token");
+        assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                .contains("Bearer realm=\"stencil\", error=\"invalid_token\"");
+    }
+
+    @Test
+    void neitherTokenIsTakenForTheOther() throws Exception {
+        assertProblem(new Visitor(server, "", ada.accessToken()).refresh(), 401, "invalid_token");
+        assertProblem(new Visitor(server, ada.refreshToken(), "").get(SESSIONS), 401, "invalid_token");
+        HttpResponse<String> original = new Visitor(server, ada.refreshToken(), "").get("/get");
+        assertThat(original.statusCode()).isEqualTo(422);
+        // A family that is made up ends nothing.
+        char[] otherFamily = ada.refreshToken().toCharArray();
+        otherFamily[40] = otherFamily[40] == 'A' ? 'B' : 'A';
+        assertProblem(new Visitor(server, "", new String(otherFamily)).refresh(), 401, "invalid_token");
+        assertThat(ada.refresh().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoHasLoggedOutIsOutAtOnce() throws Exception {
+        Visitor other = Visitor.signIn(server, "ada");
+        HttpResponse<String> answer = ada.send("POST", LOG_OUT, null);
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(answer.body()).isEmpty();
+        assertProblem(ada.get(SESSIONS), 401, "invalid_token");
+        assertProblem(ada.send("POST", LOG_OUT, null), 401, "invalid_token");
+        assertProblem(ada.refresh(), 401, "invalid_token");
+        HttpResponse<String> original = ada.get("/get");
+        assertThat(original.statusCode()).isEqualTo(401);
+        assertThat(original.body()).isEqualTo("{\"msg\":\"Token has been revoked\"}");
+        assertThat(other.sessions()).hasSize(1);
+        assertThat(other.send("POST", LOG_OUT, "{}").statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void aTokenOfTheOriginalIsLoggedOutAlone() throws Exception {
+        assertThat(server.post(LOG_OUT, "ada", "{}").statusCode()).isEqualTo(204);
+        HttpResponse<String> answer = server.get("/get", "ada");
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).isEqualTo("{\"msg\":\"Token has been revoked\"}");
+        assertThat(ada.sessions()).hasSize(1);
+    }
+
+    @Test
+    void sessionsAreListedTheLatestFirstAndTheCurrentOneIsMarked() throws Exception {
+        Visitor.signIn(server, "ada");
+        String time = "\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z\"";
+        String session = "\\{\"id\":\"[0-9a-f]{24}\",\"created_at\":T,\"last_used_at\":T,\"expires_at\":T,"
+                + "\"user_agent\":\"Java-http-client/[^\"]*\",\"address\":\"127.0.0.1\",\"current\":";
+        assertThat(ada.get(SESSIONS).body()).matches(
+                ("\\{\"items\":\\[" + session + "false}," + session + "true}\\]}").replace("T,", time + ","));
+        assertThat(server.get(SESSIONS, "ada").body()).doesNotContain("\"current\":true");
+    }
+
+    @Test
+    void oneIsEndedByItsIdByItsUserAlone() throws Exception {
+        server.register("bob");
+        Visitor bob = Visitor.signIn(server, "bob");
+        String id = ada.sessions().getFirst();
+        Visitor other = Visitor.signIn(server, "ada");
+        for (String none : new String[]{id.toUpperCase(Locale.ROOT), "x", "0".repeat(24), id + "0"}) {
+            assertProblem(other.send("DELETE", SESSIONS + '/' + none, null), 404, "not_found");
+        }
+        assertProblem(bob.send("DELETE", SESSIONS + '/' + id, null), 404, "not_found");
+        assertThat(ada.sessions()).contains(id);
+        assertThat(other.send("DELETE", SESSIONS + '/' + id, null).statusCode()).isEqualTo(204);
+        assertProblem(other.send("DELETE", SESSIONS + '/' + id, null), 404, "not_found");
+        assertProblem(ada.get(SESSIONS), 401, "invalid_token");
+    }
+
+    @Test
+    void allOthersAreEnded() throws Exception {
+        Visitor other = Visitor.signIn(server, "ada");
+        server.get("/get", "ada");
+        assertThat(ada.send("DELETE", SESSIONS + "?except=current", null).statusCode()).isEqualTo(204);
+        assertProblem(other.get(SESSIONS), 401, "invalid_token");
+        assertProblem(other.refresh(), 401, "invalid_token");
+        assertThat(server.get("/get", "ada").statusCode()).as("of the original").isEqualTo(401);
+        assertThat(ada.sessions()).hasSize(1);
+        assertThat(ada.refresh().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void allAreEnded() throws Exception {
+        Visitor other = Visitor.signIn(server, "ada");
+        assertThat(ada.send("DELETE", SESSIONS, null).statusCode()).isEqualTo(204);
+        for (Visitor one : new Visitor[]{ada, other}) {
+            assertProblem(one.get(SESSIONS), 401, "invalid_token");
+            assertProblem(one.refresh(), 401, "invalid_token");
+        }
+        assertThat(Visitor.signIn(server, "ada").sessions()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "?except=, invalid_parameter", "?except=all, invalid_parameter", "?except=CURRENT, invalid_parameter",
+            "?except, invalid_parameter", "?except=current&except=current, repeated_parameter",
+            "?Except=current, unknown_parameter", "?user=bob, unknown_parameter"})
+    void nothingIsEndedByAnUnclearWish(String query, String code) throws Exception {
+        assertProblem(ada.send("DELETE", SESSIONS + query, null), 400, code);
+        assertThat(ada.sessions()).hasSize(1);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.stencil.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** What clients say of themselves, anything, is kept and shown as text of a bounded length. */
+class UserAgentTest {
+    private final TestServer server = new TestServer();
+
+    @BeforeEach
+    void register() throws Exception {
+        server.register("ada");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "curl/8", "<script>alert(1)</script>", "\"}]}", "a\tb", "\u0001\u0007\u001b[2J\u007f", "\u00e9\u00ff",
+            "\\u0022", "%0d%0aX-Evil: 1", "${jndi:ldap://x}"})
+    void itIsShownAsItWasSent(String userAgent) throws Exception {
+        assertThat(logIn("User-Agent: " + userAgent + "\r\n").status()).isEqualTo(200);
+        assertThat(shown()).isEqualTo(userAgent);
+    }
+
+    @Test
+    void itNeedNotBeSent() throws Exception {
+        assertThat(logIn("").status()).isEqualTo(200);
+        assertThat(shown()).isEmpty();
+    }
+
+    @Test
+    void aLongOneIsCut() throws Exception {
+        assertThat(logIn("User-Agent: " + "x".repeat(15_000) + "\r\n").status()).isEqualTo(200);
+        assertThat(shown()).isEqualTo("x".repeat(256));
+    }
+
+    @Test
+    void oneThatIsTooLongIsRefused() throws Exception {
+        try (Wire wire = new Wire(server.port())) {
+            wire.trySend(request("User-Agent: " + "x".repeat(100_000) + "\r\n"));
+            assertThat(wire.isClosedByServer() || wire.answer().status() >= 400).isTrue();
+        }
+        assertThat(sessions().isEmpty()).isTrue();
+    }
+
+    @Test
+    void noLineOfItBecomesAHeader() throws Exception {
+        try (Wire wire = new Wire(server.port())) {
+            wire.trySend(request("User-Agent: a\rX-Evil: 1\r\n"));
+            Wire.Answer answer = wire.answer();
+            assertThat(answer.headers()).doesNotContainKey("X-Evil");
+            assertThat(answer.status()).isIn(200, 400);
+        }
+        assertThat(server.get("/api/v1/sessions", "ada").headers().map()).doesNotContainKey("x-evil");
+    }
+
+    private Wire.Answer logIn(String header) throws IOException {
+        try (Wire wire = new Wire(server.port())) {
+            wire.send(request(header));
+            return wire.answer();
+        }
+    }
+
+    private static String request(String header) {
+        String body = "{\"username\":\"ada\",\"password\":\"secret\"}";
+        return "POST /api/v1/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + header
+                + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+    }
+
+    private String shown() throws Exception {
+        return sessions().path(0).path("user_agent").stringValue();
+    }
+
+    private JsonNode sessions() throws Exception {
+        return Visitor.json(server.get("/api/v1/sessions", "ada")).path("items");
+    }
+}

@@ -1,0 +1,56 @@
+package dev.stencil.adapter.http;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Somebody who has signed in. */
+record Visitor(TestServer server, String accessToken, String refreshToken) {
+    private static final String REFRESH = "/api/v1/token/refresh";
+
+    /** Of the user that {@link TestServer#register} has registered. */
+    static Visitor signIn(TestServer server, String name) throws Exception {
+        return of(server, server.post("/api/v1/login", "{\"username\":\"" + name + "\",\"password\":\"secret\"}"));
+    }
+
+    private static Visitor of(TestServer server, HttpResponse<String> answer) {
+        JsonNode tokens = json(answer);
+        return new Visitor(
+                server, tokens.path("access_token").stringValue(), tokens.path("refresh_token").stringValue());
+    }
+
+    HttpResponse<String> refresh() throws Exception {
+        return server.post(REFRESH, "{\"refresh_token\":\"" + refreshToken + "\"}");
+    }
+
+    Visitor refreshed() throws Exception {
+        return of(server, refresh());
+    }
+
+    HttpResponse<String> get(String path) throws Exception {
+        return send("GET", path, null);
+    }
+
+    /** @param json sent as it is; nothing is sent if it is {@code null}, its type neither */
+    HttpResponse<String> send(String method, String path, @Nullable String json) throws Exception {
+        HttpRequest.Builder request = server.request(path).header("Authorization", "Bearer " + accessToken);
+        return server.send(json == null
+                ? request.method(method, BodyPublishers.noBody())
+                : request.header("Content-Type", "application/json").method(method, BodyPublishers.ofString(json)));
+    }
+
+    /** Their ids, in the order of the list. */
+    List<String> sessions() throws Exception {
+        return json(get("/api/v1/sessions")).path("items").valueStream()
+                .map(session -> session.path("id").stringValue())
+                .toList();
+    }
+
+    static JsonNode json(HttpResponse<String> answer) {
+        return JsonMapper.shared().readTree(answer.body());
+    }
+}
