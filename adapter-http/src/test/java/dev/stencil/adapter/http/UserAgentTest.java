@@ -26,11 +26,20 @@ class UserAgentTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-            "curl/8", "<script>alert(1)</script>", "\"}]}", "a\tb", "\u0001\u0007\u001b[2J\u007f", "\u00e9\u00ff",
+            "curl/8", "<script>alert(1)</script>", "\"}]}", "a\tb", "\u00e9\u00ff",
             "\\u0022", "%0d%0aX-Evil: 1", "${jndi:ldap://x}"})
     void itIsShownAsItWasSent(String userAgent) throws Exception {
         assertThat(logIn("User-Agent: " + userAgent + "\r\n").status()).isEqualTo(200);
         assertThat(shown()).isEqualTo(userAgent);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0000", "\u0001", "a\u0007", "\u001b[2J", "\u007f", "a\rX-Evil: 1"})
+    void controlCharactersAreRefused(String userAgent) throws Exception {
+        Wire.Answer answer = logIn("User-Agent: " + userAgent + "\r\n");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.headers()).doesNotContainKey("X-Evil");
+        assertThat(sessions().isEmpty()).isTrue();
     }
 
     @Test
@@ -52,17 +61,6 @@ class UserAgentTest {
             assertThat(wire.isClosedByServer() || wire.answer().status() >= 400).isTrue();
         }
         assertThat(sessions().isEmpty()).isTrue();
-    }
-
-    @Test
-    void noLineOfItBecomesAHeader() throws Exception {
-        try (Wire wire = new Wire(server.port())) {
-            wire.trySend(request("User-Agent: a\rX-Evil: 1\r\n"));
-            Wire.Answer answer = wire.answer();
-            assertThat(answer.headers()).doesNotContainKey("X-Evil");
-            assertThat(answer.status()).isIn(200, 400);
-        }
-        assertThat(server.get("/api/v1/sessions", "ada").headers().map()).doesNotContainKey("x-evil");
     }
 
     private Wire.Answer logIn(String header) throws IOException {
