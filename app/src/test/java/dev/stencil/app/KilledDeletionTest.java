@@ -76,7 +76,8 @@ class KilledDeletionTest {
                             .ifPresent(users::add);
                 }
                 storage.users().tombstones(Instant.now(), 1_000).forEach(tombstone -> users.add(tombstone.user()));
-                System.out.printf("%s, round %d: %d deletions answered, %d closed and %d tombstones at the kill%n", store,
+                System.out.printf("%s, round %d: %d deletions answered, %d closed and %d tombstones at the kill%n",
+                        store,
                         round, answered, storage.users().closed(1_000).size(),
                         storage.users().tombstones(Instant.now(), 1_000).size());
             }

@@ -72,7 +72,8 @@ public final class TestClient {
         return refreshToken;
     }
 
-    public HttpResponse<String> changePassword(String current, String replacement) throws IOException, InterruptedException {
+    public HttpResponse<String> changePassword(String current, String replacement)
+            throws IOException, InterruptedException {
         return send(request("/api/v1/users/me/password")
                 .header("Content-Type", "application/json")
                 .PUT(json(Map.of("current_password", current, "new_password", replacement))));

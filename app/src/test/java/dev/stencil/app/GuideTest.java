@@ -15,25 +15,27 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Does what the guide to the HTTP API says, in one shell from its first command to its last. */
-class ApiGuideTest {
-    private static final Path GUIDE = Path.of("..", "docs", "api.md");
+/** Does what a guide says, in one shell from its first command to its last. */
+class GuideTest {
+    private static final Path GUIDES = Path.of("..", "docs");
     private static final int PATIENCE_SECONDS = 90;
 
     @TempDir
     Path folder;
 
-    @Test
-    void everyCommandPrintsWhatTheGuideSays() throws Exception {
+    @ParameterizedTest
+    @CsvSource({
+            "api.md, CORS_ALLOWED_ORIGINS, https://app.example.com", "accounts.md, JWT_ACCESS_TOKEN_EXPIRES, 900"})
+    void everyCommandPrintsWhatTheGuideSays(String guide, String setting, String value) throws Exception {
         assumeThereIs("bash", "curl", "jq");
-        try (TestServer server = TestServer.start(
-                new InMemoryStorage(), Map.of("CORS_ALLOWED_ORIGINS", "https://app.example.com"))) {
-            List<GuideStep> steps =
-                    GuideStep.in(Files.readString(GUIDE).replace("http://127.0.0.1:5000", server.url()));
-            assertThat(steps.size()).isGreaterThan(15);
+        try (TestServer server = TestServer.start(new InMemoryStorage(), Map.of(setting, value))) {
+            String text = Files.readString(GUIDES.resolve(guide));
+            List<GuideStep> steps = GuideStep.in(text.replace("http://127.0.0.1:5000", server.url()));
+            assertThat(steps.size()).isGreaterThan(12);
             run(steps);
             assertAll(IntStream.range(0, steps.size()).mapToObj(i -> () -> assertThat(printedBy(i))
                     .as(steps.get(i).commands())
