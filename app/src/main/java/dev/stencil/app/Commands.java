@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
         "  MIN_PASSWORD_LENGTH        8 (development: 1)",
         "  PASSWORD_BLOCKLIST         on (development: off)",
         "  HTTP_WORKERS               32 requests at a time",
+        "  TRUSTED_PROXIES            none; 10.0.0.7,192.168.0.0/16: X-Forwarded-For is theirs",
         "JWT_SECRET_KEY_FILE and MONGODB_URI_FILE name files that hold the value instead."
 })
 final class Commands implements Runnable {

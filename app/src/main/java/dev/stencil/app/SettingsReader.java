@@ -2,6 +2,7 @@ package dev.stencil.app;
 
 import dev.stencil.adapter.http.HttpSettings;
 import dev.stencil.adapter.http.StatusCodes;
+import dev.stencil.adapter.http.front.TrustedProxies;
 import dev.stencil.adapter.jwt.SigningSecret;
 import dev.stencil.core.domain.ContentLimits;
 import dev.stencil.core.domain.PasswordRules;
@@ -67,7 +68,16 @@ final class SettingsReader {
                 number("MAX_TEMPLATE_BYTES", 1, 8 * MIB, ContentLimits.DEFAULT.bytes()),
                 number("MAX_BODY_BYTES", 1, 64 * MIB, 2 * MIB),
                 sources.variable("CORS_ALLOWED_ORIGINS").map(SettingsReader::origins).orElse(Set.of()),
-                number("HTTP_WORKERS", 1, 1024, 32));
+                number("HTTP_WORKERS", 1, 1024, 32),
+                sources.variable("TRUSTED_PROXIES").map(SettingsReader::proxies).orElse(TrustedProxies.NONE));
+    }
+
+    private static TrustedProxies proxies(Given given) {
+        try {
+            return TrustedProxies.of(List.of(given.value().split("\\s*,\\s*", -1)));
+        } catch (IllegalArgumentException e) {
+            throw given.mustBe("addresses or blocks of them, with commas between: 10.0.0.7,192.168.0.0/16,fd00::/8");
+        }
     }
 
     private static Set<String> origins(Given given) {

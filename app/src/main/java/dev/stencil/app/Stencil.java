@@ -61,7 +61,7 @@ final class Stencil implements AutoCloseable {
     static Stencil start(Settings settings, Storage storage) {
         InstantSource clock = InstantSource.system();
         Events events = new LoggedEvents();
-        HashingPool hashing = new HashingPool(hashingThreads());
+        HashingPool hashing = new HashingPool(hashingThreads(), settings.http().workers());
         GuessLimiter guesses = new GuessLimiter(settings.guessLimits(), clock);
         Passwords passwords = new Passwords(new Argon2PasswordHasher(), hashing, guesses);
         PasswordRules rules = new PasswordRules(

@@ -66,6 +66,10 @@ final class Program implements AutoCloseable {
         return URI.create(listening.group(1));
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     void terminate() {
         process.destroy();
     }

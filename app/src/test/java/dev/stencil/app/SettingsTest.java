@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stencil.adapter.http.HttpSettings;
 import dev.stencil.adapter.http.StatusCodes;
+import dev.stencil.adapter.http.front.TrustedProxies;
 import dev.stencil.core.usecase.GuessLimits;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,8 @@ class SettingsTest {
 
         assertThat(settings.http())
                 .isEqualTo(
-                        new HttpSettings("127.0.0.1", 5000, StatusCodes.CORRECTED, 262_144, 2_097_152, Set.of(), 32));
+                        new HttpSettings("127.0.0.1", 5000, StatusCodes.CORRECTED, 262_144, 2_097_152, Set.of(), 32,
+                                TrustedProxies.NONE));
         assertThat(settings.tokenLifetime()).isEqualTo(Duration.ofDays(1));
         assertThat(settings.guessLimits()).isEqualTo(new GuessLimits(5, 50, 200));
         assertThat(settings.minPasswordLength()).isEqualTo(1);
@@ -56,13 +59,15 @@ class SettingsTest {
                         Map.entry("MAX_TEMPLATES_PER_USER", "7"),
                         Map.entry("CORS_ALLOWED_ORIGINS", "https://a.example, http://localhost:3000"),
                         Map.entry("HTTP_WORKERS", "4"),
+                        Map.entry("TRUSTED_PROXIES", "10.0.0.7, fd00::/8"),
                         Map.entry("JWT_ACCESS_TOKEN_EXPIRES", "60"),
                         Map.entry("LOGIN_FREE_FAILURES", "1,2,3"),
                         Map.entry("MIN_PASSWORD_LENGTH", "12"),
                         Map.entry("PASSWORD_BLOCKLIST", "off"))));
 
         assertThat(settings.http()).isEqualTo(new HttpSettings("::1", 0, StatusCodes.EXACT, 1000, 5000,
-                Set.of("https://a.example", "http://localhost:3000"), 4));
+                Set.of("https://a.example", "http://localhost:3000"), 4,
+                TrustedProxies.of(List.of("10.0.0.7", "fd00::/8"))));
         assertThat(settings.tokenLifetime()).isEqualTo(Duration.ofMinutes(1));
         assertThat(settings.guessLimits()).isEqualTo(new GuessLimits(1, 2, 3));
         assertThat(settings.templatesPerUser()).isEqualTo(7);
@@ -120,6 +125,9 @@ class SettingsTest {
             "CORS_ALLOWED_ORIGINS     | https://a.example,,http://b | origins as browsers write them",
             "CORS_ALLOWED_ORIGINS     | https://*.example           | origins as browsers write them",
             "HTTP_WORKERS             | 0        | a whole number from 1 to 1024",
+            "TRUSTED_PROXIES          | localhost      | addresses or blocks of them",
+            "TRUSTED_PROXIES          | 10.0.0.0/33    | addresses or blocks of them",
+            "TRUSTED_PROXIES          | 10.0.0.1,,::1  | addresses or blocks of them",
             "LOGIN_FREE_FAILURES      | 5        | off, or three whole numbers",
             "LOGIN_FREE_FAILURES      | 5,50,0   | off, or three whole numbers",
             "LOGIN_FREE_FAILURES      | 5,50,200,| off, or three whole numbers",

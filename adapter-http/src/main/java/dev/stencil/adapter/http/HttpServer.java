@@ -5,31 +5,35 @@ import dev.stencil.adapter.http.accounts.KeyRoutes;
 import dev.stencil.adapter.http.accounts.SessionRoutes;
 import dev.stencil.adapter.http.description.DescriptionRoutes;
 import dev.stencil.adapter.http.front.Front;
-import dev.stencil.adapter.http.front.Limits;
+import dev.stencil.adapter.http.front.Listener;
+import dev.stencil.adapter.http.front.Patience;
 import dev.stencil.adapter.http.front.Route;
 import dev.stencil.adapter.http.health.HealthRoutes;
 import dev.stencil.adapter.http.original.OriginalRoutes;
 import dev.stencil.adapter.http.templates.TemplateRoutes;
-import io.undertow.Undertow;
-import io.undertow.server.handlers.GracefulShutdownHandler;
 import io.undertow.server.handlers.HttpContinueReadHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /** A running HTTP server. */
 public final class HttpServer implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    private final Undertow undertow;
-    private final GracefulShutdownHandler graceful;
+    private final Front front;
+    private final AtomicBoolean closing;
+    private final Listener listener;
 
-    private HttpServer(Undertow undertow, GracefulShutdownHandler graceful) {
-        this.undertow = undertow;
-        this.graceful = graceful;
+    private HttpServer(Front front, AtomicBoolean closing, Listener listener) {
+        this.front = front;
+        this.closing = closing;
+        this.listener = listener;
     }
 
     /**
@@ -39,46 +43,49 @@ public final class HttpServer implements AutoCloseable {
      *     if it is in use
      */
     public static HttpServer start(HttpSettings settings, Application application) {
+        return start(settings, application, Patience.DEFAULT);
+    }
+
+    static HttpServer start(HttpSettings settings, Application application, Patience patience) {
+        AtomicBoolean closing = new AtomicBoolean();
+        BooleanSupplier ready = () -> !closing.get() && application.ready().getAsBoolean();
         List<Route> routes = new ArrayList<>();
         routes.addAll(OriginalRoutes.of(settings, application));
         routes.addAll(TemplateRoutes.of(settings, application));
         routes.addAll(SessionRoutes.of(application));
         routes.addAll(AccountRoutes.of(application));
         routes.addAll(KeyRoutes.of(application.keys()));
-        routes.addAll(HealthRoutes.of(application.ready()));
+        routes.addAll(HealthRoutes.of(ready));
         routes.addAll(DescriptionRoutes.of());
-        // Without the handler for "Expect: 100-continue" the body of such a request is waited for in vain.
-        GracefulShutdownHandler graceful = new GracefulShutdownHandler(
-                new HttpContinueReadHandler(
-                        new Front(routes, settings.workers(), application.ready(), settings.origins())));
-        Undertow undertow = Limits.applyTo(Undertow.builder())
-                .setWorkerThreads(settings.workers())
-                .addHttpListener(settings.port(), settings.host())
-                .setHandler(graceful)
-                .build();
+        Front front = new Front(routes, settings.workers(), ready, settings.origins(), settings.proxies(), patience);
         try {
-            undertow.start();
-        } catch (RuntimeException e) {
-            undertow.stop();
-            throw e.getCause() instanceof IOException io ? new UncheckedIOException(io) : e;
+            Listener listener = Listener.open(
+                    new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()),
+                    settings.workers(),
+                    patience,
+                    // Without it the body of a request with "Expect: 100-continue" is waited for in vain.
+                    new HttpContinueReadHandler(front));
+            return new HttpServer(front, closing, listener);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return new HttpServer(undertow, graceful);
     }
 
     /** Where it listens, with the port that was taken. */
     public InetSocketAddress address() {
-        return (InetSocketAddress) undertow.getListenerInfo().getFirst().getAddress();
+        return listener.address();
     }
 
-    /** Answers new requests with 503, lets those under way finish for at most ten seconds, then stops. */
+    /** Is not ready any more and answers new requests with 503, lets those under way finish for at most ten seconds. */
     @Override
     public void close() {
-        graceful.shutdown();
+        closing.set(true);
+        front.close();
         try {
-            graceful.awaitShutdown(GRACE.toMillis());
+            listener.awaitQuiet(GRACE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        undertow.stop();
+        listener.close();
     }
 }

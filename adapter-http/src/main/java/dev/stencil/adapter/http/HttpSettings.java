@@ -1,5 +1,6 @@
 package dev.stencil.adapter.http;
 
+import dev.stencil.adapter.http.front.TrustedProxies;
 import java.util.Set;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param origins of pages that may use the API from a browser, as browsers write them; empty for none
  * @param workers how many requests are worked on at a time; eight times as many may wait, and what comes beyond is
  *     answered with 503
+ * @param proxies whose X-Forwarded-For says where a request comes from
  */
 public record HttpSettings(
         String host,
@@ -21,4 +23,5 @@ public record HttpSettings(
         int maxTemplateBytes,
         int maxBodyBytes,
         Set<String> origins,
-        int workers) {}
+        int workers,
+        TrustedProxies proxies) {}

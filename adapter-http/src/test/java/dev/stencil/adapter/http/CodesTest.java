@@ -54,12 +54,15 @@ class CodesTest {
             case "conflict" -> post("{\"content\":1.0}");
             case "empty_body" -> post("");
             case "internal_error" -> get(TEMPLATES, "Authorization: Bearer fault\r\n");
+            case "headers_too_large" -> get(TEMPLATES, "X: x\r\n".repeat(64));
             case "invalid_cursor" -> get(TEMPLATES + "?cursor=x", TOKEN);
             case "invalid_parameter" -> get(TEMPLATES + "?limit=0", TOKEN);
             case "invalid_request" -> get(TEMPLATES, TOKEN + TOKEN);
             case "invalid_token" -> get(TEMPLATES, "Authorization: Bearer bad:EXPIRED\r\n");
             case "lone_surrogate" -> post("{\"content\":\"\\ud800\"}");
             case "malformed_json" -> post("{");
+            case "malformed_path" -> get(TEMPLATES + "/..", TOKEN);
+            case "malformed_request" -> get(TEMPLATES + "?%zz", TOKEN);
             case "malformed_precondition" -> get(locationOfOne(), TOKEN + "If-None-Match: 1\r\n");
             case "malformed_utf8" -> post("{\"content\":\"\u00ff\"}");
             case "method_not_allowed" -> ask("PUT", TEMPLATES, "", "");
@@ -87,6 +90,8 @@ class CodesTest {
             case "unavailable" -> getWhileNotReady();
             case "unknown_member" -> post("{\"content\":1,\"owner\":\"bob\"}");
             case "unknown_parameter" -> get(TEMPLATES + "?page=2", TOKEN);
+            case "unsupported_version" -> get(TEMPLATES + " HTTP/1.2\r\nX:", "");
+            case "uri_too_long" -> get("/" + "x".repeat(20_000), "");
             case "unsupported_media_type" -> ask("POST", TEMPLATES, TOKEN, "{}");
             case "wrong_credentials" -> deleteAccount("\"wrong\"");
             case "wrong_type" -> deleteAccount("1");

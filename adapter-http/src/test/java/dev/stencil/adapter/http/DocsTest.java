@@ -78,10 +78,14 @@ class DocsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-            "/docs/index.html", "/docs/swagger-ui.js", "/docs/swagger-ui-bundle.js/", "/docs/%2e%2e/openapi.json",
-            "/docs/docs.html", "/docs/Resource.class", "/openapi", "/openapi.json/"})
+            "/docs/index.html", "/docs/swagger-ui.js", "/docs/swagger-ui-bundle.js/", "/docs/docs.html", "/docs/Resource.class", "/openapi", "/openapi.json/"})
     void thereAreNoOtherFiles(String path) throws Exception {
         assertThat(get(path).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void nobodyClimbsOutOfTheFolder() throws Exception {
+        assertThat(get("/docs/%2e%2e/openapi.json").statusCode()).isEqualTo(400);
     }
 
     @Test

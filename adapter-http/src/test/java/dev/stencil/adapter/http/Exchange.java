@@ -34,8 +34,9 @@ record Exchange(String method, String path, int status, Map<String, List<String>
         return String.join(", ", headers.getOrDefault(name, List.of()));
     }
 
-    /** Whether the answer is Undertow's own, to what it could not read. */
+    /** Whether it was refused before anything was known of what was wanted: like that whatever it was. */
     boolean wasUnreadable() {
-        return status == 400 && header("X-Request-Id").isEmpty();
+        return List.of(414, 431, 505).contains(status)
+                || (status == 400 && body != null && body.matches(".*\"code\":\"malformed_(request|path)\".*"));
     }
 }

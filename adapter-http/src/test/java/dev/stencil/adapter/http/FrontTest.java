@@ -22,8 +22,7 @@ class FrontTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nope", "//get", "/GET", "/get/", "/%67et", "/get;x=1", "/a/../get", "/get%00",
-            "/docs.html"})
+    @ValueSource(strings = {"/nope", "//get", "/GET", "/get/", "/%67et", "/docs.html"})
     void anUnknownPathIsAProblemOfItsOwnForm(String path) throws Exception {
         try (Wire wire = new Wire(server.port())) {
             wire.send("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n");

@@ -1,5 +1,7 @@
 package dev.stencil.adapter.http;
 
+import dev.stencil.adapter.http.front.Patience;
+import dev.stencil.adapter.http.front.TrustedProxies;
 import dev.stencil.core.domain.PasswordRules;
 import dev.stencil.core.domain.SessionLimits;
 import dev.stencil.core.memory.InMemoryStorage;
@@ -28,6 +30,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,6 +39,8 @@ import java.util.concurrent.atomic.AtomicReference;
 final class TestServer implements AutoCloseable {
     static final int WORKERS = 4;
     static final Set<String> ORIGINS = Set.of("https://app.example");
+
+    static final TrustedProxies PROXIES = TrustedProxies.of(List.of("127.0.0.1", "10.0.0.0/8", "2001:db8::/32"));
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -53,19 +58,23 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Storage storage) {
-        this(StatusCodes.CORRECTED, storage, Bounds.NONE, Events.NONE);
+        this(StatusCodes.CORRECTED, storage, Bounds.NONE, Events.NONE, Patience.DEFAULT);
     }
 
     TestServer(Bounds bounds) {
-        this(StatusCodes.CORRECTED, new InMemoryStorage(), bounds, Events.NONE);
+        this(StatusCodes.CORRECTED, new InMemoryStorage(), bounds, Events.NONE, Patience.DEFAULT);
     }
 
     TestServer(Events events) {
-        this(StatusCodes.CORRECTED, new InMemoryStorage(), Bounds.NONE, events);
+        this(StatusCodes.CORRECTED, new InMemoryStorage(), Bounds.NONE, events, Patience.DEFAULT);
+    }
+
+    TestServer(TemplateRepository templates, Patience patience) {
+        this(StatusCodes.CORRECTED, Stores.with(templates), Bounds.NONE, Events.NONE, patience);
     }
 
     TestServer(StatusCodes statusCodes, TemplateRepository templates) {
-        this(statusCodes, Stores.with(templates), Bounds.NONE, Events.NONE);
+        this(statusCodes, Stores.with(templates), Bounds.NONE, Events.NONE, Patience.DEFAULT);
     }
 
     /** How many templates an account may have, and how many accounts an address may ask for within an hour. */
@@ -78,7 +87,8 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    private TestServer(StatusCodes statusCodes, Storage storage, Bounds bounds, Events events) {
+    private TestServer(
+            StatusCodes statusCodes, Storage storage, Bounds bounds, Events events, Patience patience) {
         this.storage = storage;
         SessionLimits sessions = SessionLimits.DEFAULT;
         live = new LiveSessions(storage, sessions, clock);
@@ -87,7 +97,7 @@ final class TestServer implements AutoCloseable {
         PasswordRules rules = new PasswordRules(1, Set.of("123456"));
         RegistrationLimiter registrations = new RegistrationLimiter(bounds.registrations(), clock);
         server = HttpServer.start(
-                new HttpSettings("127.0.0.1", 0, statusCodes, 1000, 100_000, ORIGINS, WORKERS),
+                new HttpSettings("127.0.0.1", 0, statusCodes, 1000, 100_000, ORIGINS, WORKERS, PROXIES),
                 new Application(
                         new RegisterUser(storage, passwords, rules, registrations, clock, events),
                         new SignIn(storage, passwords, tokens, sessions, clock, events),
@@ -98,7 +108,8 @@ final class TestServer implements AutoCloseable {
                         new DeleteAccount(storage, passwords, live, clock, events),
                         new ManageTemplates(storage.templates(), bounds.templates(), clock),
                         keys::get,
-                        ready::get));
+                        ready::get),
+                patience);
     }
 
     int port() {

@@ -59,7 +59,8 @@ final class Wire implements AutoCloseable {
             int colon = line.indexOf(':');
             headers.merge(line.substring(0, colon), line.substring(colon + 1).strip(), (a, b) -> a + ", " + b);
         }
-        int length = Integer.parseInt(headers.getOrDefault("Content-Length", "0"));
+        boolean hasBody = !asked.startsWith("HEAD ");
+        int length = hasBody ? Integer.parseInt(headers.getOrDefault("Content-Length", "0")) : 0;
         Answer answer = new Answer(status, headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));
         check(answer);
         return answer;
@@ -67,10 +68,11 @@ final class Wire implements AutoCloseable {
 
     private void check(Answer answer) {
         Matcher request = REQUEST_LINE.matcher(asked);
-        if (answer.status >= 200 && request.matches()) {
-            String path = request.group("path");
+        if (answer.status >= 200) {
+            boolean known = request.matches();
+            String path = known ? request.group("path") : "unknown";
             Description.check(new Exchange(
-                    request.group("method"),
+                    known ? request.group("method") : "unknown",
                     path.isEmpty() ? "/" : path,
                     answer.status,
                     answer.headers.entrySet().stream().collect(toMap(Map.Entry::getKey, e -> List.of(e.getValue()))),
@@ -99,6 +101,34 @@ final class Wire implements AutoCloseable {
         } catch (IOException e) {
             return true;
         }
+    }
+
+    Answer answerTo(String request) throws IOException {
+        send(request);
+        return answer();
+    }
+
+    /** The last of what the server sends until it closes the connection, or has nothing more. */
+    String rest() throws IOException {
+        socket.setSoTimeout(1_000);
+        byte[] buffer = new byte[100_000];
+        String last = "";
+        try {
+            for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
+                last = last + new String(buffer, 0, n, StandardCharsets.ISO_8859_1);
+                last = last.substring(Math.max(0, last.length() - 100));
+            }
+        } catch (SocketTimeoutException e) {
+            // All is there.
+        } catch (IOException e) {
+            // Reset: closed as well.
+        }
+        return last;
+    }
+
+    /** Sends no more, but still reads. */
+    void shutdownOutput() throws IOException {
+        socket.shutdownOutput();
     }
 
     int read(byte[] buffer) throws IOException {

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * come again.
  */
 public final class HashingPool implements AutoCloseable {
-    private static final int QUEUE = 16;
+    private static final int LONGEST_QUEUE = 16;
     private static final Duration MAX_WAIT = Duration.ofSeconds(1);
     /** Far beyond what a hash takes on the slowest of machines: a hung thread must not hang its caller. */
     private static final Duration MAX_RUN = Duration.ofSeconds(10);
@@ -32,8 +32,14 @@ public final class HashingPool implements AutoCloseable {
     }
 
     public HashingPool(int size) {
+        this(size, 2 * (LONGEST_QUEUE + size));
+    }
+
+    /** @param callers how many threads may call: no more than half of them are kept waiting */
+    public HashingPool(int size, int callers) {
+        int queue = Math.max(1, Math.min(LONGEST_QUEUE, callers / 2 - size));
         threads = new ThreadPoolExecutor(
-                size, size, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(QUEUE), HashingPool::newThread);
+                size, size, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(queue), HashingPool::newThread);
         threads.allowCoreThreadTimeOut(true);
     }
 

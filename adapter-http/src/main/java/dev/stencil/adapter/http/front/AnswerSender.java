@@ -10,8 +10,7 @@ import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
 import org.xnio.IoUtils;
 
 /**
@@ -19,16 +18,27 @@ import org.xnio.IoUtils;
  * one before it has gone out, so that a slow reader holds one part in memory and no thread.
  */
 final class AnswerSender {
-    private static final Logger LOG = LoggerFactory.getLogger(AnswerSender.class);
-
     private final HttpServerExchange exchange;
     private final Workers workers;
     private final String requestId;
+    private final SlowPeers readers;
+    private final Patience patience;
+    private final Consumer<String> warning;
 
-    AnswerSender(HttpServerExchange exchange, Workers workers, String requestId) {
+    /** @param warning is told of an answer that had to be cut off */
+    AnswerSender(
+            HttpServerExchange exchange,
+            Workers workers,
+            String requestId,
+            SlowPeers readers,
+            Patience patience,
+            Consumer<String> warning) {
         this.exchange = exchange;
         this.workers = workers;
         this.requestId = requestId;
+        this.readers = readers;
+        this.patience = patience;
+        this.warning = warning;
     }
 
     /**
@@ -48,7 +58,7 @@ final class AnswerSender {
         if (!rest.hasNext()) {
             exchange.setResponseContentLength(first.length);
         }
-        exchange.getResponseSender().send(ByteBuffer.wrap(first), new Parts(rest));
+        new Parts(rest).send(exchange.getResponseSender(), first);
     }
 
     private void setHeader(String name, String value) {
@@ -67,13 +77,24 @@ final class AnswerSender {
 
     private final class Parts implements IoCallback {
         private final Iterator<byte[]> rest;
+        private volatile SlowPeers.Holding holding = readers.of(exchange);
 
         Parts(Iterator<byte[]> rest) {
             this.rest = rest;
         }
 
+        /** Most parts are out when this returns: only for the others is it noted that they are waited for. */
+        void send(Sender sender, byte[] part) {
+            SlowPeers.Holding waiting = readers.of(exchange);
+            holding = waiting;
+            sender.send(ByteBuffer.wrap(part), this);
+            waiting.await(patience.forReader(part.length));
+            waiting.grow(part.length);
+        }
+
         @Override
         public void onComplete(HttpServerExchange ignored, Sender sender) {
+            holding.release();
             if (rest.hasNext()) {
                 workers.resume(exchange.getConnection().getWorker(), new Traced(requestId, () -> sendNext(sender)));
             } else {
@@ -82,20 +103,21 @@ final class AnswerSender {
         }
 
         private void sendNext(Sender sender) {
-            ByteBuffer part;
+            byte[] part;
             try {
-                part = ByteBuffer.wrap(rest.next());
+                part = rest.next();
             } catch (RuntimeException e) {
                 // The status is out: a cut connection is the only way left to say that this is not all.
-                LOG.warn("An answer was cut off: {}", e.getMessage());
+                warning.accept("the answer was cut off: " + e.getMessage());
                 IoUtils.safeClose(exchange.getConnection());
                 return;
             }
-            sender.send(part, this);
+            send(sender, part);
         }
 
         @Override
         public void onException(HttpServerExchange ignored, Sender sender, IOException e) {
+            holding.release();
             IoUtils.safeClose(exchange.getConnection());
         }
     }

@@ -1,14 +1,46 @@
 package dev.stencil.adapter.http.front;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
+import java.net.URLDecoder;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses what Undertow lets through and no client of good faith sends. */
 final class Framing {
+    /** What a path cannot have (RFC 3986, 3.3), and parameters, which it could. */
+    private static final Pattern UNFIT = Pattern.compile("[^\\w.~!$&'()*+,=:@/%-]|%(?!\\p{XDigit}{2})");
+    private static final Pattern DOTS = Pattern.compile("/\\.{1,2}(/|$)");
+
     private Framing() {}
+
+    /** @throws HttpProblem if a proxy might take it for another path */
+    static void checkPath(String path) {
+        boolean begins = path.startsWith("/") || path.equals("*");
+        if (!begins || UNFIT.matcher(path).find() || isMisleading(path)) {
+            throw new HttpProblem(
+                    400,
+                    "malformed_path",
+                    "The path has something in it that servers read in different ways: a dot segment, a parameter, or"
+                            + " a character that is not percent-encoded as it should be");
+        }
+    }
+
+    private static boolean isMisleading(String path) {
+        String decoded = path.indexOf('%') < 0 ? path : URLDecoder.decode(path.replace("+", "%2B"), UTF_8);
+        return DOTS.matcher(decoded).find()
+                || slashes(decoded) != slashes(path)
+                // The last one stands for what is not UTF-8.
+                || decoded.chars().anyMatch(c -> Character.isISOControl(c) || c == '\\' || c == 0xfffd);
+    }
+
+    private static long slashes(String text) {
+        return text.chars().filter(c -> c == '/').count();
+    }
 
     static void check(HttpServerExchange exchange) {
         @Nullable

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Front implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
-    private static final HttpString REQUEST_ID = new HttpString("X-Request-Id");
-    private static final Map<HttpString, String> ALWAYS = Map.of(
+    static final HttpString REQUEST_ID = new HttpString("X-Request-Id");
+    static final Map<HttpString, String> ALWAYS = Map.of(
             new HttpString("X-Content-Type-Options"), "nosniff",
             new HttpString("Content-Security-Policy"), "default-src 'none'; frame-ancestors 'none'",
             new HttpString("Referrer-Policy"), "no-referrer",
@@ -32,26 +32,58 @@ public final class Front implements HttpHandler {
     private final Routes routes;
     private final Cors cors;
     private final Dialect elsewhere = new ProblemDetails();
+    private final TrustedProxies proxies;
     private final Workers workers;
+    private final Patience patience;
+    private final SlowPeers peers;
+    private final QuietLog warnings = new QuietLog(LOG::warn, System::nanoTime);
+    private volatile boolean closing;
 
     /**
      * @param workers how many requests are worked on at a time
      * @param ready whether they can be expected to succeed: otherwise none is kept waiting
      * @param origins of pages that may use the API from a browser
+     * @param proxies that say where a request comes from
      */
-    public Front(List<Route> routes, int workers, BooleanSupplier ready, Set<String> origins) {
+    public Front(
+            List<Route> routes,
+            int workers,
+            BooleanSupplier ready,
+            Set<String> origins,
+            TrustedProxies proxies,
+            Patience patience) {
         this.routes = new Routes(routes);
         this.cors = new Cors(origins);
+        this.proxies = proxies;
+        this.patience = patience;
+        this.peers = new SlowPeers(patience.heldBytes());
         this.workers = new Workers(workers, Limits.WAITING_PER_WORKER * workers, ready);
+    }
+
+    /** From now on all that is not answered at once is refused, and the client asked to come again. */
+    public void close() {
+        closing = true;
+    }
+
+    static String requestId() {
+        return Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
-        String requestId = Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
+        String requestId = requestId();
         exchange.getResponseHeaders().put(REQUEST_ID, requestId);
         ALWAYS.forEach(exchange.getResponseHeaders()::put);
         cors.applyTo(exchange);
-        new Exchange(exchange, routes.find(Framing.path(exchange)), requestId).begin();
+        String path = Framing.path(exchange);
+        Exchange begun = new Exchange(exchange, routes.find(path), requestId);
+        try {
+            Framing.checkPath(path);
+        } catch (HttpProblem problem) {
+            begun.send(elsewhere, problem);
+            return;
+        }
+        begun.begin();
     }
 
     /** One request on its way. */
@@ -61,6 +93,7 @@ public final class Front implements HttpHandler {
         private final String segment;
         private final Dialect dialect;
         private final String requestId;
+        private final SlowPeers.Holding body;
 
         Exchange(HttpServerExchange exchange, Routes.Match match, String requestId) {
             this.exchange = exchange;
@@ -68,6 +101,7 @@ public final class Front implements HttpHandler {
             this.segment = match.segment();
             this.dialect = route == null ? elsewhere : route.dialect();
             this.requestId = requestId;
+            this.body = peers.of(exchange);
         }
 
         void begin() {
@@ -91,31 +125,49 @@ public final class Front implements HttpHandler {
                 throw HttpProblem.methodNotAllowed(route.allow());
             } else if (route.isImmediate()) {
                 work(operation.endpoint(), new byte[0]);
+            } else if (closing) {
+                throw HttpProblem.unavailable(RETRY_AFTER).with(Map.of("Connection", "close"));
             } else {
                 BodyReader.read(
-                        exchange, operation.maxBody(), body -> handOver(operation.endpoint(), body), this::send);
+                        exchange, operation.maxBody(), body, patience,
+                        whole -> handOver(operation.endpoint(), whole),
+                        this::send);
             }
         }
 
         /** Leaves the IO thread: what follows may block. */
-        private void handOver(Endpoint endpoint, byte[] body) {
+        private void handOver(Endpoint endpoint, byte[] whole) {
+            long since = System.nanoTime();
             exchange.dispatch(
                     work -> {
                         if (!workers.offer(exchange.getConnection().getWorker(), work)) {
-                            send(HttpProblem.unavailable(RETRY_AFTER));
+                            refuse("there is too much to do");
                         }
                     },
-                    new Traced(requestId, () -> work(endpoint, body)));
+                    new Traced(requestId, () -> {
+                        if (System.nanoTime() - since > patience.queue().toNanos()) {
+                            refuse("it has waited for too long");
+                        } else {
+                            work(endpoint, whole);
+                        }
+                    }));
         }
 
-        private void work(Endpoint endpoint, byte[] body) {
+        private void refuse(String why) {
+            warn(why);
+            send(HttpProblem.unavailable(RETRY_AFTER));
+        }
+
+        private void work(Endpoint endpoint, byte[] whole) {
             try {
-                Answer answer = endpoint.answer(new Request(exchange, segment, body));
-                new AnswerSender(exchange, workers, requestId).send(answer, answer.body().next());
+                Answer answer = endpoint.answer(new Request(exchange, segment, whole, proxies));
+                byte[] first = answer.body().next();
+                body.release();
+                send(answer, first);
             } catch (HttpProblem problem) {
                 send(problem);
             } catch (Failure.Unavailable unavailable) {
-                LOG.warn("Request {}: {}", requestId, unavailable.getMessage());
+                warn(unavailable.getMessage());
                 send(dialect.problem(unavailable));
             } catch (Failure failure) {
                 send(dialect.problem(failure));
@@ -125,9 +177,22 @@ public final class Front implements HttpHandler {
             }
         }
 
+        private void warn(@Nullable String what) {
+            warnings.say("Request " + requestId + ": " + what);
+        }
+
         private void send(HttpProblem problem) {
-            Answer answer = dialect.answer(problem, requestId);
-            new AnswerSender(exchange, workers, requestId).send(answer, answer.body().next());
+            send(dialect, problem);
+        }
+
+        private void send(Dialect words, HttpProblem problem) {
+            body.release();
+            Answer answer = words.answer(problem, requestId);
+            send(answer, answer.body().next());
+        }
+
+        private void send(Answer answer, byte[] first) {
+            new AnswerSender(exchange, workers, requestId, peers, patience, this::warn).send(answer, first);
         }
     }
 }

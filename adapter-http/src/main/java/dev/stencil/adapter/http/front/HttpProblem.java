@@ -44,6 +44,13 @@ public final class HttpProblem extends RuntimeException {
         return new HttpProblem(status, code, message(), headers, more);
     }
 
+    /** The same with more headers. */
+    HttpProblem with(Map<String, String> moreHeaders) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(moreHeaders);
+        return new HttpProblem(status, code, message(), all, members);
+    }
+
     /**
      * One thing that is wrong with the input.
      *

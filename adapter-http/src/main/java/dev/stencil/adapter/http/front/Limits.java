@@ -1,23 +1,36 @@
 package dev.stencil.adapter.http.front;
 
-import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import java.time.Duration;
+import org.xnio.OptionMap;
 import org.xnio.Options;
 
-/** The bounds of the server that no operator needs to change. */
+/**
+ * The bounds of the server that no operator needs to change. Those that one might are settings: the largest body and
+ * template, and how many requests are worked on at a time. How long clients may take is {@link Patience}.
+ */
 public final class Limits {
-    /** The largest body on routes that take no template. */
-    public static final int SMALL_BODY = 16 * 1024;
+    // --- before the body ---
 
-    /** A body that has not arrived by then never will: its connection is closed. */
-    static final Duration BODY_DEADLINE = Duration.ofSeconds(4);
+    /** The most bytes of a request line and its headers: more is 414 or 431. */
+    static final int REQUEST_HEAD = 16 * 1024;
+
+    /** More is 431. */
+    static final int HEADERS = 64;
+
+    /** More is 400. */
+    static final int QUERY_PARAMETERS = 32;
+
+    /** How many times as much as a head may have is read of one that is refused, so that the answer arrives. */
+    static final int REFUSED_HEADS_DRAINED = 16;
+
+    // --- the body ---
+
+    /** The largest body on routes that take no template: more is 413. */
+    public static final int SMALL_BODY = 16 * 1024;
 
     /** A body that says how long it is has a second more for each of so many bytes. */
     static final int BODY_BYTES_PER_SECOND = 512 * 1024;
-
-    /** How many requests may wait for each that is worked on: a burst of some hundred, not a backlog of seconds. */
-    static final int WAITING_PER_WORKER = 8;
 
     /** How long a refused body is read and thrown away, so that its sender gets to read the answer. */
     static final Duration LINGER = Duration.ofSeconds(2);
@@ -28,31 +41,54 @@ public final class Limits {
     /** The longest number that is read, in characters. */
     static final int JSON_NUMBER = 40;
 
-    private static final int REQUEST_HEAD = 16 * 1024;
-    private static final int HEADERS = 64;
-    private static final int QUERY_PARAMETERS = 32;
-    private static final Duration HEAD_DEADLINE = Duration.ofSeconds(5);
-    private static final Duration IDLE = Duration.ofSeconds(30);
-    private static final Duration NO_PROGRESS = Duration.ofSeconds(15);
-    private static final int CONNECTIONS = 10_000;
+    // --- the work ---
+
+    /** How many requests may wait for each that is worked on: a burst of some hundred, not a backlog of seconds. */
+    static final int WAITING_PER_WORKER = 8;
+
+    // --- the answer ---
+
+    /** A part of an answer has a second more for each of so many bytes. */
+    static final int READER_BYTES_PER_SECOND = 32 * 1024;
+
+    // --- connections ---
+
+    /** Above so many, none is accepted, until there are a thousand less. */
+    static final int CONNECTIONS = 10_000;
+
+    /** Asked for and not accepted yet. */
+    static final int BACKLOG = 1_000;
 
     private Limits() {}
 
     /** Undertow's own defaults leave most of these open. */
-    public static Undertow.Builder applyTo(Undertow.Builder server) {
-        return server.setServerOption(UndertowOptions.MAX_HEADER_SIZE, REQUEST_HEAD)
-                .setServerOption(UndertowOptions.MAX_HEADERS, HEADERS)
-                .setServerOption(UndertowOptions.MAX_PARAMETERS, QUERY_PARAMETERS)
+    static OptionMap ofServer(Patience patience) {
+        return OptionMap.builder()
+                .set(UndertowOptions.MAX_HEADER_SIZE, REQUEST_HEAD)
+                .set(UndertowOptions.MAX_HEADERS, HEADERS)
+                .set(UndertowOptions.MAX_PARAMETERS, QUERY_PARAMETERS)
                 // Each route has a limit of its own: see BodyReader.
-                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
-                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, millis(HEAD_DEADLINE))
-                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, millis(IDLE))
+                .set(UndertowOptions.MAX_ENTITY_SIZE, -1L)
+                .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, millis(patience.head()))
+                .set(UndertowOptions.NO_REQUEST_TIMEOUT, millis(patience.idle()))
                 // Routes match the path as it was sent: there is nothing to decode.
-                .setServerOption(UndertowOptions.DECODE_URL, false)
-                .setSocketOption(Options.READ_TIMEOUT, millis(NO_PROGRESS))
-                .setSocketOption(Options.WRITE_TIMEOUT, millis(NO_PROGRESS))
-                .setSocketOption(Options.CONNECTION_HIGH_WATER, CONNECTIONS)
-                .setSocketOption(Options.CONNECTION_LOW_WATER, CONNECTIONS - 1_000);
+                .set(UndertowOptions.DECODE_URL, false)
+                // What is written between two requests would be taken for Undertow's own: see Connection.
+                .set(UndertowOptions.BUFFER_PIPELINED_DATA, false)
+                .getMap();
+    }
+
+    static OptionMap ofSockets(int ioThreads, Patience patience) {
+        return OptionMap.builder()
+                .set(Options.WORKER_IO_THREADS, ioThreads)
+                .set(Options.TCP_NODELAY, true)
+                .set(Options.REUSE_ADDRESSES, true)
+                .set(Options.BACKLOG, BACKLOG)
+                .set(Options.READ_TIMEOUT, millis(patience.noProgress()))
+                .set(Options.WRITE_TIMEOUT, millis(patience.noProgress()))
+                .set(Options.CONNECTION_HIGH_WATER, CONNECTIONS)
+                .set(Options.CONNECTION_LOW_WATER, CONNECTIONS - 1_000)
+                .getMap();
     }
 
     private static int millis(Duration duration) {

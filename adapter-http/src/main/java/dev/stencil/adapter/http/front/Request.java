@@ -12,11 +12,13 @@ public final class Request {
     private final HttpServerExchange exchange;
     private final String segment;
     private final byte[] body;
+    private final TrustedProxies proxies;
 
-    Request(HttpServerExchange exchange, String segment, byte[] body) {
+    Request(HttpServerExchange exchange, String segment, byte[] body, TrustedProxies proxies) {
         this.exchange = exchange;
         this.segment = segment;
         this.body = body;
+        this.proxies = proxies;
     }
 
     /** The last segment of the path, as it was sent, where the route lets it be any. */
@@ -51,7 +53,7 @@ public final class Request {
     /** Where the request comes from, as the guessing rules count it. */
     public Client client() {
         return new Client(
-                exchange.getSourceAddress().getAddress().getHostAddress(),
+                proxies.client(exchange.getSourceAddress().getAddress(), headers("X-Forwarded-For")).getHostAddress(),
                 headers("User-Agent").stream().findFirst().orElse(""));
     }
 

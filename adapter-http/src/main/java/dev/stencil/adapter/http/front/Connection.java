@@ -1,0 +1,130 @@
+package dev.stencil.adapter.http.front;
+
+import io.undertow.connector.PooledByteBuffer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import org.xnio.Buffers;
+import org.xnio.StreamConnection;
+import org.xnio.conduits.AbstractStreamSinkConduit;
+import org.xnio.conduits.AbstractStreamSourceConduit;
+import org.xnio.conduits.StreamSinkConduit;
+import org.xnio.conduits.StreamSourceConduit;
+
+/**
+ * One, between Undertow and the socket. Undertow answers by itself, with 400 and hardly a word, what it cannot parse. All
+ * that is written while no request of this connection is with a handler is such an answer, and is replaced by ours.
+ */
+final class Connection {
+    private final StreamConnection channel;
+    private volatile boolean busy;
+    private volatile RequestHead head = new RequestHead();
+
+    Connection(StreamConnection channel) {
+        this.channel = channel;
+        channel.getSourceChannel().setConduit(new Source(channel.getSourceChannel().getConduit()));
+        channel.getSinkChannel().setConduit(new Sink(channel.getSinkChannel().getConduit()));
+    }
+
+    StreamConnection channel() {
+        return channel;
+    }
+
+    /**
+     * A request is to be with a handler.
+     *
+     * @return whether it may be: otherwise an empty answer is all that is wanted
+     */
+    boolean begin() {
+        busy = head.isFit();
+        return busy;
+    }
+
+    /** @param next what was read beyond the request whose answer is out */
+    void end(@Nullable PooledByteBuffer next) {
+        RequestHead nextHead = new RequestHead();
+        if (next != null) {
+            nextHead.read(next.getBuffer().duplicate());
+        }
+        head = nextHead;
+        busy = false;
+    }
+
+    private final class Source extends AbstractStreamSourceConduit<StreamSourceConduit> {
+        Source(StreamSourceConduit next) {
+            super(next);
+        }
+
+        @Override
+        public int read(ByteBuffer buffer) throws IOException {
+            int begin = buffer.position();
+            int count = super.read(buffer);
+            if (count > 0 && !busy) {
+                head.read(buffer.duplicate().flip().position(begin));
+            }
+            return count;
+        }
+    }
+
+    private final class Sink extends AbstractStreamSinkConduit<StreamSinkConduit> {
+        private @Nullable ByteBuffer instead;
+
+        Sink(StreamSinkConduit next) {
+            super(next);
+        }
+
+        @Override
+        public int write(ByteBuffer buffer) throws IOException {
+            return busy ? super.write(buffer) : isReplaced() ? swallow(buffer) : 0;
+        }
+
+        @Override
+        public long write(ByteBuffer[] buffers, int offset, int length) throws IOException {
+            return busy ? super.write(buffers, offset, length) : isReplaced() ? swallow(buffers, offset, length) : 0;
+        }
+
+        @Override
+        public int writeFinal(ByteBuffer buffer) throws IOException {
+            return busy ? super.writeFinal(buffer) : write(buffer);
+        }
+
+        @Override
+        public long writeFinal(ByteBuffer[] buffers, int offset, int length) throws IOException {
+            return busy ? super.writeFinal(buffers, offset, length) : write(buffers, offset, length);
+        }
+
+        /** Whether our answer is out in full. */
+        private boolean isReplaced() throws IOException {
+            ByteBuffer answer = instead;
+            if (answer == null) {
+                instead = answer = ByteBuffer.wrap(head.refusal());
+                drain();
+            }
+            super.write(answer);
+            return !answer.hasRemaining();
+        }
+
+        /** What was not read when a connection is closed resets it, and the answer may be lost with that. */
+        private void drain() throws IOException {
+            ByteBuffer waste = ByteBuffer.allocate(Limits.REQUEST_HEAD);
+            StreamSourceConduit source = channel.getSourceChannel().getConduit();
+            for (int i = 0; i < Limits.REFUSED_HEADS_DRAINED && source.read(waste) > 0; i++) {
+                waste.clear();
+            }
+        }
+
+        private int swallow(ByteBuffer buffer) {
+            int count = buffer.remaining();
+            buffer.position(buffer.limit());
+            return count;
+        }
+
+        private long swallow(ByteBuffer[] buffers, int offset, int length) {
+            long count = Buffers.remaining(buffers, offset, length);
+            for (int i = offset; i < offset + length; i++) {
+                swallow(buffers[i]);
+            }
+            return count;
+        }
+    }
+}

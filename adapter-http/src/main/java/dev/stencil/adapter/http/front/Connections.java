@@ -1,0 +1,116 @@
+package dev.stencil.adapter.http.front;
+
+import io.undertow.connector.PooledByteBuffer;
+import io.undertow.server.AbstractServerConnection;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.protocol.http.HttpOpenListener;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
+import org.xnio.StreamConnection;
+
+/**
+ * All that are open. Where they become too many, the one that has been idle for the longest is closed for each that
+ * comes: beyond Undertow's limit nobody would be let in.
+ */
+final class Connections {
+    private final int enough;
+    private final Map<StreamConnection, Connection> open = new HashMap<>();
+    /** Those without a request under way, the longest idle first. */
+    private final Set<Connection> idle = new LinkedHashSet<>();
+
+    /** @param enough above so many, idle ones are closed */
+    Connections(int enough) {
+        this.enough = enough;
+    }
+
+    /** Takes on a new one and hands it over to Undertow. */
+    void open(StreamConnection channel, HttpOpenListener http) {
+        Connection connection = new Connection(channel);
+        IoUtils.safeClose(add(connection));
+        http.handleEvent(channel);
+        // Undertow has set a listener of its own, and may have closed the channel already.
+        var theirs = channel.getCloseListener();
+        channel.setCloseListener(closed -> {
+            remove(connection);
+            if (theirs != null) {
+                theirs.handleEvent(closed);
+            }
+        });
+        if (!channel.isOpen()) {
+            remove(connection);
+        }
+    }
+
+    /** @return one that has to give way */
+    private synchronized @Nullable StreamConnection add(Connection connection) {
+        open.put(connection.channel(), connection);
+        Iterator<Connection> longestIdle = idle.iterator();
+        StreamConnection giving = null;
+        if (open.size() > enough && longestIdle.hasNext()) {
+            giving = longestIdle.next().channel();
+            longestIdle.remove();
+        }
+        idle.add(connection);
+        return giving;
+    }
+
+    private synchronized void remove(Connection connection) {
+        open.remove(connection.channel());
+        idle.remove(connection);
+        notifyAll();
+    }
+
+    /** The handler that comes first: it notes which connections are busy, and turns away what Undertow should have. */
+    HttpHandler noting(HttpHandler handler) {
+        return exchange -> {
+            AbstractServerConnection undertows = (AbstractServerConnection) exchange.getConnection();
+            Connection connection = find(undertows.getChannel());
+            if (connection == null || !begin(connection)) {
+                exchange.setPersistent(false);
+                exchange.endExchange();
+                return;
+            }
+            exchange.addExchangeCompleteListener((done, next) -> {
+                end(connection, undertows.getExtraBytes());
+                next.proceed();
+            });
+            handler.handleRequest(exchange);
+        };
+    }
+
+    /** @return nothing if it was closed meanwhile */
+    private synchronized @Nullable Connection find(StreamConnection channel) {
+        return open.get(channel);
+    }
+
+    private synchronized boolean begin(Connection connection) {
+        idle.remove(connection);
+        return connection.begin();
+    }
+
+    private synchronized void end(Connection connection, @Nullable PooledByteBuffer next) {
+        connection.end(next);
+        if (open.containsKey(connection.channel())) {
+            idle.add(connection);
+        }
+        notifyAll();
+    }
+
+    /** Waits until all are idle, or the time is over. */
+    synchronized void awaitQuiet(Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        for (long left = atMost.toMillis(); open.size() > idle.size() && left > 0; left = millisUntil(end)) {
+            wait(left);
+        }
+    }
+
+    private static long millisUntil(long end) {
+        return (end - System.nanoTime()) / 1_000_000;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.stencil.adapter.http.front;
+
+import io.undertow.server.DefaultByteBufferPool;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.protocol.http.HttpOpenListener;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.xnio.ChannelListeners;
+import org.xnio.IoUtils;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.StreamConnection;
+import org.xnio.Xnio;
+import org.xnio.XnioWorker;
+import org.xnio.channels.AcceptingChannel;
+
+/**
+ * An open port. It is Undertow's HTTP that is spoken there, but not its builder that opens it, which would let nobody see
+ * a connection before Undertow does: some of our limits are about that.
+ */
+public final class Listener implements AutoCloseable {
+    /** What Undertow takes where there is memory: with its own 20 bytes a round size. */
+    private static final int BUFFER = 16 * 1024 - 20;
+
+    private final XnioWorker worker;
+    private final AcceptingChannel<? extends StreamConnection> port;
+    private final Connections connections;
+
+    private Listener(
+            XnioWorker worker, AcceptingChannel<? extends StreamConnection> port, Connections connections) {
+        this.worker = worker;
+        this.port = port;
+        this.connections = connections;
+    }
+
+    /**
+     * Opens it.
+     *
+     * @param workers how many threads may block in {@code handler}
+     * @throws IOException if the address cannot be listened at
+     */
+    public static Listener open(InetSocketAddress address, int workers, Patience patience, HttpHandler handler)
+            throws IOException {
+        Connections connections = new Connections(patience.connections());
+        HttpOpenListener http =
+                new HttpOpenListener(new DefaultByteBufferPool(true, BUFFER, -1, 4), Limits.ofServer(patience));
+        http.setRootHandler(connections.noting(handler));
+        int ioThreads = Math.max(2, Runtime.getRuntime().availableProcessors());
+        XnioWorker worker = Xnio.getInstance(Listener.class.getClassLoader())
+                .createWorker(OptionMap.builder()
+                        .set(Options.WORKER_IO_THREADS, ioThreads)
+                        .set(Options.WORKER_TASK_CORE_THREADS, workers)
+                        .set(Options.WORKER_TASK_MAX_THREADS, workers)
+                        .getMap());
+        try {
+            AcceptingChannel<StreamConnection> port = worker.createStreamConnectionServer(
+                    address,
+                    ChannelListeners.openListenerAdapter(channel -> connections.open(channel, http)),
+                    Limits.ofSockets(ioThreads, patience));
+            port.resumeAccepts();
+            return new Listener(worker, port, connections);
+        } catch (IOException | RuntimeException e) {
+            worker.shutdownNow();
+            throw e;
+        }
+    }
+
+    /** Where it is, with the port that was taken. */
+    public InetSocketAddress address() {
+        return port.getLocalAddress(InetSocketAddress.class);
+    }
+
+    /** Waits until no request is under way, or the time is over. */
+    public void awaitQuiet(Duration atMost) throws InterruptedException {
+        connections.awaitQuiet(atMost);
+    }
+
+    /** Ends all that is under way. */
+    @Override
+    public void close() {
+        IoUtils.safeClose(port);
+        worker.shutdownNow();
+        try {
+            worker.awaitTermination();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

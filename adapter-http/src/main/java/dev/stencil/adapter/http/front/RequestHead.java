@@ -1,0 +1,94 @@
+package dev.stencil.adapter.http.front;
+
+import io.undertow.util.StatusCodes;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * A request line and headers as they come in, beside what Undertow makes of them: enough to see what it lets through, and
+ * to say what is wrong where it does not.
+ */
+final class RequestHead {
+    private static final Pattern VERSION = Pattern.compile(" HTTP/1\\.[01]\r$");
+    private static final Pattern OTHER_VERSION = Pattern.compile(" HTTP/(?!1\\.[01]\r$)\\d+(\\.\\d+)?\r$");
+    private static final int LONGEST_VERSION = " HTTP/10.10\r".length();
+
+    private final StringBuilder endOfFirstLine = new StringBuilder();
+    private int firstLine;
+    private int bytes;
+    private int lines;
+    private boolean lineIsEmpty = true;
+    private boolean folded;
+    private boolean complete;
+
+    /** Takes note of more of it. */
+    void read(ByteBuffer more) {
+        while (more.hasRemaining() && !complete) {
+            next((char) (more.get() & 0xff));
+        }
+    }
+
+    private void next(char c) {
+        bytes++;
+        if (c == '\n') {
+            complete = lineIsEmpty;
+            lines++;
+            lineIsEmpty = true;
+        } else {
+            folded |= lineIsEmpty && (c == ' ' || c == '\t');
+            lineIsEmpty &= c == '\r';
+            if (lines == 0) {
+                firstLine++;
+                endOfFirstLine.append(c);
+                if (endOfFirstLine.length() > LONGEST_VERSION) {
+                    endOfFirstLine.deleteCharAt(0);
+                }
+            }
+        }
+    }
+
+    /** Whether it is of a version that we speak, and has no line that goes on in the next one (RFC 9112, 5.2). */
+    boolean isFit() {
+        return !folded && VERSION.matcher(endOfFirstLine).find();
+    }
+
+    private HttpProblem problem() {
+        if (bytes > Limits.REQUEST_HEAD && firstLine > bytes / 2) {
+            return new HttpProblem(414, "uri_too_long", "The address is too long");
+        }
+        if (bytes > Limits.REQUEST_HEAD || lines > Limits.HEADERS + 1) {
+            return new HttpProblem(
+                    431,
+                    "headers_too_large",
+                    "There are more than " + Limits.HEADERS + " headers, or more than " + Limits.REQUEST_HEAD
+                            + " bytes before the body");
+        }
+        if (OTHER_VERSION.matcher(endOfFirstLine).find()) {
+            return new HttpProblem(505, "unsupported_version", "This server speaks HTTP/1.1 and HTTP/1.0");
+        }
+        return new HttpProblem(400, "malformed_request", "This is not a request of HTTP/1.1 as it should be");
+    }
+
+    /** A whole answer that says it, after which the connection is closed. */
+    byte[] refusal() {
+        String requestId = Front.requestId();
+        Answer answer = new ProblemDetails().answer(problem(), requestId);
+        byte[] body = answer.body().next();
+        Map<String, String> headers = new TreeMap<>(answer.headers());
+        Front.ALWAYS.forEach((name, value) -> headers.put(name.toString(), value));
+        headers.put(Front.REQUEST_ID.toString(), requestId);
+        headers.put("Connection", "close");
+        headers.put("Content-Length", String.valueOf(body.length));
+        StringBuilder head = new StringBuilder("HTTP/1.1 " + answer.status() + ' '
+                + StatusCodes.getReason(answer.status()) + "\r\n");
+        headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        ByteArrayOutputStream bytesOut = new ByteArrayOutputStream();
+        bytesOut.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+        bytesOut.writeBytes(body);
+        return bytesOut.toByteArray();
+    }
+}

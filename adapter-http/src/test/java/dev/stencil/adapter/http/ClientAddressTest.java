@@ -1,0 +1,45 @@
+package dev.stencil.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The guessing rules count by client: so they tell which one a request is taken to be from. */
+class ClientAddressTest {
+    private static final String BODY = "{\"username\":\"ada\",\"password\":\"wrong\"}";
+
+    @Test
+    void aTrustedProxySaysWhoseGuessItIs() throws Exception {
+        try (TestServer server = new TestServer()) {
+            guessUntilRefused(server, "X-Forwarded-For: 198.51.100.1\r\n");
+            assertThat(guess(server, "X-Forwarded-For: 198.51.100.2\r\n")).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void whatTheClientItselfWroteChangesNothing() throws Exception {
+        try (TestServer server = new TestServer()) {
+            guessUntilRefused(server, "X-Forwarded-For: 198.51.100.1\r\n");
+            assertThat(guess(server, "X-Forwarded-For: 203.0.113.9, 198.51.100.1\r\n")).isEqualTo(429);
+            assertThat(guess(server, "X-Forwarded-For: 203.0.113.9\r\nX-Forwarded-For: 198.51.100.1\r\n"))
+                    .isEqualTo(429);
+            assertThat(guess(server, "X-Forwarded-For: 198.51.100.1\r\nForwarded: for=203.0.113.9\r\n"
+                    + "X-Real-IP: 203.0.113.9\r\n")).isEqualTo(429);
+        }
+    }
+
+    private static void guessUntilRefused(TestServer server, String headers) throws Exception {
+        for (int i = 0; i < 5; i++) {
+            assertThat(guess(server, headers)).isEqualTo(401);
+        }
+        assertThat(guess(server, headers)).isEqualTo(429);
+    }
+
+    private static int guess(TestServer server, String headers) throws Exception {
+        try (Wire wire = new Wire(server.port())) {
+            wire.send("POST /api/v1/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + headers
+                    + "Content-Length: " + BODY.length() + "\r\n\r\n" + BODY);
+            return wire.answer().status();
+        }
+    }
+}

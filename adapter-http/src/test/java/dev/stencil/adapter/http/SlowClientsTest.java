@@ -1,0 +1,157 @@
+package dev.stencil.adapter.http;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stencil.adapter.http.front.Patience;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** Whoever makes us wait for too long is cut off, and nobody else notices. */
+class SlowClientsTest {
+    private static final String LOGIN = "POST /api/v1/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+    private static final String GET_ALL = "GET /get HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer token:ada\r\n\r\n";
+    private static final int PAGE = 30_000;
+
+    /** Of the deadlines, the one for no progress is not among those that are tested. */
+    private static final Patience SHORT = new Patience(
+            ofMillis(700), ofMillis(700), ofSeconds(2), ofMillis(700), ofSeconds(60), ofMillis(700), 100, 10_000_000);
+
+    /** What a client does; it ends when the server has closed the connection. */
+    private interface Client {
+        void use(Wire wire) throws Exception;
+    }
+
+    @Test
+    void everyKindIsCutOffWhileOthersAreServed() throws Exception {
+        List<Client> clients = List.of(
+                SlowClientsTest::drip,
+                wire -> drip(wire, "GET / HTTP/1.1\r\nX: "),
+                wire -> drip(wire, LOGIN + "Content-Length: 1000\r\n\r\n"),
+                wire -> drip(wire, LOGIN + "Transfer-Encoding: chunked\r\n\r\n3e8\r\n"),
+                wire -> {
+                    wire.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
+                    assertThat(wire.answer().status()).isEqualTo(200);
+                    drip(wire);
+                },
+                wire -> readAfter(wire, 0),
+                wire -> readAfter(wire, 40));
+        try (TestServer server = new TestServer(new LongList(700, PAGE), SHORT);
+                ExecutorService threads = Executors.newCachedThreadPool()) {
+            server.register("ada");
+            List<Future<?>> running = new ArrayList<>();
+            for (Client client : clients) {
+                running.add(threads.submit(() -> {
+                    try (Wire wire = new Wire(server.port())) {
+                        client.use(wire);
+                    }
+                    return null;
+                }));
+            }
+            assertThat(server.get("/get", "ada").body()).endsWith("]}");
+            for (Future<?> each : running) {
+                each.get();
+            }
+        }
+    }
+
+    private static void drip(Wire wire) throws Exception {
+        drip(wire, "");
+    }
+
+    private static void drip(Wire wire, String beginning) throws Exception {
+        wire.send(beginning);
+        long end = System.nanoTime() + ofSeconds(20).toNanos();
+        while (!wire.isClosedByServer()) {
+            assertThat(System.nanoTime()).as("still open").isLessThan(end);
+            if (!beginning.isEmpty()) {
+                wire.trySend("x");
+            }
+        }
+    }
+
+    /** Reads a little at a time and little in all, then as fast as it can: by then the end is missing. */
+    private static void readAfter(Wire wire, int littles) throws Exception {
+        wire.send(GET_ALL);
+        byte[] little = new byte[100];
+        for (int i = 0; i < littles; i++) {
+            assertThat(wire.read(little)).isPositive();
+            Thread.sleep(50);
+        }
+        Thread.sleep(littles == 0 ? 2_000 : 0);
+        assertThat(wire.rest()).doesNotContain("]}");
+    }
+
+    @Test
+    void theSlowestReadersAreCutOffWhereTheyHoldTooMuch() throws Exception {
+        Patience little = new Patience(
+                ofSeconds(60), ofSeconds(60), ofSeconds(2), ofSeconds(60), ofSeconds(60), ofSeconds(60), 100, 2_500_000);
+        try (TestServer server = new TestServer(new LongList(30, 1_000_000), little)) {
+            server.register("ada");
+            try (Connections readers = new Connections(server, 5)) {
+                for (Wire reader : readers.wires) {
+                    reader.send(GET_ALL);
+                    Thread.sleep(300);
+                }
+                assertThat(readers.wires.getFirst().rest()).doesNotContain("]}");
+                assertThat(readers.wires.getLast().rest()).contains("]}");
+            }
+        }
+    }
+
+    @Test
+    void theSlowestSendersAreCutOffWhereTheyHoldTooMuch() throws Exception {
+        Patience little = new Patience(
+                ofSeconds(60), ofSeconds(60), ofSeconds(2), ofSeconds(60), ofSeconds(60), ofSeconds(60), 100, 500_000);
+        String body = "{\"template\":\"" + " ".repeat(90_000) + "\"}";
+        try (TestServer server = new TestServer(new LongList(1, 1), little);
+                Connections senders = new Connections(server, 10)) {
+            server.register("ada");
+            senders.ask("POST /create HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                    + "Authorization: Bearer token:ada\r\nContent-Length: " + body.length() + "\r\n\r\n");
+            for (Wire sender : senders.wires) {
+                sender.trySend(body.substring(0, 80_000));
+                Thread.sleep(50);
+            }
+            assertThat(senders.wires.getFirst().isClosedByServer()).isTrue();
+            Wire last = senders.wires.getLast();
+            last.send(body.substring(80_000));
+            // Too large as a template, but it came to that.
+            assertThat(last.answer().status()).isEqualTo(413);
+        }
+    }
+
+    @Test
+    void whereConnectionsBecomeTooManyTheLongestIdleGoes() throws Exception {
+        Patience few = new Patience(
+                ofSeconds(60), ofSeconds(60), ofSeconds(2), ofSeconds(60), ofSeconds(60), ofSeconds(60), 10, 1_000_000);
+        try (TestServer server = new TestServer(new LongList(1, 1), few);
+                Connections idle = new Connections(server, 10)) {
+            // Several threads accept: only who was answered is known to be there.
+            for (Wire wire : idle.wires) {
+                live(wire);
+            }
+            live(idle.wires.getFirst());
+            try (Wire another = new Wire(server.port())) {
+                live(another);
+            }
+            live(idle.wires.getFirst());
+            int closed = 0;
+            for (Wire wire : idle.wires.subList(1, 10)) {
+                closed += wire.isClosedByServer() ? 1 : 0;
+            }
+            assertThat(closed).isEqualTo(1);
+        }
+    }
+
+    private static void live(Wire wire) throws IOException {
+        wire.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
+        assertThat(wire.answer().status()).isEqualTo(200);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stencil.adapter.http.front;
+
+import org.jspecify.annotations.NullMarked;
