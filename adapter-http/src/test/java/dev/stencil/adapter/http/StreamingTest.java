@@ -148,6 +148,18 @@ class StreamingTest {
         }
     }
 
+    /** Where the end of the connection is the end of the answer, one that was cut off looks whole. */
+    @Test
+    void aListInPartsSaysWhereItEndsAlsoToAClientThatCloses() throws Exception {
+        try (TestServer server = new TestServer(StatusCodes.CORRECTED, new LongList(2));
+                Wire wire = new Wire(server.port())) {
+            server.register("alice");
+            wire.send("GET /get HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer token:alice\r\n\r\n");
+            assertThat(wire.answer().header("Transfer-Encoding")).isEqualTo("chunked");
+            assertThat(lastOf(wire)).endsWith("]}\r\n0\r\n\r\n");
+        }
+    }
+
     @Test
     void whatDoesNotFitIsTurnedAwayAtOnceAndHealthIsStillAnswered() throws Exception {
         LongList list = new LongList(1);

@@ -57,6 +57,9 @@ final class AnswerSender {
         }
         if (!rest.hasNext()) {
             exchange.setResponseContentLength(first.length);
+        } else if (exchange.isHttp11()) {
+            // Also where the connection ends with the answer: what is cut off must not look whole.
+            exchange.getResponseHeaders().put(Headers.TRANSFER_ENCODING, "chunked");
         }
         new Parts(rest).send(exchange.getResponseSender(), first);
     }
