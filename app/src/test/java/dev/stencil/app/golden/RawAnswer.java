@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param headers by lower-case name
  * @param body its UTF-8 text
  */
-record RawAnswer(int status, Map<String, List<String>> headers, String body) {
-    Optional<String> header(String name) {
+public record RawAnswer(int status, Map<String, List<String>> headers, String body) {
+    public Optional<String> header(String name) {
         List<String> values = headers.getOrDefault(name, List.of());
         if (values.size() > 1) {
             throw new IllegalStateException("more than one " + name + ": " + values);

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +21,9 @@ import java.util.TreeMap;
 
 /**
  * HTTP/1.1 byte for byte: a client of the JDK would normalise paths, drop empty headers and refuse some of what the
- * recording sends. A connection a request; nothing waits longer than ten seconds.
+ * recording sends. A connection a request; nothing waits longer than ten seconds. What comes back is read strictly.
  */
-final class RawHttp {
+public final class RawHttp {
     private static final int DEADLINE_MILLIS = 10_000;
 
     private final InputStream in;
@@ -36,35 +38,89 @@ final class RawHttp {
             socket.connect(server, DEADLINE_MILLIS);
             socket.setSoTimeout(DEADLINE_MILLIS);
             socket.getOutputStream().write(request);
-            boolean headOnly = new String(request, 0, 5, ISO_8859_1).equals("HEAD ");
-            return new RawHttp(new BufferedInputStream(socket.getInputStream())).read(headOnly);
+            RawHttp http = new RawHttp(new BufferedInputStream(socket.getInputStream()));
+            RawAnswer answer = http.read(isHead(request));
+            if (http.in.read() >= 0) {
+                throw new IOException("something follows the answer");
+            }
+            return answer;
         }
+    }
+
+    /**
+     * Says that nothing follows, as well, and reads until the server closes.
+     *
+     * @param bytes anything at all: there may be no answer, or more than one
+     * @throws IOException if there is something that is no answer
+     */
+    public static List<RawAnswer> answersTo(InetSocketAddress server, byte[] bytes) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.connect(server, DEADLINE_MILLIS);
+            socket.setSoTimeout(DEADLINE_MILLIS);
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            try {
+                socket.getOutputStream().write(bytes);
+                socket.shutdownOutput();
+            } catch (IOException refused) {
+                // What it said before it closed is still to be read.
+            }
+            List<RawAnswer> answers = new ArrayList<>();
+            while (isThereMore(in)) {
+                answers.add(new RawHttp(in).read(answers.isEmpty() && isHead(bytes)));
+            }
+            return answers;
+        }
+    }
+
+    private static boolean isThereMore(InputStream in) throws IOException {
+        in.mark(1);
+        try {
+            if (in.read() < 0) {
+                return false;
+            }
+        } catch (SocketException reset) {
+            return false;
+        }
+        in.reset();
+        return true;
+    }
+
+    private static boolean isHead(byte[] request) {
+        return new String(request, 0, Math.min(5, request.length), ISO_8859_1).equals("HEAD ");
     }
 
     private RawAnswer read(boolean headOnly) throws IOException {
         String status = line();
-        if (!status.matches("HTTP/1\\.1 \\d{3} .*")) {
+        if (!status.matches("HTTP/1\\.[01] \\d{3} .*")) {
             throw new IOException("no status line: " + status);
         }
         Map<String, List<String>> headers = new TreeMap<>();
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
+            if (colon < 1) {
+                throw new IOException("no header: " + line);
+            }
             headers.computeIfAbsent(line.substring(0, colon).toLowerCase(Locale.ROOT), name -> new ArrayList<>())
                     .add(line.substring(colon + 1).strip());
         }
-        byte[] body = headOnly ? new byte[0] : body(headers);
-        if (in.read() >= 0) {
-            throw new IOException("something follows the answer");
-        }
-        String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-        return new RawAnswer(Integer.parseInt(status.substring(9, 12)), headers, text);
+        int code = Integer.parseInt(status.substring(9, 12));
+        byte[] body = headOnly || code < 200 || code == 204 || code == 304
+                ? new byte[0]
+                : body(headers, status.startsWith("HTTP/1.0"));
+        boolean binary = headers.getOrDefault("content-type", List.of("")).getFirst().startsWith("image/");
+        Charset charset = binary ? ISO_8859_1 : StandardCharsets.UTF_8;
+        return new RawAnswer(code, headers, charset.newDecoder().decode(ByteBuffer.wrap(body)).toString());
     }
 
-    private byte[] body(Map<String, List<String>> headers) throws IOException {
+    /** @param old whether the end of the connection may be the end of the body */
+    private byte[] body(Map<String, List<String>> headers, boolean old) throws IOException {
         if (headers.getOrDefault("transfer-encoding", List.of()).equals(List.of("chunked"))) {
             return chunks();
         }
         List<String> length = headers.getOrDefault("content-length", List.of());
+        if (old && length.isEmpty()) {
+            return in.readAllBytes();
+        }
         if (length.size() != 1) {
             throw new IOException("neither a length nor chunks");
         }
