@@ -8,14 +8,20 @@ import static dev.stencil.adapter.jwt.Forge.signed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.stencil.core.domain.Failure.Unauthenticated;
 import dev.stencil.core.port.TokenVerifier.Claims;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Random damage from a fixed seed. Anything but {@link Unauthenticated} would end as an error of the server. */
+/**
+ * Random damage from a fixed seed, and with {@code mvn -Pfuzz verify} what Jazzer thinks of. Anything but {@link Unauthenticated} would end as an
+ * error of the server.
+ */
 class TokenFuzzTest {
     private static final int ROUNDS = 5000;
     private static final String LIKELY = ".=-_+/ {}[]\",:\\0eE\t\n\u00e9\ud800\u0000";
@@ -58,6 +64,25 @@ class TokenFuzzTest {
         }
         // Otherwise the damage is too great to reach what lies behind the parser.
         assertThat(accepted).isBetween(ROUNDS / 100, ROUNDS - ROUNDS / 100);
+    }
+
+    @MethodSource("seeds")
+    @FuzzTest
+    void whateverIsSentIsRefusedOrHasASubject(byte[] sent) {
+        String text = new String(sent, StandardCharsets.ISO_8859_1);
+        Claims refused = tokens.verify(claims().with("sub", "\"refused\"").token());
+        // Nobody can guess a signature, so what is sent is looked at in every place where it might stand.
+        assertThat(verified(text, refused)).isEqualTo(refused);
+        assertThat(verified(signed(base64(sent) + "." + base64(claims().json())), refused).subject().text())
+                .isNotEmpty();
+        assertThat(verified(signed(base64(HEADER) + "." + base64(sent)), refused).subject().text()).isNotEmpty();
+        assertThat(verified(signed(text), refused).subject().text()).isNotEmpty();
+    }
+
+    static Stream<byte[]> seeds() {
+        return Stream.of(HEADER, claims().json(), base64(HEADER) + "." + base64(claims().json()),
+                "{\"alg\":\"none\"}", "{\"exp\":1e300,\"sub\":\"\\ud800\"}")
+                .map(seed -> seed.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private Claims verified(String token, Claims otherwise) {
