@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The server as a process of its own. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("Listening on (http://\\S+)");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -35,7 +35,7 @@ final class Program implements AutoCloseable {
      * @param folder is where it is started
      * @param environment all that it has
      */
-    static Program start(Path folder, Map<String, String> environment, String... args) {
+    public static Program start(Path folder, Map<String, String> environment, String... args) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -59,14 +59,14 @@ final class Program implements AutoCloseable {
     }
 
     /** Waits until it listens. */
-    URI url() {
+    public URI url() {
         await().atMost(PATIENCE).until(() -> !process.isAlive() || LISTENING.matcher(out()).find());
         Matcher listening = LISTENING.matcher(out());
         assertThat(listening.find()).as(() -> out() + err()).isTrue();
         return URI.create(listening.group(1));
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 

@@ -103,7 +103,7 @@ public final class TestClient {
                 .POST(json(body)));
     }
 
-    HttpResponse<String> put(String path, String ifMatch, Map<String, ?> body)
+    public HttpResponse<String> put(String path, String ifMatch, Map<String, ?> body)
             throws IOException, InterruptedException {
         return send(request(path)
                 .header("Content-Type", "application/json")
@@ -111,13 +111,13 @@ public final class TestClient {
                 .PUT(json(body)));
     }
 
-    HttpResponse<String> patch(String path, Map<String, ?> body) throws IOException, InterruptedException {
+    public HttpResponse<String> patch(String path, Map<String, ?> body) throws IOException, InterruptedException {
         return send(request(path)
                 .header("Content-Type", "application/merge-patch+json")
                 .method("PATCH", json(body)));
     }
 
-    HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> delete(String path) throws IOException, InterruptedException {
         return send(request(path).DELETE());
     }
 

@@ -1,0 +1,57 @@
+package dev.stencil.app.soak;
+
+import com.sun.tools.attach.VirtualMachine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.management.JMException;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+
+/** Looks into another JVM on this machine, which has to be Linux. */
+final class Gauge implements AutoCloseable {
+    private static final int KIB = 1024;
+
+    private final long pid;
+    private final JMXConnector connector;
+    private final MBeanServerConnection beans;
+
+    Gauge(long pid) throws Exception {
+        this.pid = pid;
+        VirtualMachine other = VirtualMachine.attach(Long.toString(pid));
+        try {
+            connector = JMXConnectorFactory.connect(new JMXServiceURL(other.startLocalManagementAgent()));
+            beans = connector.getMBeanServerConnection();
+        } finally {
+            other.detach();
+        }
+    }
+
+    Sample sample() throws JMException, IOException {
+        ObjectName memory = new ObjectName("java.lang:type=Memory");
+        beans.invoke(memory, "gc", new Object[0], new String[0]);
+        CompositeData heap = (CompositeData) beans.getAttribute(memory, "HeapMemoryUsage");
+        return new Sample(
+                (Long) heap.get("used"),
+                resident(),
+                (Long) beans.getAttribute(new ObjectName("java.lang:type=OperatingSystem"), "OpenFileDescriptorCount"),
+                (Integer) beans.getAttribute(new ObjectName("java.lang:type=Threading"), "ThreadCount"));
+    }
+
+    private long resident() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KIB)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() throws IOException {
+        connector.close();
+    }
+}
