@@ -1,8 +1,6 @@
 package dev.stencil.app;
 
-import dev.stencil.adapter.jwt.SigningSecret;
-import java.util.ArrayList;
-import java.util.List;
+import static java.util.stream.Collectors.joining;
 
 /** What a development server says when it is up. */
 final class Banner {
@@ -17,7 +15,9 @@ final class Banner {
 
                   Data     %s
                   Secret   %s
-                  Beware   %s
+
+                  Not safe for others:
+                %s
 
                   Open     %s/docs
                            %s/health/ready
@@ -29,7 +29,7 @@ final class Banner {
                         url,
                         settings.store().description(),
                         secret(settings),
-                        String.join(", ", insecurities(settings)),
+                        Weaknesses.inDevelopment(settings).stream().map("    - "::concat).collect(joining("\n")),
                         url,
                         url,
                         url);
@@ -43,21 +43,6 @@ final class Banner {
             return "signs tokens, made for this start only";
         }
         return DevelopmentSecret.file(settings.dataFolder()).toAbsolutePath().normalize()
-                + " signs tokens: made at the first start, readable by you alone";
-    }
-
-    private static List<String> insecurities(Settings settings) {
-        List<String> insecurities = new ArrayList<>();
-        if (settings.minPasswordLength() < Profile.PRODUCTION.minPasswordLength) {
-            insecurities.add("passwords may be short");
-        }
-        if (!settings.blocklist()) {
-            insecurities.add("passwords may be ones that everybody uses");
-        }
-        if (settings.signingSecret().filter(SigningSecret::isPublic).isPresent()) {
-            insecurities.add("anybody knows the signing secret");
-        }
-        insecurities.add("HTTP is not encrypted");
-        return insecurities;
+                + " signs tokens: made at the first start";
     }
 }

@@ -15,7 +15,11 @@ final class Launch {
         String url = stencil.url(settings);
         switch (settings.profile()) {
             case DEVELOPMENT -> System.out.println(Banner.text(settings, url));
-            case PRODUCTION -> LOG.info("Listening on {} ({})", url, settings.store().description());
+            case PRODUCTION -> {
+                Weaknesses.inProduction(settings)
+                        .forEach(weakness -> LOG.warn("Not as safe as it could be: {}", weakness));
+                LOG.info("Listening on {} ({})", url, settings.store().description());
+            }
         }
         if (!stencil.isReady()) {
             LOG.warn("The store does not answer: listening, but not ready until it does");

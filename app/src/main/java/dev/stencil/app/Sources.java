@@ -2,10 +2,8 @@ package dev.stencil.app;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,13 +44,13 @@ record Sources(Profile profile, Map<String, String> flags, Map<String, String> e
 
     private Given read(Given file) {
         try {
-            Path path = Path.of(file.value());
-            if (profile == Profile.PRODUCTION && isOpenToOthers(path)) {
-                throw new BadSetting(
-                        file.name() + " names a file that others may read: take that right away (chmod o-r)");
+            SecretFile secret = new SecretFile(Path.of(file.value()));
+            Optional<String> exposure = profile == Profile.PRODUCTION ? secret.exposure() : Optional.empty();
+            if (exposure.isPresent()) {
+                throw new BadSetting(file.name() + ' ' + exposure.get());
             }
             // Most editors end a file with a new line; it is no part of the secret.
-            String text = Files.readString(path).replaceFirst("\\R\\z", "");
+            String text = secret.text().replaceFirst("\\R\\z", "");
             if (text.isBlank()) {
                 throw new BadSetting(file.name() + " names an empty file");
             }
@@ -63,11 +61,6 @@ record Sources(Profile profile, Map<String, String> flags, Map<String, String> e
             // Not even the path is shown: it is the secret itself if somebody mistook the variable.
             throw new BadSetting(file.name() + " names a file that cannot be read");
         }
-    }
-
-    private static boolean isOpenToOthers(Path path) throws IOException {
-        return Files.getFileStore(path).supportsFileAttributeView("posix")
-                && Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_READ);
     }
 
     @Override

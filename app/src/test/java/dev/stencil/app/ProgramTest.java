@@ -65,7 +65,8 @@ class ProgramTest {
             assertThat(program.out())
                     .contains(folder.resolve("data").toRealPath().toString())
                     .contains("curl -i " + url)
-                    .contains("passwords may be short");
+                    .contains("- passwords may be short")
+                    .contains("only this machine can reach it");
             Path secret = folder.resolve("data/jwt-secret");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret))).isEqualTo("rw-------");
             assertThat(program.out()).doesNotContain(Files.readString(secret).strip());

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SecretSettingsTest {
     private static final String SECRET = "canary-0123456789abcdef0123456789";
@@ -41,7 +43,7 @@ class SecretSettingsTest {
 
     @Test
     void aSecretMayLieInAFile() throws IOException {
-        Path file = file(SECRET + "\n", "rw-r-----");
+        Path file = file(SECRET + "\n", "rw-------");
 
         assertThat(read(Profile.PRODUCTION, Map.of("JWT_SECRET_KEY_FILE", file.toString())).signingSecret())
                 .isPresent();
@@ -49,12 +51,51 @@ class SecretSettingsTest {
                 .hasValueSatisfying(given -> assertThat(given.value()).isEqualTo(SECRET));
     }
 
-    @Test
-    void aFileThatOthersMayReadIsRefusedInProduction() throws IOException {
-        Map<String, String> environment = Map.of("JWT_SECRET_KEY_FILE", file(SECRET, "rw-r--r--").toString());
+    @ParameterizedTest
+    @CsvSource({
+            "rw-r--r--, others may read or change",
+            "rw-----w-, others may read or change",
+            "rw-r-----, its group may read or change",
+            "rw--w----, its group may read or change"
+    })
+    void aFileThatSomebodyElseMayReadOrChangeIsRefusedInProduction(String permissions, String why) throws IOException {
+        Map<String, String> environment = Map.of("JWT_SECRET_KEY_FILE", file(SECRET, permissions).toString());
 
         assertThat(read(Profile.DEVELOPMENT, environment).signingSecret()).isPresent();
-        assertRefused(Profile.PRODUCTION, environment, "JWT_SECRET_KEY_FILE names a file that others may read");
+        assertRefused(Profile.PRODUCTION, environment, "JWT_SECRET_KEY_FILE names a file that " + why);
+    }
+
+    /** As Kubernetes mounts it: it belongs to root, and the server is in the group. */
+    @Test
+    void aFileOfSomebodyElseMayBeReadThroughItsGroup() {
+        assertThat(SecretFile.exposure(0440, false)).isEmpty();
+        assertThat(SecretFile.exposure(0460, false)).isPresent();
+        assertThat(SecretFile.exposure(0444, false)).isPresent();
+    }
+
+    @Test
+    void aLinkIsAsSafeAsWhatItLeadsTo() throws IOException {
+        Path closed = Files.createSymbolicLink(folder.resolve("closed"), file(SECRET, "r--------"));
+        Path open = Files.createSymbolicLink(folder.resolve("open"), file(SECRET, "r--r--r--"));
+
+        assertThat(read(Profile.PRODUCTION, Map.of("JWT_SECRET_KEY_FILE", closed.toString())).signingSecret())
+                .isPresent();
+        assertRefused(Profile.PRODUCTION, Map.of("JWT_SECRET_KEY_FILE", open.toString()), "others may read or change");
+    }
+
+    @Test
+    void aFolderInWhichOthersMayReplaceTheFileOrTheLinkIsRefused() throws IOException {
+        Path file = file(SECRET, "r--------");
+        Path shared = Files.createDirectory(folder.resolve("shared"));
+        Path link = Files.createSymbolicLink(shared.resolve("link"), file);
+        Map<String, String> environment = Map.of("JWT_SECRET_KEY_FILE", link.toString());
+        assertThat(read(Profile.PRODUCTION, environment).signingSecret()).isPresent();
+
+        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        assertRefused(Profile.PRODUCTION, environment, "lies in a folder where others may replace it");
+        // As in /tmp, and where Kubernetes mounts: each may only replace what is their own.
+        assertThat(SecretFile.isOpenFolder(01777)).isFalse();
     }
 
     @Test

@@ -1,0 +1,62 @@
+package dev.stencil.app;
+
+import com.sun.security.auth.module.UnixSystem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A file that holds a secret, and who else can get at it. A symbolic link is what it leads to. */
+record SecretFile(Path path) {
+    private static final int GROUP_READS = 0040;
+    private static final int GROUP_WRITES = 0020;
+    private static final int OTHERS_READ = 0004;
+    private static final int OTHERS_WRITE = 0002;
+    /** In such a folder nobody replaces files of others. */
+    private static final int STICKY = 01000;
+
+    String text() throws IOException {
+        return Files.readString(path);
+    }
+
+    /** What is wrong with its place and mode, as an English predicate; nothing where there are no modes. */
+    Optional<String> exposure() throws IOException {
+        if (!Files.getFileStore(path).supportsFileAttributeView("posix")) {
+            return Optional.empty();
+        }
+        Path real = path.toRealPath();
+        boolean own = new UnixSystem().getUid() == ((Number) Files.getAttribute(real, "unix:uid")).longValue();
+        Optional<String> ofFile = exposure(mode(real), own);
+        if (ofFile.isPresent()) {
+            return ofFile;
+        }
+        for (Path folder : Stream.of(path.toAbsolutePath(), real).map(Path::getParent).filter(Objects::nonNull)
+                .toList()) {
+            if (isOpenFolder(mode(folder))) {
+                return Optional.of("lies in a folder where others may replace it: take that right away (chmod o-w)");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** @param own whether it belongs to whom this process runs as: otherwise the group may be what lets it read */
+    static Optional<String> exposure(int mode, boolean own) {
+        if ((mode & (OTHERS_READ | OTHERS_WRITE)) != 0) {
+            return Optional.of("names a file that others may read or change: take that right away (chmod o-rw)");
+        }
+        if ((mode & GROUP_WRITES) != 0 || (own && (mode & GROUP_READS) != 0)) {
+            return Optional.of("names a file that its group may read or change: take that right away (chmod g-rw)");
+        }
+        return Optional.empty();
+    }
+
+    static boolean isOpenFolder(int mode) {
+        return (mode & OTHERS_WRITE) != 0 && (mode & STICKY) == 0;
+    }
+
+    private static int mode(Path path) throws IOException {
+        return (Integer) Files.getAttribute(path, "unix:mode");
+    }
+}

@@ -1,0 +1,85 @@
+package dev.stencil.app;
+
+import dev.stencil.adapter.http.HttpSettings;
+import dev.stencil.adapter.jwt.SigningSecret;
+import dev.stencil.core.usecase.GuessLimits;
+import dev.stencil.core.usecase.ManageTemplates;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What of the settings is allowed and not safe: sentences for whoever starts the server. */
+final class Weaknesses {
+    private static final Duration USUAL_TOKEN_LIFETIME = Duration.ofDays(1);
+
+    private Weaknesses() {}
+
+    /** What an operator of a server for others should know, since it is not as it is by default. */
+    static List<String> inProduction(Settings settings) {
+        List<String> weaknesses = new ArrayList<>();
+        if (settings.guessLimits().equals(GuessLimits.OFF)) {
+            weaknesses.add("passwords may be guessed without limit (LOGIN_FREE_FAILURES)");
+        }
+        if (settings.minPasswordLength() < Profile.PRODUCTION.minPasswordLength) {
+            weaknesses.add("passwords may be short (MIN_PASSWORD_LENGTH)");
+        }
+        if (!settings.blocklist()) {
+            weaknesses.add("passwords may be ones that everybody uses (PASSWORD_BLOCKLIST)");
+        }
+        if (settings.tokenLifetime().compareTo(USUAL_TOKEN_LIFETIME) > 0) {
+            weaknesses.add("a stolen token works for more than a day (JWT_ACCESS_TOKEN_EXPIRES)");
+        }
+        if (settings.http().origins().stream().anyMatch(Weaknesses::isPlain)) {
+            weaknesses.add("pages that came without encryption may call from a browser (CORS_ALLOWED_ORIGINS)");
+        }
+        return weaknesses;
+    }
+
+    /** What differs from a server for others: the same, and what production refuses or leaves to what is around it. */
+    static List<String> inDevelopment(Settings settings) {
+        List<String> weaknesses = new ArrayList<>();
+        if (settings.signingSecret().isEmpty()) {
+            weaknesses.add("the signing secret was made here, not given (JWT_SECRET_KEY)");
+        }
+        if (settings.signingSecret().filter(SigningSecret::isPublic).isPresent()) {
+            weaknesses.add("anybody knows the signing secret (JWT_SECRET_KEY)");
+        }
+        if (settings.signingSecret().isEmpty() && isExposed(DevelopmentSecret.file(settings.dataFolder()))) {
+            weaknesses.add("others on this machine can get at the signing secret");
+        }
+        weaknesses.addAll(inProduction(settings));
+        weaknesses.add("anybody who reaches this may register, as often as they like");
+        if (settings.templatesPerUser() == ManageTemplates.UNLIMITED) {
+            weaknesses.add("an account may keep any number of templates (MAX_TEMPLATES_PER_USER)");
+        }
+        weaknesses.add(isForThisMachine(settings.http())
+                ? "HTTP is not encrypted; only this machine can reach it"
+                : "HTTP is not encrypted, and other machines can reach it (HOST)");
+        return weaknesses;
+    }
+
+    private static boolean isPlain(String origin) {
+        return origin.startsWith("http:") && !origin.matches("http://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?");
+    }
+
+    private static boolean isExposed(Path secret) {
+        try {
+            return Files.exists(secret) && new SecretFile(secret).exposure().isPresent();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static boolean isForThisMachine(HttpSettings http) {
+        try {
+            return InetAddress.getByName(http.host()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}
