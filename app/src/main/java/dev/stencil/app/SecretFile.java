@@ -1,6 +1,5 @@
 package dev.stencil.app;
 
-import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +26,7 @@ record SecretFile(Path path) {
             return Optional.empty();
         }
         Path real = path.toRealPath();
-        boolean own = new UnixSystem().getUid() == ((Number) Files.getAttribute(real, "unix:uid")).longValue();
-        Optional<String> ofFile = exposure(mode(real), own);
+        Optional<String> ofFile = exposure(mode(real), isOwn(Files.getOwner(real).getName()));
         if (ofFile.isPresent()) {
             return ofFile;
         }
@@ -50,6 +48,11 @@ record SecretFile(Path path) {
             return Optional.of("names a file that its group may read or change: take that right away (chmod g-rw)");
         }
         return Optional.empty();
+    }
+
+    /** A user without a name, as many in containers are, is shown as a number. */
+    private static boolean isOwn(String owner) {
+        return ProcessHandle.current().info().user().map(owner::equals).orElseGet(() -> owner.matches("\\d+"));
     }
 
     static boolean isOpenFolder(int mode) {

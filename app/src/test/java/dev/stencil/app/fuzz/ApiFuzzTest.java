@@ -114,7 +114,7 @@ class ApiFuzzTest {
         if (took.compareTo(DEADLINE) > 0) {
             faults.add("took " + took);
         }
-        if (probe.intact() && answers.size() != 1) {
+        if (probe.isIntact() && answers.size() != 1) {
             faults.add("has " + answers.size() + " answers");
         }
         return answers;

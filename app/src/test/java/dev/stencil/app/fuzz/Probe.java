@@ -8,17 +8,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
-/**
- * What is sent.
- *
- * @param intact whether it is HTTP as it should be, so that there is exactly one answer
- * @param statuses that the description names for it; empty if it says nothing about it
- */
-record Probe(byte[] bytes, boolean intact, Set<String> statuses) {
+/** What is sent, and what is expected of the answer. */
+final class Probe {
     private static final int SHOWN = 2_000;
+
+    private final byte[] bytes;
+    private final boolean intact;
+    private final Set<String> statuses;
+
+    /**
+     * @param intact whether it is HTTP as it should be, so that there is exactly one answer
+     * @param statuses that the description names for it; empty if it says nothing about it
+     */
+    Probe(byte[] bytes, boolean intact, Set<String> statuses) {
+        this.bytes = bytes;
+        this.intact = intact;
+        this.statuses = statuses;
+    }
 
     static Probe damaged(byte[] bytes) {
         return new Probe(bytes, false, Set.of());
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    boolean isIntact() {
+        return intact;
+    }
+
+    /** Whether an answer may have this status, as far as the description tells. */
+    boolean allows(int status) {
+        return statuses.isEmpty() || statuses.contains(Integer.toString(status));
     }
 
     String text() {

@@ -20,6 +20,8 @@ final class Gauge implements AutoCloseable {
     private final JMXConnector connector;
     private final MBeanServerConnection beans;
 
+    // What is at the other end was started by the test.
+    @SuppressWarnings("BanJNDI")
     Gauge(long pid) throws Exception {
         this.pid = pid;
         VirtualMachine other = VirtualMachine.attach(Long.toString(pid));
