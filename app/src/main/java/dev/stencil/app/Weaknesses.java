@@ -49,7 +49,8 @@ final class Weaknesses {
         if (settings.signingSecret().filter(SigningSecret::isPublic).isPresent()) {
             weaknesses.add("anybody knows the signing secret (JWT_SECRET_KEY)");
         }
-        if (settings.signingSecret().isEmpty() && isExposed(DevelopmentSecret.file(settings.dataFolder()))) {
+        if (settings.signingSecret().isEmpty() && !(settings.store() instanceof Store.InMemory)
+                && isExposed(DevelopmentSecret.file(settings.dataFolder()))) {
             weaknesses.add("others on this machine can get at the signing secret");
         }
         weaknesses.addAll(inProduction(settings));
