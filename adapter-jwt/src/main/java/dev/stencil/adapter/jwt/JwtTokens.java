@@ -3,13 +3,6 @@ package dev.stencil.adapter.jwt;
 import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.CREDENTIALS;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.MACSigner;
 import dev.stencil.core.domain.Failure.Unauthenticated;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.User;
@@ -22,36 +15,48 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Issues access tokens and verifies them: JWTs (RFC 7519) signed with HS256. The clocks of those who issue and those
- * who verify may differ by 30 seconds. Safe for use by many threads.
+ * Issues access tokens and verifies them: JWTs (RFC 7519), signed with HS256 or ES256 by a set of keys that can be
+ * replaced at any time. The clocks of those who issue and those who verify may differ by 30 seconds. Safe for use by
+ * many threads.
+ *
+ * <p>A token that was accepted is remembered until it expires or the keys are replaced.
  */
 public final class JwtTokens implements TokenIssuer, TokenVerifier {
-    private static final JWSHeader HEADER =
-            new JWSHeader.Builder(JWSAlgorithm.HS256).type(JOSEObjectType.JWT).build();
-
-    private final MACSigner signer;
-    private final SignatureCheck signature;
     private final ClaimsCheck claims;
     private final Duration lifetime;
     private final InstantSource clock;
+    private volatile Verification verification;
+
+    /** Signs with the secret, and knows no other key. */
+    public JwtTokens(SigningSecret secret, Duration lifetime, InstantSource clock) {
+        this(KeySet.of(secret), lifetime, clock);
+    }
 
     /**
      * @param lifetime of the tokens to issue, in whole seconds
      * @throws IllegalArgumentException if {@code lifetime} is shorter than a second or no whole number of seconds
      */
-    public JwtTokens(SigningSecret secret, Duration lifetime, InstantSource clock) {
+    public JwtTokens(KeySet keys, Duration lifetime, InstantSource clock) {
         if (lifetime.getSeconds() < 1 || lifetime.getNano() != 0) {
             throw new IllegalArgumentException("tokens live for whole seconds, at least one: " + lifetime);
         }
-        try {
-            signer = new MACSigner(secret.key());
-        } catch (JOSEException e) {
-            throw new IllegalStateException("a secret of sufficient length was refused", e);
-        }
-        this.signature = new SignatureCheck(secret);
         this.claims = new ClaimsCheck(lifetime, clock);
         this.lifetime = lifetime;
         this.clock = clock;
+        this.verification = new Verification(keys, claims, clock);
+    }
+
+    /**
+     * Signs and verifies with these keys from now on, and forgets what the others have verified. What is under way goes
+     * on with the keys that it began with.
+     */
+    public void use(KeySet keys) {
+        verification = new Verification(keys, claims, clock);
+    }
+
+    /** The public keys that verify now, as a JWK set (RFC 7517, 5). Secrets are never in it. */
+    public String publicKeys() {
+        return verification.keys().publicKeys(clock.instant());
     }
 
     /**
@@ -61,17 +66,11 @@ public final class JwtTokens implements TokenIssuer, TokenVerifier {
     @Override
     public AccessToken issue(User user, Id session, Duration longest) {
         Duration lifetime = longest.compareTo(this.lifetime) < 0 ? longest.truncatedTo(SECONDS) : this.lifetime;
-        JWSObject token = new JWSObject(HEADER, new Payload(claimsOf(user, session, lifetime)));
-        try {
-            token.sign(signer);
-        } catch (JOSEException e) {
-            throw new IllegalStateException("a token could not be signed", e);
-        }
-        String text = token.serialize();
-        if (user.name().text().isEmpty() || text.length() > CompactToken.MAX_LENGTH) {
+        String token = verification.keys().sign(claimsOf(user, session, lifetime));
+        if (user.name().text().isEmpty() || token.length() > CompactToken.MAX_LENGTH) {
             throw new Unauthenticated(CREDENTIALS);
         }
-        return new AccessToken(text, lifetime);
+        return new AccessToken(token, lifetime);
     }
 
     private Map<String, Object> claimsOf(User user, Id session, Duration lifetime) {
@@ -91,10 +90,6 @@ public final class JwtTokens implements TokenIssuer, TokenVerifier {
 
     @Override
     public Claims verify(String token) {
-        CompactToken parts = CompactToken.parse(token);
-        HeaderCheck.check(StrictJson.object(parts.header().decode()));
-        signature.check(parts);
-        // Nothing of the payload is looked at before it is known to be ours.
-        return claims.check(StrictJson.object(parts.payload().decode()));
+        return verification.verify(token);
     }
 }

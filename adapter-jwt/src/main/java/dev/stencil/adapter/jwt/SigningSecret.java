@@ -1,10 +1,15 @@
 package dev.stencil.adapter.jwt;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.OctetSequenceKey;
+import com.nimbusds.jose.util.Base64URL;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
-import javax.crypto.SecretKey;
+import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The secret that signs access tokens. Whoever knows it can speak for anybody. */
@@ -15,6 +20,8 @@ public final class SigningSecret {
     /** The SHA-256 of a secret that was printed in a public article: the only form in which it may stand here. */
     private static final String PUBLIC_SECRET_SHA_256 =
             "f33932726697c4e18b95718f05ddba2f3e377c6e59bb39f860eac4495d82d762";
+
+    private static final String ID_LABEL = "stencil: id of a signing secret";
 
     private final byte[] bytes;
 
@@ -44,8 +51,24 @@ public final class SigningSecret {
         }
     }
 
-    SecretKey key() {
-        return new SecretKeySpec(bytes, "HmacSHA256");
+    OctetSequenceKey jwk() {
+        return new OctetSequenceKey.Builder(bytes)
+                .keyID(id())
+                .algorithm(JWSAlgorithm.HS256)
+                .keyOperations(Jwk.SIGN)
+                .build();
+    }
+
+    /** The same for every process that has the secret, and of no help to find it. */
+    private String id() {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(bytes, "HmacSHA256"));
+            byte[] hash = mac.doFinal(ID_LABEL.getBytes(StandardCharsets.US_ASCII));
+            return Base64URL.encode(Arrays.copyOf(hash, Jwk.ID_BYTES)).toString();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HMAC-SHA-256", e);
+        }
     }
 
     @Override

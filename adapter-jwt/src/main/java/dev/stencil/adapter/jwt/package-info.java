@@ -1,4 +1,4 @@
-/** Access tokens as JWTs (RFC 7519), signed with HMAC-SHA-256. */
+/** Access tokens as JWTs (RFC 7519), and the keys that sign and verify them. */
 @NullMarked
 package dev.stencil.adapter.jwt;
 

@@ -14,6 +14,8 @@ import javax.crypto.spec.SecretKeySpec;
 /** Makes tokens by hand, good and bad, with nothing of what is tested. */
 final class Forge {
     static final String SECRET = "a secret for tests, long enough to sign";
+    /** As openssl says: the first 8 bytes of the HMAC-SHA-256 of "stencil: id of a signing secret", in Base64URL. */
+    static final String SECRET_ID = "5I1UwdsVKfU";
     static final String HEADER = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";
     static final long NOW = 1_790_000_000;
     static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochSecond(NOW));

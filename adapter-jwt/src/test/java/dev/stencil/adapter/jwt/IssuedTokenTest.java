@@ -10,6 +10,7 @@ import com.nimbusds.jose.JWSObject;
 import dev.stencil.core.domain.Failure.Unauthenticated;
 import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
 import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.domain.UserName;
 import dev.stencil.core.port.TokenIssuer.AccessToken;
@@ -27,10 +28,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IssuedTokenTest {
     private static final Id ID = new Id("0123456789abcdef01234567");
+    private static final Id SESSION = new Id("fedcba987654321001234567");
     private final JwtTokens tokens = tokens(Duration.ofHours(2), CLOCK);
 
     private static JwtTokens tokens(Duration lifetime, InstantSource clock) {
         return new JwtTokens(new SigningSecret(Forge.SECRET), lifetime, clock);
+    }
+
+    private static AccessToken issue(JwtTokens tokens, String name) {
+        return tokens.issue(user(name), SESSION, Duration.ofDays(90));
     }
 
     private static User user(String name) {
@@ -38,13 +44,14 @@ class IssuedTokenTest {
     }
 
     @Test
-    void anIssuedTokenHasTheClaimsOfTheOriginalAndTheUsersId() throws ParseException {
-        AccessToken token = tokens.issue(user("alice"));
+    void anIssuedTokenHasTheClaimsOfTheOriginalAndNamesUserAndSession() throws ParseException {
+        AccessToken token = issue(tokens, "alice");
         JWSObject read = JWSObject.parse(token.text());
         Map<String, Object> claims = read.getPayload().toJSONObject();
 
         assertThat(token.lifetime()).isEqualTo(Duration.ofHours(2));
-        assertThat(read.getHeader().toJSONObject()).isEqualTo(Map.of("alg", "HS256", "typ", "JWT"));
+        assertThat(read.getHeader().toJSONObject())
+                .isEqualTo(Map.of("alg", "HS256", "typ", "JWT", "kid", Forge.SECRET_ID));
         UUID jti = UUID.fromString((String) claims.remove("jti"));
         assertThat(jti.version()).isEqualTo(4);
         assertThat(claims).isEqualTo(Map.of(
@@ -54,24 +61,30 @@ class IssuedTokenTest {
                 "sub", "alice",
                 "nbf", NOW,
                 "exp", NOW + 7200,
-                "uid", ID.hex()));
+                "uid", ID.hex(),
+                "sid", SESSION.hex()));
     }
 
     @Test
     void noTwoTokensAreTheSame() {
-        assertThat(tokens.issue(user("alice")).text()).isNotEqualTo(tokens.issue(user("alice")).text());
+        assertThat(issue(tokens, "alice").text()).isNotEqualTo(issue(tokens, "alice").text());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"alice", " ", "J\u00fcrgen \ud83d\ude00", "\u0000<&'\"\\>\u2028"})
     void anIssuedTokenVerifiesWhateverTheName(String name) {
-        String token = tokens.issue(user(name)).text();
-        assertThat(tokens.verify(token)).isEqualTo(new Claims(new UserName(name), Optional.of(ID)));
+        String token = issue(tokens, name).text();
+        assertThat(tokens.verify(token)).isEqualTo(new Claims(
+                new UserName(name),
+                Optional.of(ID),
+                SessionId.of(SESSION),
+                Instant.ofEpochSecond(NOW),
+                Instant.ofEpochSecond(NOW + 7200)));
     }
 
     @Test
     void aTokenLivesAsLongAsItSaysAndNoLonger() {
-        String token = tokens.issue(user("alice")).text();
+        String token = issue(tokens, "alice").text();
         Instant end = Instant.ofEpochSecond(NOW + 7200);
         Claims claims = tokens(Duration.ofHours(2), InstantSource.fixed(end.minusMillis(1))).verify(token);
         assertThat(claims.subject()).isEqualTo(new UserName("alice"));
@@ -79,17 +92,24 @@ class IssuedTokenTest {
     }
 
     @Test
+    void aTokenLivesNoLongerThanItsSessionMayLast() {
+        AccessToken token = tokens.issue(user("alice"), SESSION, Duration.ofMillis(90_900));
+        assertThat(token.lifetime()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(tokens.verify(token.text()).expires()).isEqualTo(Instant.ofEpochSecond(NOW + 90));
+    }
+
+    @Test
     void aLongerLifetimeThanADayIsAcceptedWhereItIsTheSetting() {
-        String token = tokens(Duration.ofDays(7), CLOCK).issue(user("alice")).text();
+        String token = issue(tokens(Duration.ofDays(7), CLOCK), "alice").text();
         assertThat(tokens(Duration.ofDays(7), CLOCK).verify(token).user()).contains(ID);
         assertRefused(() -> tokens.verify(token), Reason.MALFORMED);
     }
 
     @Test
     void noTokenIsIssuedThatWouldBeRefused() {
-        assertThat(tokens.verify(tokens.issue(user("L".repeat(2750))).text()).user()).contains(ID);
-        assertRefused(() -> tokens.issue(user("L".repeat(4000))), Reason.CREDENTIALS);
-        assertRefused(() -> tokens.issue(user("")), Reason.CREDENTIALS);
+        assertThat(tokens.verify(issue(tokens, "L".repeat(2650)).text()).user()).contains(ID);
+        assertRefused(() -> issue(tokens, "L".repeat(4000)), Reason.CREDENTIALS);
+        assertRefused(() -> issue(tokens, ""), Reason.CREDENTIALS);
     }
 
     @Test

@@ -6,9 +6,11 @@ import static dev.stencil.adapter.jwt.Forge.claims;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.UserName;
 import dev.stencil.core.port.TokenVerifier.Claims;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +23,12 @@ class OriginalTokenTest {
     @Test
     void aTokenOfTheOriginalIsAcceptedAlsoWhereOursLiveForLess() {
         assertThat(tokens.verify(claims().token()))
-                .isEqualTo(new Claims(new UserName("alice"), Optional.empty()));
+                .isEqualTo(new Claims(
+                        new UserName("alice"),
+                        Optional.empty(),
+                        SessionId.ofToken("00000000-0000-4000-8000-000000000000"),
+                        Instant.ofEpochSecond(NOW),
+                        Instant.ofEpochSecond(NOW + 86_400)));
     }
 
     @Test
@@ -40,6 +47,19 @@ class OriginalTokenTest {
     void theUsersIdIsRead() {
         String token = claims().with("uid", "\"0123456789abcdef01234567\"").token();
         assertThat(tokens.verify(token).user()).contains(new Id("0123456789abcdef01234567"));
+    }
+
+    @Test
+    void theSessionIsRead() {
+        String token = claims().with("uid", "\"0123456789abcdef01234567\"").with("sid", "\"0123456789abcdef01234567\"")
+                .token();
+        assertThat(tokens.verify(token).session()).isEqualTo(SessionId.of(new Id("0123456789abcdef01234567")));
+    }
+
+    @Test
+    void theSecretMayBeNamed() {
+        String header = "{\"alg\":\"HS256\",\"kid\":\"" + Forge.SECRET_ID + "\"}";
+        assertThat(tokens.verify(Forge.token(header, claims().json())).user()).isEmpty();
     }
 
     @Test

@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tokens with our signature whose claims differ from accepted ones in one thing each. */
 class RefusedClaimsTest {
+    private static final String ID = "\"0123456789abcdef01234567\"";
+
     @ParameterizedTest
     @MethodSource({"payloads", "subjects", "times", "otherClaims"})
     void claimsThatAreNotOursAreRefused(String token, Reason reason) {
@@ -66,7 +68,12 @@ class RefusedClaimsTest {
                 claim("sub", "\"\\ud800\"", MALFORMED),
                 claim("uid", "null", MALFORMED),
                 claim("uid", "5", MALFORMED),
-                claim("uid", "\"0123456789ABCDEF01234567\"", MALFORMED));
+                claim("uid", "\"0123456789ABCDEF01234567\"", MALFORMED),
+                session("null", MALFORMED),
+                session("5", MALFORMED),
+                session("\"\"", MALFORMED),
+                session("\"jti:00\"", MALFORMED),
+                argumentSet("sid without uid", claims().with("sid", ID).token(), MALFORMED));
     }
 
     static Stream<Arguments> times() {
@@ -110,6 +117,10 @@ class RefusedClaimsTest {
                 claim("aud", "null", MALFORMED),
                 claim("iss", "\"x\"", MALFORMED),
                 argumentSet("sub alone", Forge.token(HEADER, "{\"sub\":\"alice\"}"), MALFORMED));
+    }
+
+    private static Arguments session(String json, Reason reason) {
+        return argumentSet("claim sid: " + json, claims().with("uid", ID).with("sid", json).token(), reason);
     }
 
     private static Arguments claim(String name, String json, Reason reason) {

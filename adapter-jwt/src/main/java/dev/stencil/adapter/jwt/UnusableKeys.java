@@ -1,0 +1,10 @@
+package dev.stencil.adapter.jwt;
+
+/** A key file is not as it must be. The message is one line that says what is wrong and quotes nothing of the file. */
+public final class UnusableKeys extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public UnusableKeys(String message) {
+        super(message);
+    }
+}

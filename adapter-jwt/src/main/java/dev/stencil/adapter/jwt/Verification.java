@@ -1,0 +1,62 @@
+package dev.stencil.adapter.jwt;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.stencil.core.port.TokenVerifier.Claims;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Verifies tokens with one set of keys, and remembers those that it accepted. Other keys need another of these, so that
+ * a verification which began before a change of keys cannot be remembered after it.
+ */
+final class Verification {
+    /** In characters of tokens, which are bytes. Some 15,000 tokens of people with short names. */
+    private static final int MAX_WEIGHT = 16 * 1024 * 1024;
+    /** What is kept with a token, in the same measure. */
+    private static final int WEIGHT_OF_CLAIMS = 600;
+
+    private final KeySet keys;
+    private final ClaimsCheck claims;
+    private final InstantSource clock;
+    // By the text and not by a hash of it: that would cost as much as to verify the token. What a look-up's time tells
+    // of texts that share a hash of 32 bits is of no use to somebody who has neither.
+    private final Cache<String, Accepted> accepted = Caffeine.newBuilder()
+            .maximumWeight(MAX_WEIGHT)
+            .weigher((String token, Accepted known) -> token.length() + WEIGHT_OF_CLAIMS)
+            .executor(Runnable::run)
+            .build();
+
+    private record Accepted(Claims claims, Instant until) {}
+
+    Verification(KeySet keys, ClaimsCheck claims, InstantSource clock) {
+        this.keys = keys;
+        this.claims = claims;
+        this.clock = clock;
+    }
+
+    KeySet keys() {
+        return keys;
+    }
+
+    Claims verify(String token) {
+        Instant now = clock.instant();
+        Accepted known = accepted.getIfPresent(token);
+        if (known != null && now.isBefore(known.until())) {
+            return known.claims();
+        }
+        Accepted found = accept(token, now);
+        accepted.put(token, found);
+        return found.claims();
+    }
+
+    private Accepted accept(String token, Instant now) {
+        CompactToken parts = CompactToken.parse(token);
+        TokenKey key = keys.verifier(TokenHeader.of(StrictJson.object(parts.header().decode())), now);
+        key.check(parts);
+        // Nothing of the payload is looked at before it is known to be ours.
+        Claims checked = claims.check(StrictJson.object(parts.payload().decode()));
+        Instant until = checked.expires().isBefore(key.until()) ? checked.expires() : key.until();
+        return new Accepted(checked, until);
+    }
+}
