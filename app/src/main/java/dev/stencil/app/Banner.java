@@ -36,6 +36,9 @@ final class Banner {
     }
 
     private static String secret(Settings settings) {
+        if (settings.keyFile().isPresent()) {
+            return "none signs tokens: the keys of JWT_KEYS_FILE do";
+        }
         if (settings.signingSecret().isPresent()) {
             return "signs tokens, from the environment";
         }

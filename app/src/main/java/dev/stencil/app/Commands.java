@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
         "  HOST, PORT                 127.0.0.1 (production: 0.0.0.0) and 5000",
         "  DATA_DIR                   as --data; ./data in development",
         "  MONGODB_URI                as --mongodb-uri, passwords allowed",
-        "  JWT_SECRET_KEY             32 bytes or more; required in production",
+        "  JWT_SECRET_KEY             32 bytes or more; production needs it or a key file",
+        "  JWT_KEYS_FILE              keys that sign tokens, made by ./run keys generate;",
+        "                             JWT_SECRET_KEY only verifies then",
         "  JWT_ACCESS_TOKEN_EXPIRES   seconds; 86400",
         "  SEED_STATUS_CODES          corrected, or exact: the original's own codes",
         "  MAX_TEMPLATE_BYTES         262144",
@@ -56,7 +58,7 @@ final class Commands implements Runnable {
     }
 
     @Command(name = "serve", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
-            "Start in the production profile, which needs a store and JWT_SECRET_KEY."
+            "Start in the production profile, which needs a store and JWT_SECRET_KEY or JWT_KEYS_FILE."
     })
     void serve(@Mixin Flags flagsOfServe) {
         refuseFlagsBefore("serve");
@@ -107,7 +109,7 @@ final class Commands implements Runnable {
         return moving(store).importFrom(files);
     }
 
-    private void refuseFlagsBefore(String command) {
+    void refuseFlagsBefore(String command) {
         if (!flags.given().isEmpty()) {
             throw new BadSetting(String.join(" and ", flags.given().keySet()) + " must come after " + command);
         }

@@ -26,6 +26,7 @@ final class Main {
 
     static CommandLine commandLine(Map<String, String> environment) {
         return new CommandLine(new Commands(environment))
+                .addSubcommand(new KeyCommands(environment))
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler(Main::complain)
                 .setExecutionExceptionHandler(Main::complain);

@@ -11,7 +11,9 @@ import java.util.Optional;
  * Everything that an operator decides, checked.
  *
  * @param dataFolder where a development server keeps its signing secret, whatever the store
- * @param signingSecret always there in production
+ * @param keyFile has the keys that sign and verify tokens, instead of a secret
+ * @param signingSecret signs and verifies tokens; only verifies them where there is a key file. In production there is
+ *     one of the two
  * @param tokenLifetime of access tokens, in whole seconds
  * @param registrationsPerHour from one address
  * @param blocklist whether passwords that too many people use are refused
@@ -21,6 +23,7 @@ record Settings(
         Profile profile,
         Store store,
         Path dataFolder,
+        Optional<KeyFile> keyFile,
         Optional<SigningSecret> signingSecret,
         Duration tokenLifetime,
         GuessLimits guessLimits,

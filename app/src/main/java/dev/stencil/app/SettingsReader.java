@@ -4,11 +4,13 @@ import dev.stencil.adapter.http.HttpSettings;
 import dev.stencil.adapter.http.StatusCodes;
 import dev.stencil.adapter.http.front.TrustedProxies;
 import dev.stencil.adapter.jwt.SigningSecret;
+import dev.stencil.adapter.jwt.UnusableKeys;
 import dev.stencil.core.domain.ContentLimits;
 import dev.stencil.core.domain.PasswordRules;
 import dev.stencil.core.usecase.GuessLimits;
 import dev.stencil.core.usecase.ManageTemplates;
 import dev.stencil.core.usecase.RegistrationLimiter;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,13 +42,15 @@ final class SettingsReader {
     }
 
     private Settings read() {
-        Optional<SigningSecret> secret = signingSecret();
+        Optional<KeyFile> keys = keyFile();
+        Optional<SigningSecret> secret = signingSecret(keys);
         return new Settings(
                 profile,
                 StoreChoice.of(sources),
                 sources.either("--data", "DATA_DIR").map(Given::value).map(Path::of).orElse(StoreChoice.DEFAULT_FOLDER),
+                keys,
                 secret,
-                Duration.ofSeconds(number("JWT_ACCESS_TOKEN_EXPIRES", 1, 365 * DAY, DAY)),
+                tokenLifetime(sources),
                 guessLimits(),
                 sources.variable("REGISTRATIONS_PER_HOUR")
                         .map(SettingsReader::registrations)
@@ -112,13 +116,39 @@ final class SettingsReader {
         return given.value().equals("off") ? RegistrationLimiter.OFF : given.wholeNumber(1, 1_000_000);
     }
 
-    private Optional<SigningSecret> signingSecret() {
+    static Duration tokenLifetime(Sources sources) {
+        Optional<Given> given = sources.variable("JWT_ACCESS_TOKEN_EXPIRES");
+        return Duration.ofSeconds(given.map(seconds -> seconds.wholeNumber(1, 365 * DAY)).orElse(DAY));
+    }
+
+    private Optional<KeyFile> keyFile() {
+        return sources.variable("JWT_KEYS_FILE").map(given -> {
+            try {
+                KeyFile file = new KeyFile(Path.of(given.value()), profile == Profile.PRODUCTION);
+                file.read();
+                return file;
+            } catch (InvalidPathException e) {
+                throw new BadSetting(given.name() + " cannot be used: it is no path");
+            } catch (UnusableKeys e) {
+                throw new BadSetting(given.name() + " cannot be used: " + e.getMessage());
+            }
+        });
+    }
+
+    private Optional<SigningSecret> signingSecret(Optional<KeyFile> keys) {
         Optional<Given> given = sources.secret("JWT_SECRET_KEY");
-        if (profile == Profile.PRODUCTION && given.isEmpty()) {
-            throw new BadSetting("JWT_SECRET_KEY (or JWT_SECRET_KEY_FILE) must be set in production:"
-                    + " at least 32 random bytes, such as openssl rand -base64 32 prints");
+        if (profile == Profile.PRODUCTION && given.isEmpty() && keys.isEmpty()) {
+            throw new BadSetting("JWT_KEYS_FILE or JWT_SECRET_KEY (or JWT_SECRET_KEY_FILE) must be set in production:"
+                    + " what ./run keys generate makes, or at least 32 random bytes, such as openssl rand -base64 32"
+                    + " prints");
         }
         return given.map(this::signingSecret);
+    }
+
+    /** @throws BadSetting unless there is one that is good enough for production */
+    static SigningSecret secretForProduction(Map<String, String> environment) {
+        Sources sources = new Sources(Profile.PRODUCTION, Map.of(), environment);
+        return new SettingsReader(sources).signingSecret(Optional.empty()).orElseThrow();
     }
 
     private SigningSecret signingSecret(Given given) {

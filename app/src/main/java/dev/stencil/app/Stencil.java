@@ -3,6 +3,7 @@ package dev.stencil.app;
 import dev.stencil.adapter.http.Application;
 import dev.stencil.adapter.http.HttpServer;
 import dev.stencil.adapter.jwt.JwtTokens;
+import dev.stencil.adapter.jwt.KeySet;
 import dev.stencil.adapter.jwt.SigningSecret;
 import dev.stencil.adapter.password.Argon2PasswordHasher;
 import dev.stencil.adapter.password.CommonPasswords;
@@ -27,6 +28,7 @@ import dev.stencil.core.usecase.Sweep;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** The running server: the one place where adapters meet use cases. */
@@ -34,14 +36,21 @@ final class Stencil implements AutoCloseable {
     private final Storage storage;
     private final HashingPool hashing;
     private final LiveSessions sessions;
+    private final Optional<KeyWatch> keys;
     private final Sweeper sweeper;
     private final HttpServer server;
 
     private Stencil(
-            Storage storage, HashingPool hashing, LiveSessions sessions, Sweeper sweeper, HttpServer server) {
+            Storage storage,
+            HashingPool hashing,
+            LiveSessions sessions,
+            Optional<KeyWatch> keys,
+            Sweeper sweeper,
+            HttpServer server) {
         this.storage = storage;
         this.hashing = hashing;
         this.sessions = sessions;
+        this.keys = keys;
         this.sweeper = sweeper;
         this.server = server;
     }
@@ -67,7 +76,11 @@ final class Stencil implements AutoCloseable {
         PasswordRules rules = new PasswordRules(
                 settings.minPasswordLength(), settings.blocklist() ? CommonPasswords.load() : Set.of());
         RegistrationLimiter registrations = new RegistrationLimiter(settings.registrationsPerHour(), clock);
-        JwtTokens tokens = new JwtTokens(signingSecret(settings), settings.tokenLifetime(), clock);
+        Optional<KeyWatch> keys = settings.keyFile().map(file -> new KeyWatch(file, settings.signingSecret()));
+        JwtTokens tokens = new JwtTokens(
+                keys.map(KeyWatch::read).orElseGet(() -> KeySet.of(signingSecret(settings))),
+                settings.tokenLifetime(),
+                clock);
         SessionLimits limits = SessionLimits.DEFAULT.noShorterThan(settings.tokenLifetime());
         LiveSessions sessions = new LiveSessions(storage, limits, clock);
         Application application = new Application(
@@ -79,10 +92,11 @@ final class Stencil implements AutoCloseable {
                 new ChangePassword(storage, passwords, rules, sessions, clock, events),
                 new DeleteAccount(storage, passwords, sessions, clock, events),
                 new ManageTemplates(storage.templates(), settings.templatesPerUser(), clock),
-                Application.NO_PUBLIC_KEYS,
+                tokens::publicKeys,
                 storage::isReady);
         HttpServer server = listen(settings, application);
-        return new Stencil(storage, hashing, sessions, new Sweeper(new Sweep(storage, clock, events)), server);
+        keys.ifPresent(watch -> watch.start(tokens, events, KeyWatch.INTERVAL));
+        return new Stencil(storage, hashing, sessions, keys, new Sweeper(new Sweep(storage, clock, events)), server);
     }
 
     private static SigningSecret signingSecret(Settings settings) {
@@ -123,6 +137,7 @@ final class Stencil implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        keys.ifPresent(KeyWatch::close);
         sweeper.close();
         hashing.close();
         sessions.close();

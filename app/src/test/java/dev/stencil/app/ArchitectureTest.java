@@ -64,8 +64,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void jwtUsesNimbus() {
-        uses(JWT, PORT, DOMAIN, "com.nimbusds.jose");
+    void jwtUsesNimbusAndCaffeine() {
+        uses(JWT, PORT, DOMAIN, "com.nimbusds.jose", "com.github.benmanes.caffeine");
     }
 
     @Test

@@ -39,6 +39,16 @@ class CommandLineTest {
             "migrate --wrap-hashes           | --wrap-hashes goes with --finish only",
             "migrate --mongodb-uri mongodb://a --report /nowhere/x | --report names a file that cannot be written",
             "--port 80 migrate               | --port must come after migrate",
+            "--port 80 keys list x           | --port must come after keys",
+            "keys                            | Missing required subcommand",
+            "keys list                       | '<file>'",
+            "keys list x --port 1            | unknown flag or command: --port",
+            "keys generate x --algorithm RS256 | --algorithm must be ES256 or HS256",
+            "keys generate x --from-secret   | JWT_SECRET_KEY",
+            "keys generate x --from-secret --algorithm ES256 | contradict each other",
+            "keys rotate x --keep 1d         | --keep must be a whole number",
+            "keys rotate x --keep -1         | --keep must be a whole number",
+            "keys rotate x --publish --keep 1 | --publish and --keep contradict each other",
     })
     void aMistakeIsOneLineThatNamesIt(String line, String complaint) {
         int code = execute(line.split(" ", -1));
@@ -58,9 +68,10 @@ class CommandLineTest {
     void helpNamesEverySetting() {
         assertThat(execute("--help")).isZero();
         assertThat(out.toString())
-                .contains("--host", "--port", "--data", "--mongodb-uri", "--in-memory", "serve", "./data")
+                .contains("--host", "--port", "--data", "--mongodb-uri", "--in-memory", "serve", "keys", "./data")
                 .contains("HOST", "PORT", "DATA_DIR", "MONGODB_URI", "MONGODB_URI_FILE")
-                .contains("JWT_SECRET_KEY", "JWT_SECRET_KEY_FILE", "JWT_ACCESS_TOKEN_EXPIRES", "SEED_STATUS_CODES")
+                .contains("JWT_SECRET_KEY", "JWT_SECRET_KEY_FILE", "JWT_KEYS_FILE", "JWT_ACCESS_TOKEN_EXPIRES",
+                        "SEED_STATUS_CODES")
                 .contains("MAX_TEMPLATE_BYTES", "MAX_BODY_BYTES", "LOGIN_FREE_FAILURES", "MIN_PASSWORD_LENGTH")
                 .contains("PASSWORD_BLOCKLIST", "HTTP_WORKERS");
     }

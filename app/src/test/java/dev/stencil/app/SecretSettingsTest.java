@@ -3,6 +3,8 @@ package dev.stencil.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stencil.adapter.jwt.JwkSet;
+import dev.stencil.adapter.jwt.KeyAlgorithm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,12 +20,49 @@ class SecretSettingsTest {
     private static final String SECRET = "canary-0123456789abcdef0123456789";
     private static final String PUBLISHED = "38dd56f56d405e02ec0ba4be4607eaab";
 
+    private static final String KEYS = JwkSet.generate(KeyAlgorithm.ES256).json();
+
     @TempDir
     Path folder;
 
     @Test
     void productionNeedsASigningSecret() {
-        assertRefused(Profile.PRODUCTION, Map.of(), "JWT_SECRET_KEY (or JWT_SECRET_KEY_FILE) must be set");
+        assertRefused(Profile.PRODUCTION, Map.of(),
+                "JWT_KEYS_FILE or JWT_SECRET_KEY (or JWT_SECRET_KEY_FILE) must be set");
+    }
+
+    @Test
+    void aKeyFileTakesThePlaceOfTheSecret() throws IOException {
+        Map<String, String> environment = Map.of("JWT_KEYS_FILE", file(KEYS, "rw-r-----").toString());
+
+        assertThat(read(Profile.PRODUCTION, environment).keyFile()).isPresent();
+        assertThat(read(Profile.PRODUCTION, environment).signingSecret()).isEmpty();
+    }
+
+    @Test
+    void aKeyFileThatOthersMayReadIsRefusedInProduction() throws IOException {
+        Map<String, String> environment = Map.of("JWT_KEYS_FILE", file(KEYS, "rw-r--r--").toString());
+
+        assertThat(read(Profile.DEVELOPMENT, environment).keyFile()).isPresent();
+        assertRefused(Profile.PRODUCTION, environment, "JWT_KEYS_FILE cannot be used: others may read the file");
+    }
+
+    @Test
+    void aKeyFileThatIsMissingBadOrTooLongIsRefused() throws IOException {
+        assertKeysRefused(folder.resolve(SECRET), "the file cannot be read");
+        assertKeysRefused(folder, "the file cannot be read");
+        assertKeysRefused(file("", "rw-------"), "it is no JSON object");
+        assertKeysRefused(file("{\"keys\":[{\"k\":\"" + SECRET + "\"}]}", "rw-------"), "key 1 is neither");
+        assertKeysRefused(file(" ".repeat(65_537 - KEYS.length()) + KEYS, "rw-------"),
+                "the file has more than 65536 bytes");
+        String fits = file(" ".repeat(65_536 - KEYS.length()) + KEYS, "rw-------").toString();
+        assertThat(read(Profile.DEVELOPMENT, Map.of("JWT_KEYS_FILE", fits)).keyFile()).isPresent();
+        assertRefused(Profile.DEVELOPMENT, Map.of("JWT_KEYS_FILE", SECRET + "\0"), "it is no path");
+    }
+
+    private static void assertKeysRefused(Path file, String why) {
+        assertRefused(Profile.DEVELOPMENT, Map.of("JWT_KEYS_FILE", file.toString()),
+                "JWT_KEYS_FILE cannot be used: " + why);
     }
 
     @Test

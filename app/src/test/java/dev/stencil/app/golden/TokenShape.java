@@ -19,6 +19,7 @@ final class TokenShape {
         String[] parts = token.split("\\.", -1);
         ObjectNode header = (ObjectNode) part(parts[0]);
         ObjectNode claims = (ObjectNode) part(parts[1]);
+        header.remove("kid");
         claims.remove("uid");
         claims.remove("sid");
         claims.put("exp-iat", Math.toIntExact(claims.path("exp").asLong(0) - claims.path("iat").asLong(0)));

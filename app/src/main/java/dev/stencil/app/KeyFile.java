@@ -1,0 +1,38 @@
+package dev.stencil.app;
+
+import dev.stencil.adapter.jwt.JwkSet;
+import dev.stencil.adapter.jwt.UnusableKeys;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A file that holds the keys of tokens, private ones among them.
+ *
+ * @param ownerOnly whether to refuse a file that others can get at
+ */
+record KeyFile(Path path, boolean ownerOnly) {
+    /** @throws UnusableKeys if it is not as it must be */
+    JwkSet read() {
+        return JwkSet.parse(bytes());
+    }
+
+    /** @throws UnusableKeys if it cannot be read, is too long or readable by others */
+    byte[] bytes() {
+        try (InputStream in = Files.newInputStream(path)) {
+            Optional<String> exposure = ownerOnly ? new SecretFile(path).exposure() : Optional.empty();
+            if (exposure.isPresent()) {
+                throw new UnusableKeys("it " + exposure.get());
+            }
+            byte[] bytes = in.readNBytes(JwkSet.MAX_BYTES + 1);
+            if (bytes.length > JwkSet.MAX_BYTES) {
+                throw new UnusableKeys("the file has more than " + JwkSet.MAX_BYTES + " bytes");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new UnusableKeys("the file cannot be read");
+        }
+    }
+}

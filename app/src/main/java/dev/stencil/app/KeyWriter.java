@@ -1,0 +1,123 @@
+package dev.stencil.app;
+
+import dev.stencil.adapter.jwt.JwkSet;
+import dev.stencil.adapter.jwt.UnusableKeys;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Writes key files: for their owner alone, durably, and whole for whoever reads one at any time. */
+final class KeyWriter {
+    private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    private KeyWriter() {}
+
+    /** @throws CannotStart if something of that name is there, or it cannot be made */
+    static void create(Path file, JwkSet keys) {
+        try (FileChannel channel = open(file)) {
+            write(channel, keys);
+            makeDurable(file);
+        } catch (FileAlreadyExistsException e) {
+            throw new CannotStart(file + " is there and stays as it is: keys rotate changes it", e);
+        } catch (IOException e) {
+            throw new CannotStart(file + " cannot be made", e);
+        }
+    }
+
+    /**
+     * Puts other keys in the place of those in the file, which keeps its owner and mode. Only one process at a time does
+     * so.
+     *
+     * @return those that are in the file now
+     * @throws CannotStart if nothing was changed
+     */
+    static JwkSet change(Path file, UnaryOperator<JwkSet> change) {
+        try {
+            // What a link points to is changed, not the link.
+            Path real = file.toRealPath();
+            JwkSet changed = change(real, real.resolveSibling(real.getFileName() + ".new"), change);
+            makeDurable(real);
+            return changed;
+        } catch (UnusableKeys e) {
+            throw new CannotStart(file + " stays as it was: " + e.getMessage(), e);
+        } catch (FileAlreadyExistsException e) {
+            throw new CannotStart(
+                    e.getFile() + " is there: somebody else changes the keys right now, or was interrupted"
+                            + " and it can be removed",
+                    e);
+        } catch (IOException e) {
+            throw new CannotStart(file + " cannot be read, or not be replaced by you", e);
+        }
+    }
+
+    private static JwkSet change(Path file, Path draft, UnaryOperator<JwkSet> change) throws IOException {
+        // Made before the file is read, and only where nothing is: of two changes at once one would be lost.
+        try (FileChannel channel = open(draft)) {
+            try {
+                JwkSet changed = change.apply(new KeyFile(file, false).read());
+                write(channel, changed);
+                copyOwner(file, draft);
+                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+                return changed;
+            } catch (IOException | RuntimeException e) {
+                Files.deleteIfExists(draft);
+                throw e;
+            }
+        }
+    }
+
+    /** A new file that nobody else may read from its first byte on. */
+    private static FileChannel open(Path file) throws IOException {
+        FileAttribute<?>[] ownerOnly = POSIX
+                ? new FileAttribute<?>[]{PosixFilePermissions.asFileAttribute(
+                        PosixFilePermissions.fromString("rw-------"))}
+                : new FileAttribute<?>[0];
+        return FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly);
+    }
+
+    private static void write(FileChannel channel, JwkSet keys) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(keys.json().getBytes(StandardCharsets.UTF_8));
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+        channel.force(true);
+    }
+
+    /** Otherwise a server that runs as somebody else could not read what root has rotated. */
+    private static void copyOwner(Path from, Path to) throws IOException {
+        if (POSIX) {
+            PosixFileAttributes wanted = Files.readAttributes(from, PosixFileAttributes.class);
+            PosixFileAttributeView view = Files.getFileAttributeView(to, PosixFileAttributeView.class);
+            PosixFileAttributes given = view.readAttributes();
+            if (!given.owner().equals(wanted.owner())) {
+                view.setOwner(wanted.owner());
+            }
+            if (!given.group().equals(wanted.group())) {
+                view.setGroup(wanted.group());
+            }
+            view.setPermissions(wanted.permissions());
+        }
+    }
+
+    /** Its name, which the folder holds: what is in it is durable already. */
+    private static void makeDurable(Path file) throws IOException {
+        if (POSIX) {
+            try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+                folder.force(true);
+            }
+        }
+    }
+}
