@@ -44,7 +44,8 @@ class SecretSettingsTest {
         Map<String, String> environment = Map.of("JWT_KEYS_FILE", file(KEYS, "rw-r--r--").toString());
 
         assertThat(read(Profile.DEVELOPMENT, environment).keyFile()).isPresent();
-        assertRefused(Profile.PRODUCTION, environment, "JWT_KEYS_FILE cannot be used: others may read the file");
+        assertRefused(Profile.PRODUCTION, environment,
+                "JWT_KEYS_FILE cannot be used: it names a file that others may read");
     }
 
     @Test

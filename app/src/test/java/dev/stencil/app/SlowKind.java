@@ -31,7 +31,7 @@ enum SlowKind {
         client.send(LoadClient.bytes(beginning));
         while (true) {
             Thread.sleep(PAUSE);
-            client.send(new byte[] {'x'});
+            client.send(new byte[]{'x'});
         }
     }
 }

@@ -78,7 +78,8 @@ class DocsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-            "/docs/index.html", "/docs/swagger-ui.js", "/docs/swagger-ui-bundle.js/", "/docs/docs.html", "/docs/Resource.class", "/openapi", "/openapi.json/"})
+            "/docs/index.html", "/docs/swagger-ui.js", "/docs/swagger-ui-bundle.js/", "/docs/docs.html",
+            "/docs/Resource.class", "/openapi", "/openapi.json/"})
     void thereAreNoOtherFiles(String path) throws Exception {
         assertThat(get(path).statusCode()).isEqualTo(404);
     }

@@ -91,7 +91,8 @@ class SlowClientsTest {
     @Test
     void theSlowestReadersAreCutOffWhereTheyHoldTooMuch() throws Exception {
         Patience little = new Patience(
-                ofSeconds(60), ofSeconds(60), ofSeconds(2), ofSeconds(60), ofSeconds(60), ofSeconds(60), 100, 2_500_000);
+                ofSeconds(60), ofSeconds(60), ofSeconds(2), ofSeconds(60), ofSeconds(60), ofSeconds(60), 100,
+                2_500_000);
         try (TestServer server = new TestServer(new LongList(30, 1_000_000), little)) {
             server.register("ada");
             try (Connections readers = new Connections(server, 5)) {
