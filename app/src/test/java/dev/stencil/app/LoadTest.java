@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("load")
 class LoadTest {
     private static final Map<String, String> ENVIRONMENT =
-            Map.of("LOGIN_FREE_FAILURES", "off", "JDK_JAVA_OPTIONS", "-Xmx256m");
+            Map.of("LOGIN_FREE_FAILURES", "off", "JDK_JAVA_OPTIONS", "-XX:+UseSerialGC -Xms24m -Xmx256m");
     private static final Duration WHILE = Duration.ofSeconds(8);
     private static final int PROBES = 4;
     private static final int HOLDABLE = 32;

@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +26,8 @@ public final class HashingPool implements AutoCloseable {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final ThreadPoolExecutor threads;
+    /** Of a hash, the latest counting most. */
+    private final AtomicLong averageNanos = new AtomicLong();
 
     /** As many threads as there are processors but one, and at least one. */
     public HashingPool() {
@@ -56,8 +59,9 @@ public final class HashingPool implements AutoCloseable {
      * @throws Failure whatever {@code hashing} throws
      */
     public <T> T run(Supplier<T> hashing) {
-        FutureTask<T> task = new FutureTask<>(hashing::get);
+        FutureTask<T> task = new FutureTask<>(() -> timed(hashing));
         try {
+            refuseIfInVain();
             threads.execute(task);
             try {
                 return task.get(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
@@ -74,6 +78,24 @@ public final class HashingPool implements AutoCloseable {
             throw busy(e);
         } catch (ExecutionException e) {
             throw unwrapped(e);
+        }
+    }
+
+    /** Better now than after a second: who would come to wait for most of it may just as well not begin. */
+    private void refuseIfInVain() {
+        long expected = threads.getQueue().size() * averageNanos.get() / threads.getCorePoolSize();
+        if (expected > MAX_WAIT.toNanos() / 2) {
+            throw new RejectedExecutionException();
+        }
+    }
+
+    private <T> T timed(Supplier<T> hashing) {
+        long begin = System.nanoTime();
+        try {
+            return hashing.get();
+        } finally {
+            averageNanos.accumulateAndGet(System.nanoTime() - begin,
+                    (average, nanos) -> average + (nanos - average) / 8);
         }
     }
 

@@ -106,6 +106,9 @@ final class AnswerSender {
         }
 
         private void sendNext(Sender sender) {
+            if (!exchange.getConnection().isOpen()) {
+                return;
+            }
             byte[] part;
             try {
                 part = rest.next();

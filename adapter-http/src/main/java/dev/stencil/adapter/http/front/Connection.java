@@ -8,6 +8,7 @@ import org.xnio.Buffers;
 import org.xnio.StreamConnection;
 import org.xnio.conduits.AbstractStreamSinkConduit;
 import org.xnio.conduits.AbstractStreamSourceConduit;
+import org.xnio.conduits.Conduits;
 import org.xnio.conduits.StreamSinkConduit;
 import org.xnio.conduits.StreamSourceConduit;
 
@@ -75,22 +76,43 @@ final class Connection {
 
         @Override
         public int write(ByteBuffer buffer) throws IOException {
-            return busy ? super.write(buffer) : isReplaced() ? swallow(buffer) : 0;
+            if (!busy) {
+                return isReplaced() ? swallow(buffer) : 0;
+            }
+            // The JDK copies all that it is given, however little the socket takes of it.
+            int limit = buffer.limit();
+            buffer.limit(buffer.position() + Math.min(buffer.remaining(), Limits.WRITTEN_AT_A_TIME));
+            try {
+                return super.write(buffer);
+            } finally {
+                buffer.limit(limit);
+            }
         }
 
         @Override
         public long write(ByteBuffer[] buffers, int offset, int length) throws IOException {
-            return busy ? super.write(buffers, offset, length) : isReplaced() ? swallow(buffers, offset, length) : 0;
+            if (!busy) {
+                return isReplaced() ? swallow(buffers, offset, length) : 0;
+            }
+            if (Buffers.remaining(buffers, offset, length) <= Limits.WRITTEN_AT_A_TIME) {
+                return super.write(buffers, offset, length);
+            }
+            for (int i = offset; i < offset + length; i++) {
+                if (buffers[i].hasRemaining()) {
+                    return write(buffers[i]);
+                }
+            }
+            return 0;
         }
 
         @Override
         public int writeFinal(ByteBuffer buffer) throws IOException {
-            return busy ? super.writeFinal(buffer) : write(buffer);
+            return Conduits.writeFinalBasic(this, buffer);
         }
 
         @Override
         public long writeFinal(ByteBuffer[] buffers, int offset, int length) throws IOException {
-            return busy ? super.writeFinal(buffers, offset, length) : write(buffers, offset, length);
+            return Conduits.writeFinalBasic(this, buffers, offset, length);
         }
 
         /** Whether our answer is out in full. */

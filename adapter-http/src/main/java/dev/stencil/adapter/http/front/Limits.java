@@ -51,6 +51,12 @@ public final class Limits {
     /** A part of an answer has a second more for each of so many bytes. */
     static final int READER_BYTES_PER_SECOND = 32 * 1024;
 
+    /** What the system keeps of it for a client: the rest waits here, where it is counted. */
+    static final int SEND_BUFFER = 256 * 1024;
+
+    /** How many bytes of it are handed over at a time. */
+    static final int WRITTEN_AT_A_TIME = 128 * 1024;
+
     // --- connections ---
 
     /** Above so many, none is accepted, until there are a thousand less. */
@@ -84,6 +90,7 @@ public final class Limits {
                 .set(Options.TCP_NODELAY, true)
                 .set(Options.REUSE_ADDRESSES, true)
                 .set(Options.BACKLOG, BACKLOG)
+                .set(Options.SEND_BUFFER, SEND_BUFFER)
                 .set(Options.READ_TIMEOUT, millis(patience.noProgress()))
                 .set(Options.WRITE_TIMEOUT, millis(patience.noProgress()))
                 .set(Options.CONNECTION_HIGH_WATER, CONNECTIONS)

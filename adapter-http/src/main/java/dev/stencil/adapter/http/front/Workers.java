@@ -1,18 +1,28 @@
 package dev.stencil.adapter.http.front;
 
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A bound on the work that an executor holds, running and waiting: the queue of Undertow's own workers has none, and a
  * queue that only grows turns an overload into an outage.
  */
 final class Workers {
+    private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+
     private final int running;
     private final int waiting;
     private final BooleanSupplier ready;
     private final AtomicInteger held = new AtomicInteger();
+    private final int mostResuming;
+    private final Queue<Runnable> rest = new ArrayDeque<>();
+    private int resuming;
 
     /**
      * @param running how much work is done at a time
@@ -23,6 +33,7 @@ final class Workers {
         this.running = running;
         this.waiting = waiting;
         this.ready = ready;
+        this.mostResuming = Math.max(1, running / 4);
     }
 
     /** Takes on new work, or says that there is too much: what is not ready is not waited for, either. */
@@ -35,10 +46,37 @@ final class Workers {
         return true;
     }
 
-    /** Takes on the rest of work that was taken on before: an answer that is begun is not dropped. */
+    /**
+     * Takes on the rest of work that was taken on before: an answer that is begun is not dropped. A few are done at a
+     * time, so that long answers do not keep short ones waiting.
+     */
     void resume(Executor executor, Runnable work) {
-        held.incrementAndGet();
-        submit(executor, work);
+        synchronized (rest) {
+            if (resuming == mostResuming) {
+                rest.add(work);
+                return;
+            }
+            resuming++;
+        }
+        executor.execute(() -> resumeAll(work));
+    }
+
+    private void resumeAll(Runnable first) {
+        for (Runnable work = first; work != null; work = nextToResume()) {
+            try {
+                work.run();
+            } catch (RuntimeException | Error e) {
+                LOG.error("An answer could not be continued", e);
+            }
+        }
+    }
+
+    private @Nullable Runnable nextToResume() {
+        synchronized (rest) {
+            Runnable next = rest.poll();
+            resuming -= next == null ? 1 : 0;
+            return next;
+        }
     }
 
     private void submit(Executor executor, Runnable work) {
