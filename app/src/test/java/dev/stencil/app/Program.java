@@ -84,7 +84,7 @@ public final class Program implements AutoCloseable {
         return process.exitValue();
     }
 
-    String out() {
+    public String out() {
         return read(out);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stencil.app.Program;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,6 +66,8 @@ class SoakTest {
                 }
             }
             threads.shutdownNow();
+            // Says when the server thought what, should something have gone wrong.
+            Files.writeString(Path.of("target", "soak-" + name + ".log"), program.out());
         }
         assertThat(Verdict.growth(samples)).isEmpty();
         assertThat(tally.isClean()).as(tally::toString).isTrue();

@@ -138,7 +138,7 @@ final class Visitor {
             } else if (status == 503 && answer.headers().firstValue("Retry-After").isEmpty()) {
                 tally.wrong("503 without Retry-After");
             } else if (status == 503 && !hashes && !store.isUnreliable()) {
-                tally.refusedWithoutFault();
+                tally.wrong("503 without a fault");
             }
             return answer.body();
         } catch (IOException e) {
