@@ -125,12 +125,12 @@ class KeyCommandsTest {
     @Test
     void aRotationKeepsTheModeAndTheLinkAndLeavesNothingBehind() throws IOException {
         keys("generate");
-        Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r-----"));
+        Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rwx------"));
         Path link = Files.createSymbolicLink(folder.resolve("link"), file());
 
         assertThat(execute(link, Map.of(), "rotate")).isZero();
 
-        assertThat(mode()).isEqualTo("rw-r-----");
+        assertThat(mode()).isEqualTo("rwx------");
         assertThat(link).isSymbolicLink();
         assertThat(roles()).hasSize(2);
         try (Stream<Path> files = Files.list(folder)) {

@@ -91,15 +91,16 @@ class LoadTest {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         try {
             for (int i = 0; i < count; i++) {
-                threads.submit(() -> {
+                threads.execute(() -> {
                     while (!Thread.currentThread().isInterrupted()) {
                         try {
                             kind.use(server, tokenOfMuch);
                         } catch (IOException cutOff) {
                             // The next one.
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
                         }
                     }
-                    return null;
                 });
             }
             Thread.sleep(2_000);

@@ -33,7 +33,7 @@ class SecretSettingsTest {
 
     @Test
     void aKeyFileTakesThePlaceOfTheSecret() throws IOException {
-        Map<String, String> environment = Map.of("JWT_KEYS_FILE", file(KEYS, "rw-r-----").toString());
+        Map<String, String> environment = Map.of("JWT_KEYS_FILE", file(KEYS, "rw-------").toString());
 
         assertThat(read(Profile.PRODUCTION, environment).keyFile()).isPresent();
         assertThat(read(Profile.PRODUCTION, environment).signingSecret()).isEmpty();

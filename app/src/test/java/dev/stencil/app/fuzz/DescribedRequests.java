@@ -129,10 +129,10 @@ final class DescribedRequests {
     }
 
     private String changed(ObjectNode body, List<String> names) {
-        if (dice.in100(30)) {
+        if (!names.isEmpty() && dice.in100(30)) {
             body.put(dice.oneOf(names), HOLE);
         }
-        if (dice.in100(8)) {
+        if (!names.isEmpty() && dice.in100(8)) {
             body.remove(dice.oneOf(names));
         }
         if (dice.in100(12)) {
@@ -165,5 +165,4 @@ final class DescribedRequests {
             out.append(Integer.toHexString(text.length())).append("\r\n").append(text).append("\r\n");
         }
     }
-
 }
