@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -91,22 +92,27 @@ class LoadTest {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         try {
             for (int i = 0; i < count; i++) {
-                threads.execute(() -> {
-                    while (!Thread.currentThread().isInterrupted()) {
-                        try {
-                            kind.use(server, tokenOfMuch);
-                        } catch (IOException cutOff) {
-                            // The next one.
-                        } catch (InterruptedException e) {
-                            Thread.currentThread().interrupt();
-                        }
-                    }
-                });
+                threads.execute(() -> beSlow(kind));
             }
             Thread.sleep(2_000);
             compare(run("reads beside " + count + ' ' + kind, program, PROBES, read, 10, WHILE), idle);
         } finally {
             threads.shutdownNow();
+            assertThat(threads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private void beSlow(SlowKind kind) {
+        try {
+            while (true) {
+                try {
+                    kind.use(server, tokenOfMuch);
+                } catch (IOException cutOff) {
+                    // Then once more.
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

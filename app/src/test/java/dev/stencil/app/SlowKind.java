@@ -13,7 +13,7 @@ enum SlowKind {
     void use(URI server, String token) throws IOException, InterruptedException {
         try (LoadClient client = new LoadClient(server)) {
             switch (this) {
-                case IDLE -> client.socket.getInputStream().read();
+                case IDLE -> waitFor(client);
                 case HEAD -> drip(client, "GET / HTTP/1.1\r\nX: ");
                 case BODY -> drip(client, "POST /create HTTP/1.1\r\nHost: x\r\nContent-Length: 2000000\r\n"
                         + "Content-Type: application/json\r\nAuthorization: Bearer " + token + "\r\n\r\n");
@@ -24,6 +24,12 @@ enum SlowKind {
                     } while (this == READING_NOTHING || client.socket.getInputStream().read() >= 0);
                 }
             }
+        }
+    }
+
+    private static void waitFor(LoadClient client) throws IOException {
+        if (client.socket.getInputStream().read() >= 0) {
+            throw new IOException("nothing was asked for");
         }
     }
 

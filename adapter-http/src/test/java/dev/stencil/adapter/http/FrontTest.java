@@ -157,29 +157,6 @@ class FrontTest {
         }
     }
 
-    @Test
-    void aBodyThatDripsIsCutOff() throws Exception {
-        try (Wire wire = new Wire(server.port())) {
-            wire.send("POST /api/v1/users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                    + "Content-Length: 100\r\n\r\n");
-            long end = System.nanoTime() + 30_000_000_000L;
-            while (!wire.isClosedByServer() && System.nanoTime() < end) {
-                wire.trySend(" ");
-                Thread.sleep(200);
-            }
-            assertThat(wire.isClosedByServer()).isTrue();
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"xchunked", "chunked, identity", "gzip"})
-    void anotherTransferEncodingIsRefused(String encoding) throws Exception {
-        try (Wire wire = new Wire(server.port())) {
-            wire.send("POST /api/v1/users HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: " + encoding + "\r\n\r\n0\r\n\r\n");
-            assertThat(wire.answer().status()).isEqualTo(400);
-        }
-    }
-
     @ParameterizedTest
     @CsvSource({"http://x/health/live, 200", "http://x/health/live?a=b, 200", "http://x, 200", "http://x/%zz, 400"})
     void anAddressWithItsHostIsTheSameAddress(String address, int status) throws Exception {

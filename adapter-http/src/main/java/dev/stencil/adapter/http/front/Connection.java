@@ -31,6 +31,10 @@ final class Connection {
         return channel;
     }
 
+    boolean isBusy() {
+        return busy;
+    }
+
     /**
      * A request is to be with a handler.
      *

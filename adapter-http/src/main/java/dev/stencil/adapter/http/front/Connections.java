@@ -1,6 +1,5 @@
 package dev.stencil.adapter.http.front;
 
-import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.AbstractServerConnection;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.protocol.http.HttpOpenListener;
@@ -77,8 +76,9 @@ final class Connections {
                 return;
             }
             exchange.addExchangeCompleteListener((done, next) -> {
-                end(connection, undertows.getExtraBytes());
+                connection.end(undertows.getExtraBytes());
                 next.proceed();
+                rest(connection);
             });
             handler.handleRequest(exchange);
         };
@@ -94,9 +94,9 @@ final class Connections {
         return connection.begin();
     }
 
-    private synchronized void end(Connection connection, @Nullable PooledByteBuffer next) {
-        connection.end(next);
-        if (open.containsKey(connection.channel())) {
+    /** It may be busy with the next request already. */
+    private synchronized void rest(Connection connection) {
+        if (open.containsKey(connection.channel()) && !connection.isBusy()) {
             idle.add(connection);
         }
         notifyAll();
