@@ -104,7 +104,7 @@ class LoadTest {
 
     private void beSlow(SlowKind kind) {
         try {
-            while (true) {
+            while (!Thread.currentThread().isInterrupted()) {
                 try {
                     kind.use(server, tokenOfMuch);
                 } catch (IOException cutOff) {
