@@ -2,11 +2,13 @@ package dev.stencil.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stencil.core.domain.Access;
 import dev.stencil.core.domain.Archived;
 import dev.stencil.core.domain.Content;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.KeyRole;
 import dev.stencil.core.domain.Page;
+import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.Template;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.domain.UserName;
@@ -14,6 +16,7 @@ import dev.stencil.core.port.Archive;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -35,6 +38,23 @@ public interface ArchiveContract extends StorageUnderTest {
         assertThat(storage().users().find(user.name())).contains(user);
         assertThat(storage().users().find(user.id())).contains(user);
         assertThat(Archives.find(archive(), user)).contains(new Archived<>(user, KeyRole.HOLDER));
+    }
+
+    /** A closed one, too: it is deleted where it is now. */
+    @Test
+    default void whatCountsOfAnAccountIsThereAsItWasElsewhere() {
+        Instant until = Instant.ofEpochSecond(1_600_000_000);
+        for (Access access : List.of(
+                new Access(true, 7, Optional.of(SessionId.of(Some.id())), until),
+                new Access(false, 8, Optional.of(SessionId.ofToken("survivor")), until))) {
+            User user = Some.user(Some.name("moved")).with(access, Some.now());
+            assertThat(storage().intake().put(user, KeyRole.HOLDER)).isTrue();
+            assertThat(storage().intake().put(user, KeyRole.HOLDER)).isFalse();
+            assertThat(storage().users().find(user.id())).contains(user);
+            assertThat(Archives.find(archive(), user)).contains(new Archived<>(user, KeyRole.HOLDER));
+            storage().users().delete(user, Some.now());
+            assertThat(storage().users().find(user.id()).isPresent()).isEqualTo(access.active());
+        }
     }
 
     @Test

@@ -70,6 +70,8 @@ public interface IntakeContract extends StorageUnderTest {
         refused(user.id(), () -> intake().put(other, KeyRole.HOLDER));
         User changed = new User(user.id(), user.name(), "another hash", user.created(), user.updated());
         refused(user.id(), () -> intake().put(changed, KeyRole.HOLDER));
+        User ended = user.with(user.access().ended(Some.now()), user.updated());
+        refused(user.id(), () -> intake().put(ended, KeyRole.HOLDER));
         refused(user.id(), () -> intake().put(user, KeyRole.SHARER));
         User renamed = new User(
                 user.id(), new UserName(Some.name("renamed")), user.passwordHash(), user.created(), user.updated());

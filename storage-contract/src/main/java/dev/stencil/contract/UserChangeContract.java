@@ -77,7 +77,8 @@ public interface UserChangeContract extends StorageUnderTest {
                 new Access(false, 5, stored.survivor(), until),
                 new Access(true, 4, stored.survivor(), until),
                 new Access(true, 5, Optional.empty(), until),
-                new Access(true, 5, Optional.of(SessionId.ofToken("two")), until)))
+                new Access(true, 5, Optional.of(SessionId.ofToken("two")), until),
+                new Access(true, 5, stored.survivor(), until.minusSeconds(1))))
                 .allSatisfy(other -> assertThat(
                         users().replace(user.with(other, user.updated()), Some.rehashed(user))).isFalse());
         assertThat(users().find(user.id())).contains(user);

@@ -109,6 +109,32 @@ public interface UserDeletionContract extends StorageUnderTest {
         assertThat(users().replace(user, Some.rehashed(user))).isFalse();
     }
 
+    /** Otherwise what is added late to an account that is gone might never be found. */
+    @Test
+    default void whoNoLongerFindsAnAccountFindsItsTombstone() throws Exception {
+        for (int round = 0; round < Race.ROUNDS; round++) {
+            User user = Some.user(Some.name("witnessed"));
+            users().add(user);
+            User closed = Some.closed(storage(), user);
+            Instant left = Some.now();
+            Instant deadline = left.plusSeconds(30);
+            List<Callable<Boolean>> runners = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                runners.add(() -> {
+                    while (users().find(user.id()).isPresent() && Some.now().isBefore(deadline)) {
+                        Thread.onSpinWait();
+                    }
+                    return !tombstones(left, user.id()).isEmpty();
+                });
+            }
+            runners.add(() -> {
+                users().delete(closed, left);
+                return true;
+            });
+            assertThat(Race.run(runners)).extracting(Race.Outcome::value).containsOnly(true);
+        }
+    }
+
     @Test
     default void ofManyThatDeleteAndRegisterOneNameNobodyIsLost() throws Exception {
         for (int round = 0; round < Race.ROUNDS; round++) {
