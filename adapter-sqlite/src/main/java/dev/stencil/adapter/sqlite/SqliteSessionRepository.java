@@ -24,8 +24,8 @@ final class SqliteSessionRepository implements SessionRepository {
     static final String TOUCH = """
             UPDATE sessions SET last_used = ?1, expires = ?2 WHERE user = ?3 AND id = ?4 AND last_used < ?1""";
     static final String REMOVE = "DELETE FROM sessions WHERE user = ? AND id = ?";
-    static final String LATEST_TO_GO = "SELECT id FROM sessions WHERE user = ? ORDER BY id DESC LIMIT 1 OFFSET ?";
-    static final String REMOVE_UP_TO = "DELETE FROM sessions WHERE user = ? AND id <= ?";
+    static final String LATEST_TO_GO = "SELECT id FROM sessions WHERE user = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2";
+    static final String REMOVE_ALL_BUT = "DELETE FROM sessions WHERE user = ?1 AND id <= (" + LATEST_TO_GO + ")";
     static final String REMOVE_EARLIER = "DELETE FROM sessions WHERE user = ? AND epoch < ? AND id <> ?";
     static final String REMOVE_ALL = """
             DELETE FROM sessions WHERE user = ?1 AND id IN (SELECT id FROM sessions WHERE user = ?1 LIMIT ?2)""";
@@ -115,8 +115,9 @@ final class SqliteSessionRepository implements SessionRepository {
     /** Asks before it writes: nothing is to be removed at most sign-ins, and a write waits for the disk. */
     @Override
     public void removeAllBut(Id user, int keep) {
-        readers.read(database -> database.first(LATEST_TO_GO, row -> row.getString(1), user.hex(), keep))
-                .ifPresent(latest -> writer.write(database -> database.update(REMOVE_UP_TO, user.hex(), latest)));
+        if (readers.read(database -> database.first(LATEST_TO_GO, row -> true, user.hex(), keep)).isPresent()) {
+            writer.write(database -> database.update(REMOVE_ALL_BUT, user.hex(), keep));
+        }
     }
 
     @Override
