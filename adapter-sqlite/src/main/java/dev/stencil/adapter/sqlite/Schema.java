@@ -27,7 +27,7 @@ final class Schema {
         }
     }
 
-    private static String steps(int from, int to) {
+    static String steps(int from, int to) {
         StringBuilder script = new StringBuilder("PRAGMA application_id = " + APPLICATION_ID + ";");
         for (int version = from + 1; version <= to; version++) {
             script.append(resource("schema/" + version + ".sql"));

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.Order;
 import dev.stencil.core.domain.Page;
+import dev.stencil.core.domain.Session;
+import dev.stencil.core.domain.SessionId;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +31,22 @@ class LogTest {
             }
             assertThat(Files.size(temp.resolve("stencil.db"))).isGreaterThan(40_000_000);
             assertThat(Files.size(temp.resolve("stencil.db-wal"))).isLessThan(20_000_000);
+        }
+    }
+
+    @Test
+    void whatChangesNothingIsNotWritten() throws Exception {
+        try (SqliteStorage storage = SqliteStorage.open(temp)) {
+            Session session = Some.session(Some.id());
+            storage.sessions().add(session);
+            long written = Files.size(temp.resolve("stencil.db-wal"));
+            storage.sessions().touch(session.user(), session.id(), session.lastUsed(), session.expires());
+            storage.sessions().touch(session.user(), SessionId.of(Some.id()), session.expires(), session.expires());
+            storage.sessions().removeAllBut(session.user(), 1);
+            storage.sessions().removeEarlier(session.user(), session.epoch(), Optional.empty());
+            storage.sessions().removeExpired(Instant.EPOCH, 10);
+            storage.users().delete(Some.user("nobody"), session.created());
+            assertThat(Files.size(temp.resolve("stencil.db-wal"))).isEqualTo(written);
         }
     }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Order;
+import dev.stencil.core.domain.Session;
+import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.Template;
 import dev.stencil.core.domain.User;
 import java.io.IOException;
@@ -25,14 +27,20 @@ class OpenAndCloseTest {
     private static void assertKeepsWhatItIsGiven(Path folder) {
         User user = Some.user("Alice");
         Template template = Some.template(user.id(), "kept");
+        Session session = Some.session(user.id());
+        SessionId token = SessionId.ofToken("revoked");
         try (SqliteStorage storage = SqliteStorage.open(folder)) {
             storage.users().add(user);
             storage.templates().add(template);
+            storage.sessions().add(session);
+            storage.sessions().revoke(user.id(), token, session.expires());
         }
         try (SqliteStorage storage = SqliteStorage.open(folder)) {
             assertThat(storage.users().find(user.name())).contains(user);
             assertThat(storage.templates().page(user.id(), null, Order.NEWEST_FIRST, 10).items())
                     .containsExactly(template);
+            assertThat(storage.sessions().list(user.id(), 10)).containsExactly(session);
+            assertThat(storage.sessions().isRevoked(user.id(), token)).isTrue();
         }
     }
 
