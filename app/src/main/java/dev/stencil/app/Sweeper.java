@@ -26,8 +26,7 @@ final class Sweeper implements AutoCloseable {
         try {
             sweep.run();
         } catch (Failure.Unavailable e) {
-            // The next one goes on. That the store is away is said elsewhere.
-            LOG.debug("Not swept", e);
+            LOG.warn("Not everything was swept, the next run goes on: {}", e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("Not swept", e);
         }

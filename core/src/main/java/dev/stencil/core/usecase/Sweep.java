@@ -3,12 +3,14 @@ package dev.stencil.core.usecase;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.SteadyClock;
 import dev.stencil.core.domain.Tombstone;
-import dev.stencil.core.domain.User;
 import dev.stencil.core.port.Events;
 import dev.stencil.core.port.Storage;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Finishes deletions that were interrupted, removes what late writes left of deleted accounts, and expired sessions. To
@@ -33,29 +35,43 @@ public final class Sweep {
         this.events = events;
     }
 
-    /** @throws Failure.Unavailable if the store is away: the next run goes on */
+    /**
+     * Does all of it that can be done: what is in the way of one deletion is in the way of no other.
+     *
+     * @throws Failure.Unavailable if something is left to be done; the next run goes on
+     */
     public void run() {
-        List<User> closed;
-        do {
-            closed = storage.users().closed(PORTION);
-            closed.forEach(user -> DeleteAccount.finish(storage, user, clock, events));
-        } while (closed.size() == PORTION);
-        List<Tombstone> rested;
-        boolean all = true;
-        do {
-            rested = storage.users().tombstones(clock.instant().minus(REST), PORTION);
-            for (Tombstone tombstone : rested) {
-                all &= remove(tombstone);
-            }
-        } while (all && rested.size() == PORTION);
+        List<Failure.Unavailable> failures = new ArrayList<>();
+        each(
+                () -> storage.users().closed(PORTION),
+                user -> DeleteAccount.finish(storage, user, clock, events),
+                failures);
+        each(() -> storage.users().tombstones(clock.instant().minus(REST), PORTION), this::clear, failures);
         purge.expiredSessions(LONGEST);
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
     }
 
-    private boolean remove(Tombstone tombstone) {
-        boolean empty = purge.run(tombstone.user(), LONGEST);
-        if (empty) {
-            storage.users().removeTombstone(tombstone.user());
+    private static <T> void each(
+            Supplier<List<T>> portions, Consumer<T> work, List<Failure.Unavailable> failures) {
+        List<T> portion;
+        do {
+            portion = portions.get();
+            for (T item : portion) {
+                try {
+                    work.accept(item);
+                } catch (Failure.Unavailable e) {
+                    failures.add(e);
+                }
+            }
+        } while (failures.isEmpty() && portion.size() == PORTION);
+    }
+
+    private void clear(Tombstone tombstone) {
+        if (!purge.run(tombstone.user(), LONGEST)) {
+            throw new Failure.Unavailable(REST, "an account has more than a sweep can remove", null);
         }
-        return empty;
+        storage.users().removeTombstone(tombstone.user());
     }
 }

@@ -95,6 +95,18 @@ class DeleteAccountTest {
     }
 
     @Test
+    void whatIsInTheWayOfOneDeletionIsInTheWayOfNoOther() {
+        service.deleteAccount.delete(caller, "pass");
+        service.register("stuck");
+        storage.failing.add("delete");
+        assertThatExceptionOfType(Failure.Unavailable.class)
+                .isThrownBy(() -> service.deleteAccount.delete(service.caller(service.signIn("stuck")), "pass"));
+        service.clock.move(Sweep.REST);
+        assertThatExceptionOfType(Failure.Unavailable.class).isThrownBy(service.sweep::run);
+        assertNothingIsLeft();
+    }
+
+    @Test
     void aWrongPasswordIsAGuessAndDeletesNothing() {
         for (int i = 0; i < 5; i++) {
             assertRefused(CREDENTIALS, () -> service.deleteAccount.delete(caller, "wrong"));
