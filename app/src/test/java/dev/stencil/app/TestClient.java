@@ -79,6 +79,11 @@ public final class TestClient {
                 .PUT(json(Map.of("current_password", current, "new_password", replacement))));
     }
 
+    /** The id of the session that began last. */
+    String firstSession() throws IOException, InterruptedException {
+        return JSON.readTree(get("/api/v1/sessions").body()).get("items").get(0).get("id").asString();
+    }
+
     HttpResponse<String> deleteAccount(String password) throws IOException, InterruptedException {
         return send(request("/api/v1/users/me")
                 .header("Content-Type", "application/json")

@@ -117,42 +117,43 @@ class TwoProcessesTest {
 
     @Test
     void whatIsEndedAtOneIsOverAtTheOtherWithinTwoSeconds() throws Exception {
-        TestClient here = new TestClient(server(0));
-        here.register("ended", PASSWORD);
-        List<Ending> endings = List.of(
-                client -> client.post("/api/v1/logout", Map.of()),
-                client -> client.delete("/api/v1/sessions"),
-                client -> client.deleteAccount(PASSWORD));
-        for (Ending ending : endings) {
-            here.login("ended", PASSWORD);
-            TestClient there = new TestClient(server(1));
-            there.useToken(here.token());
-            assertThat(there.get("/api/v1/users/me").statusCode()).isEqualTo(200);
-            assertThat(ending.end(here).statusCode()).isEqualTo(204);
+        Map<String, Ending> endings = Map.of(
+                "logged out", client -> client.post("/api/v1/logout", Map.of()),
+                "ended by id", client -> client.delete("/api/v1/sessions/" + client.firstSession()),
+                "ended everywhere", client -> client.delete("/api/v1/sessions"),
+                "deleted", client -> client.deleteAccount(PASSWORD));
+        List<TestClient> there = new ArrayList<>();
+        for (Map.Entry<String, Ending> each : endings.entrySet()) {
+            TestClient here = new TestClient(server(0));
+            here.register(each.getKey(), PASSWORD);
+            here.login(each.getKey(), PASSWORD);
+            TestClient other = new TestClient(server(1));
+            other.useToken(here.token());
+            assertThat(other.get("/api/v1/users/me").statusCode()).isEqualTo(200);
+            assertThat(each.getValue().end(here).statusCode()).isEqualTo(204);
             assertThat(here.get("/api/v1/users/me").statusCode()).isEqualTo(401);
-            Thread.sleep(LiveSessions.MEMORY.toMillis());
-            assertThat(there.get("/api/v1/users/me").statusCode()).isEqualTo(401);
+            there.add(other);
         }
+        TestClient changing = new TestClient(server(0));
+        TestClient changed = new TestClient(server(1));
+        changing.register("changed", PASSWORD);
+        changing.login("changed", PASSWORD);
+        changed.login("changed", PASSWORD);
+        assertThat(changing.changePassword(PASSWORD, PASSWORD + " 2").statusCode()).isEqualTo(204);
+        assertThat(changed.refresh().statusCode()).isEqualTo(401);
+        there.add(changed);
+
+        Thread.sleep(LiveSessions.MEMORY.toMillis());
+        for (TestClient client : there) {
+            assertThat(client.get("/api/v1/users/me").statusCode()).isEqualTo(401);
+        }
+        changed.useToken(changing.token());
+        assertThat(changed.get("/api/v1/users/me").statusCode()).isEqualTo(200);
     }
 
     @FunctionalInterface
     private interface Ending {
         HttpResponse<String> end(TestClient client) throws Exception;
-    }
-
-    @Test
-    void aPasswordThatIsChangedAtOneEndsTheOthersAtTheOther() throws Exception {
-        TestClient here = new TestClient(server(0));
-        TestClient there = new TestClient(server(1));
-        here.register("changed", PASSWORD);
-        here.login("changed", PASSWORD);
-        there.login("changed", PASSWORD);
-        assertThat(here.changePassword(PASSWORD, PASSWORD + " 2").statusCode()).isEqualTo(204);
-        assertThat(there.refresh().statusCode()).isEqualTo(401);
-        Thread.sleep(LiveSessions.MEMORY.toMillis());
-        assertThat(there.get("/api/v1/users/me").statusCode()).isEqualTo(401);
-        there.useToken(here.token());
-        assertThat(there.get("/api/v1/users/me").statusCode()).isEqualTo(200);
     }
 
     private URI server(int number) {
