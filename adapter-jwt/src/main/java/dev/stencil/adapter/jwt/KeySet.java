@@ -43,8 +43,8 @@ public final class KeySet {
     public KeySet accepting(SigningSecret secret) {
         TokenKey key = new TokenKey(secret.jwk());
         Map<String, TokenKey> more = new LinkedHashMap<>(verifiers);
-        // The same secret may be among the keys, and with an end.
-        more.putIfAbsent(key.id(), key);
+        // It may be among the keys, with an end or without: it verifies all the same.
+        more.put(key.id(), key);
         return new KeySet(signer, more, Optional.of(key));
     }
 

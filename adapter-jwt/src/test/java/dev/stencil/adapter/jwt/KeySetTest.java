@@ -17,6 +17,7 @@ import dev.stencil.core.domain.Failure.Unauthenticated;
 import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,18 @@ class KeySetTest {
                 argumentSet("signature in DER", text + "." + base64(SIGNER.sign("SHA256withECDSA", text)), SIGNATURE),
                 argumentSet("kid twice", hs256("{\"alg\":\"HS256\",\"kid\":\"x\",\"kid\":\"shared\"}", SHARED),
                         MALFORMED));
+    }
+
+    @Test
+    void aSecretBesideVerifiesAlsoWhereItIsARetiredKeyOfTheSet() {
+        SigningSecret secret = new SigningSecret(Forge.SECRET);
+        KeySet rotated =
+                JwkSet.of(secret).rotated(CLOCK.instant().minusSeconds(9), Duration.ofSeconds(8), Optional.empty())
+                        .keySet();
+        String token = Forge.token("{\"alg\":\"HS256\",\"kid\":\"" + Forge.SECRET_ID + "\"}", claims().json());
+
+        assertRefused(new JwtTokens(rotated, Duration.ofDays(1), CLOCK), token, SIGNATURE);
+        assertThat(new JwtTokens(rotated.accepting(secret), Duration.ofDays(1), CLOCK).verify(token)).isNotNull();
     }
 
     @Test
