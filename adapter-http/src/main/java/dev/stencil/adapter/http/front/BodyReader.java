@@ -1,16 +1,21 @@
 package dev.stencil.adapter.http.front;
 
-import io.undertow.io.Receiver;
+import io.undertow.connector.PooledByteBuffer;
+import io.undertow.server.Connectors;
 import io.undertow.server.HttpServerExchange;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.xnio.IoUtils;
+import org.xnio.channels.StreamSourceChannel;
 
 /**
  * Reads a body without a thread waiting for it, up to a size and a deadline. Undertow ends a body that stops coming,
- * not one that drips, and makes room for all that is announced.
+ * not one that drips; its own receiver makes room for all that is announced, or, told to hand over parts, now and then
+ * leaves a connection on which the next request is never read.
  */
 final class BodyReader {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
@@ -18,13 +23,19 @@ final class BodyReader {
     private final HttpServerExchange exchange;
     private final int limit;
     private final SlowPeers.Holding holding;
-    private final List<byte[]> parts = new ArrayList<>();
-    private int length;
+    private final Consumer<byte[]> whole;
+    private final Consumer<HttpProblem> refused;
+    private final StreamSourceChannel channel;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
-    private BodyReader(HttpServerExchange exchange, int limit, SlowPeers.Holding holding) {
+    private BodyReader(HttpServerExchange exchange, int limit, SlowPeers.Holding holding, Consumer<byte[]> whole,
+            Consumer<HttpProblem> refused) {
         this.exchange = exchange;
         this.limit = limit;
         this.holding = holding;
+        this.whole = whole;
+        this.refused = refused;
+        this.channel = exchange.getRequestChannel();
     }
 
     /**
@@ -39,47 +50,69 @@ final class BodyReader {
         } else if (exchange.getRequestContentLength() > limit) {
             refused.accept(HttpProblem.bodyTooLarge(limit));
         } else {
-            new BodyReader(exchange, limit, holding).read(patience, whole, refused);
+            holding.await(patience.forBody(Math.max(0, exchange.getRequestContentLength())));
+            new BodyReader(exchange, limit, holding, whole, refused).begin();
         }
     }
 
-    private void read(Patience patience, Consumer<byte[]> whole, Consumer<HttpProblem> refused) {
-        long announced = Math.max(0, exchange.getRequestContentLength());
-        holding.await(patience.forBody(announced));
-        Receiver receiver = exchange.getRequestReceiver();
-        receiver.receivePartialBytes((reading, part, last) -> {
-            length += part.length;
-            if (length > limit) {
-                receiver.pause();
-                refuse(refused, HttpProblem.bodyTooLarge(limit));
-            } else if (!holding.grow(part.length)) {
-                receiver.pause();
-                refuse(refused, HttpProblem.unavailable(RETRY_AFTER));
-            } else {
-                parts.add(part);
-                if (last) {
-                    holding.stopWaiting();
-                    whole.accept(joined());
-                }
-            }
-        }, (failed, e) -> {
-            holding.release();
-            IoUtils.safeClose(exchange.getConnection());
-        });
+    private void begin() {
+        Optional<Runnable> outcome = readOn();
+        if (outcome.isPresent()) {
+            outcome.get().run();
+        } else {
+            channel.getReadSetter().set(this::goOn);
+            channel.resumeReads();
+        }
     }
 
-    private void refuse(Consumer<HttpProblem> refused, HttpProblem problem) {
+    private void goOn(StreamSourceChannel ready) {
+        // First of all: at the end of the body it would have no effect, and the connection would be read for nobody.
+        ready.suspendReads();
+        Optional<Runnable> outcome = readOn();
+        if (outcome.isPresent()) {
+            ready.getReadSetter().set(null);
+            Connectors.executeRootHandler(same -> outcome.get().run(), exchange);
+        } else {
+            ready.resumeReads();
+        }
+    }
+
+    /** Reads what is there; nothing if there is more to come. */
+    private Optional<Runnable> readOn() {
+        try (PooledByteBuffer pooled = exchange.getConnection().getByteBufferPool().allocate()) {
+            ByteBuffer buffer = pooled.getBuffer();
+            for (int count; (count = channel.read(buffer.clear())) != 0;) {
+                if (count < 0) {
+                    holding.stopWaiting();
+                    return Optional.of(() -> whole.accept(body.toByteArray()));
+                }
+                if (body.size() + count > limit) {
+                    return Optional.of(() -> refuse(HttpProblem.bodyTooLarge(limit)));
+                }
+                if (!holding.grow(count)) {
+                    return Optional.of(() -> refuse(HttpProblem.unavailable(RETRY_AFTER)));
+                }
+                take(buffer.flip());
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(this::cutOff);
+        }
+    }
+
+    private void take(ByteBuffer part) {
+        byte[] bytes = new byte[part.remaining()];
+        part.get(bytes);
+        body.writeBytes(bytes);
+    }
+
+    private void refuse(HttpProblem problem) {
         holding.release();
         refused.accept(problem);
     }
 
-    private byte[] joined() {
-        byte[] body = new byte[length];
-        int end = 0;
-        for (byte[] part : parts) {
-            System.arraycopy(part, 0, body, end, part.length);
-            end += part.length;
-        }
-        return body;
+    private void cutOff() {
+        holding.release();
+        IoUtils.safeClose(exchange.getConnection());
     }
 }
