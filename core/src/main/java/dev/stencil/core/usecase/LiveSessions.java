@@ -64,6 +64,7 @@ public final class LiveSessions implements AutoCloseable {
         private final Key key;
         private final long since = clock.millis();
         private @Nullable User user;
+        private @Nullable Failure failure;
 
         Entry(Key key) {
             this.key = key;
@@ -74,10 +75,19 @@ public final class LiveSessions implements AutoCloseable {
             return age >= 0 && age < MEMORY.toMillis();
         }
 
+        /** Who waited for a read that failed fails with it: one after the other, each would wait as long again. */
         synchronized User user() {
+            if (failure != null) {
+                throw failure;
+            }
             User known = user;
             if (known == null) {
-                known = read(key);
+                try {
+                    known = read(key);
+                } catch (Failure e) {
+                    failure = e;
+                    throw e;
+                }
                 user = known;
             }
             return known;

@@ -16,7 +16,8 @@ import java.util.Set;
 /** A storage whose calls on accounts can be made to fail, by name, and are counted. */
 final class FailingStorage implements Storage {
     final Set<String> failing = new HashSet<>();
-    int calls;
+    volatile Runnable during = () -> {};
+    volatile int calls;
 
     private final Storage storage = new InMemoryStorage();
     private final UserRepository users = (UserRepository) Proxy.newProxyInstance(
@@ -25,7 +26,10 @@ final class FailingStorage implements Storage {
             (proxy, method, arguments) -> call(method, arguments));
 
     private Object call(Method method, Object[] arguments) throws Throwable {
-        calls++;
+        synchronized (this) {
+            calls++;
+        }
+        during.run();
         if (failing.contains(method.getName())) {
             throw new Failure.Unavailable(Duration.ofSeconds(1), "made to fail", null);
         }

@@ -4,13 +4,17 @@ import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.REVOKED;
 import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.UNKNOWN_USER;
 import static dev.stencil.core.usecase.Refused.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.Session;
 import dev.stencil.core.domain.SessionLimits;
 import dev.stencil.core.domain.User;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -73,6 +77,46 @@ class LiveSessionsTest {
             // It was there when that read began.
             assertThat(early.get(10, TimeUnit.SECONDS).id()).isEqualTo(caller.id());
             assertRefused(REVOKED, () -> authenticate.caller(token, Service.HERE));
+        }
+    }
+
+    @Test
+    void whoWaitsForAReadThatFailsFailsWithIt() throws Exception {
+        service.register("alice");
+        String token = service.signIn("alice").accessToken().text();
+        int calls = storage.calls;
+        storage.failing.add("find");
+        List<Thread> waiting = new ArrayList<>();
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        storage.during = () -> {
+            reading.countDown();
+            awaitQuietly(go);
+        };
+        for (int i = 0; i < 4; i++) {
+            Thread thread = new Thread(() -> assertThatExceptionOfType(Failure.Unavailable.class)
+                    .isThrownBy(() -> service.caller(token)));
+            thread.start();
+            waiting.add(thread);
+        }
+        reading.await();
+        while (waiting.stream().filter(thread -> thread.getState() == Thread.State.BLOCKED).count() < 3) {
+            Thread.sleep(1);
+        }
+        go.countDown();
+        for (Thread thread : waiting) {
+            thread.join();
+        }
+        assertThat(storage.calls).isEqualTo(calls + 1);
+        storage.failing.clear();
+        assertThat(service.caller(token)).isNotNull();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
