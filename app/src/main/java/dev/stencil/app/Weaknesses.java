@@ -4,6 +4,7 @@ import dev.stencil.adapter.http.HttpSettings;
 import dev.stencil.adapter.jwt.SigningSecret;
 import dev.stencil.core.usecase.GuessLimits;
 import dev.stencil.core.usecase.ManageTemplates;
+import dev.stencil.core.usecase.RegistrationLimiter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -25,6 +26,9 @@ final class Weaknesses {
         if (settings.guessLimits().equals(GuessLimits.OFF)) {
             weaknesses.add("passwords may be guessed without limit (LOGIN_FREE_FAILURES)");
         }
+        if (settings.registrationsPerHour() == RegistrationLimiter.OFF) {
+            weaknesses.add("anybody who reaches this may register, as often as they like (REGISTRATIONS_PER_HOUR)");
+        }
         if (settings.minPasswordLength() < Profile.PRODUCTION.minPasswordLength) {
             weaknesses.add("passwords may be short (MIN_PASSWORD_LENGTH)");
         }
@@ -43,18 +47,18 @@ final class Weaknesses {
     /** What differs from a server for others: the same, and what production refuses or leaves to what is around it. */
     static List<String> inDevelopment(Settings settings) {
         List<String> weaknesses = new ArrayList<>();
-        if (settings.signingSecret().isEmpty()) {
+        boolean secretIsMade = settings.signingSecret().isEmpty() && settings.keyFile().isEmpty();
+        if (secretIsMade) {
             weaknesses.add("the signing secret was made here, not given (JWT_SECRET_KEY)");
         }
         if (settings.signingSecret().filter(SigningSecret::isPublic).isPresent()) {
             weaknesses.add("anybody knows the signing secret (JWT_SECRET_KEY)");
         }
-        if (settings.signingSecret().isEmpty() && !(settings.store() instanceof Store.InMemory)
+        if (secretIsMade && !(settings.store() instanceof Store.InMemory)
                 && isExposed(DevelopmentSecret.file(settings.dataFolder()))) {
             weaknesses.add("others on this machine can get at the signing secret");
         }
         weaknesses.addAll(inProduction(settings));
-        weaknesses.add("anybody who reaches this may register, as often as they like");
         if (settings.templatesPerUser() == ManageTemplates.UNLIMITED) {
             weaknesses.add("an account may keep any number of templates (MAX_TEMPLATES_PER_USER)");
         }

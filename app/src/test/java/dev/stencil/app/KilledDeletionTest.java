@@ -1,6 +1,7 @@
 package dev.stencil.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.ServerVersion;
@@ -127,7 +128,8 @@ class KilledDeletionTest {
         try (ExecutorService threads = Executors.newFixedThreadPool(ACCOUNTS)) {
             List<Future<Boolean>> deletions = new ArrayList<>();
             clients.forEach(client -> deletions.add(threads.submit(() -> deleted(client))));
-            Thread.sleep(ThreadLocalRandom.current().nextLong(50, 700));
+            await().until(() -> deletions.stream().anyMatch(Future::isDone));
+            Thread.sleep(ThreadLocalRandom.current().nextLong(200));
             program.kill();
             for (Future<Boolean> each : deletions) {
                 answered += each.get() ? 1 : 0;

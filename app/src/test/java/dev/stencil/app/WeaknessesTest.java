@@ -2,6 +2,8 @@ package dev.stencil.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stencil.adapter.jwt.JwkSet;
+import dev.stencil.adapter.jwt.KeyAlgorithm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +30,7 @@ class WeaknessesTest {
     @ParameterizedTest
     @CsvSource({
             "LOGIN_FREE_FAILURES,      off",
+            "REGISTRATIONS_PER_HOUR,   off",
             "MIN_PASSWORD_LENGTH,      7",
             "PASSWORD_BLOCKLIST,       off",
             "JWT_ACCESS_TOKEN_EXPIRES, 86401",
@@ -54,6 +57,13 @@ class WeaknessesTest {
                 .anyMatch(weakness -> weakness.contains("anybody knows the signing secret"))
                 .anyMatch(weakness -> weakness.contains("other machines can reach it"))
                 .noneMatch(weakness -> weakness.contains("was made here") || weakness.contains(PUBLISHED));
+    }
+
+    @Test
+    void whereThereIsAKeyFileNoSecretWasMade() throws IOException {
+        Path keys = Files.writeString(folder.resolve("keys.json"), JwkSet.generate(KeyAlgorithm.ES256).json());
+        assertThat(inDevelopment(Map.of("JWT_KEYS_FILE", keys.toString())))
+                .noneMatch(weakness -> weakness.contains("secret"));
     }
 
     @Test
