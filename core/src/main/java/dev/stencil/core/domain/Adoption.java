@@ -2,8 +2,6 @@ package dev.stencil.core.domain;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,13 +21,8 @@ public final class Adoption {
     /** The first half of a SHA-256: nobody can choose a name that is taken for another. */
     private record Digest(long high, long low) {
         static Digest of(String text) {
-            try {
-                byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-                ByteBuffer digest = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(utf8));
-                return new Digest(digest.getLong(), digest.getLong());
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java platform has SHA-256", e);
-            }
+            ByteBuffer digest = ByteBuffer.wrap(Sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
+            return new Digest(digest.getLong(), digest.getLong());
         }
     }
 

@@ -1,9 +1,6 @@
 package dev.stencil.core.domain;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +19,7 @@ public record Fingerprint(String text) {
     /** The fingerprint of a plain Java value as {@link Content#value()} describes it. */
     public static Fingerprint of(@Nullable Object value) {
         byte[] canonical = JsonWriter.canonical(value).getBytes(StandardCharsets.UTF_8);
-        return new Fingerprint("1:" + HexFormat.of().formatHex(sha256().digest(canonical)));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new Fingerprint("1:" + Sha256.hex(canonical));
     }
 
     @Override
