@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +27,7 @@ public final class HashingPool implements AutoCloseable {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final ThreadPoolExecutor threads;
+    private final LongSupplier nanoTime;
     /** Of a hash, the latest counting most. */
     private final AtomicLong averageNanos = new AtomicLong();
 
@@ -40,6 +42,11 @@ public final class HashingPool implements AutoCloseable {
 
     /** @param callers how many threads may call: no more than half of them are kept waiting */
     public HashingPool(int size, int callers) {
+        this(size, callers, System::nanoTime);
+    }
+
+    HashingPool(int size, int callers, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         int queue = Math.max(1, Math.min(LONGEST_QUEUE, callers / 2 - size));
         threads = new ThreadPoolExecutor(
                 size, size, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(queue), HashingPool::newThread);
@@ -55,7 +62,7 @@ public final class HashingPool implements AutoCloseable {
     /**
      * Runs {@code hashing} on a thread of the pool and waits for its result.
      *
-     * @throws Failure.Unavailable if there is no place, or no thread within a second
+     * @throws Failure.Unavailable if there is no place, or no thread within a second, or none to be expected
      * @throws Failure whatever {@code hashing} throws
      */
     public <T> T run(Supplier<T> hashing) {
@@ -90,11 +97,11 @@ public final class HashingPool implements AutoCloseable {
     }
 
     private <T> T timed(Supplier<T> hashing) {
-        long begin = System.nanoTime();
+        long begin = nanoTime.getAsLong();
         try {
             return hashing.get();
         } finally {
-            averageNanos.accumulateAndGet(System.nanoTime() - begin,
+            averageNanos.accumulateAndGet(nanoTime.getAsLong() - begin,
                     (average, nanos) -> average + (nanos - average) / 8);
         }
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class HashingPoolTest {
@@ -57,6 +58,52 @@ class HashingPoolTest {
             assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo(1);
             assertThat(pool.run(() -> 2)).isEqualTo(2);
             assertThat(ran).hasValue(1);
+        }
+    }
+
+    @Test
+    void halfOfTheCallersAreNotKeptWaiting() throws Exception {
+        try (HashingPool pool = new HashingPool(1, 4)) {
+            assertRefusedWhileAnotherWaits(pool);
+        }
+    }
+
+    @Test
+    void whoWouldWaitInVainIsRefusedAtOnce() throws Exception {
+        AtomicLong clock = new AtomicLong();
+        try (HashingPool pool = new HashingPool(1, 100, clock::get)) {
+            // From now on a hash is thought to take a second.
+            pool.run(() -> clock.addAndGet(TimeUnit.SECONDS.toNanos(8)));
+            assertRefusedWhileAnotherWaits(pool);
+        }
+    }
+
+    /** One hashes, one waits for it, and the next does not wait until that one has waited for too long. */
+    private static void assertRefusedWhileAnotherWaits(HashingPool pool) throws Exception {
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
+        try (ExecutorService callers = Executors.newCachedThreadPool()) {
+            Future<Integer> first = callers.submit(() -> pool.run(() -> {
+                busy.countDown();
+                await(free);
+                return 1;
+            }));
+            assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
+            CountDownLatch waiting = new CountDownLatch(1);
+            Thread second = new Thread(() -> {
+                waiting.countDown();
+                pool.run(() -> 2);
+            });
+            second.start();
+            waiting.await();
+            while (second.getState() != Thread.State.TIMED_WAITING) {
+                Thread.sleep(1);
+            }
+            assertThatExceptionOfType(Failure.Unavailable.class).isThrownBy(() -> pool.run(() -> 3));
+            assertThat(second.isAlive()).isTrue();
+            free.countDown();
+            assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+            second.join();
         }
     }
 
