@@ -89,21 +89,14 @@ class HashingPoolTest {
                 return 1;
             }));
             assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
-            CountDownLatch waiting = new CountDownLatch(1);
-            Thread second = new Thread(() -> {
-                waiting.countDown();
-                pool.run(() -> 2);
-            });
-            second.start();
-            waiting.await();
-            while (second.getState() != Thread.State.TIMED_WAITING) {
-                Thread.sleep(1);
-            }
+            Future<Integer> second = callers.submit(() -> pool.run(() -> 2));
+            // It waits by then, and would have given up long before one who begins to wait now.
+            Thread.sleep(200);
             assertThatExceptionOfType(Failure.Unavailable.class).isThrownBy(() -> pool.run(() -> 3));
-            assertThat(second.isAlive()).isTrue();
+            assertThat(second.isDone()).isFalse();
             free.countDown();
             assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo(1);
-            second.join();
+            assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo(2);
         }
     }
 
