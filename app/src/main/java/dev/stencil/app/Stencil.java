@@ -70,9 +70,10 @@ final class Stencil implements AutoCloseable {
     static Stencil start(Settings settings, Storage storage) {
         InstantSource clock = InstantSource.system();
         Events events = new LoggedEvents();
-        HashingPool hashing = new HashingPool(hashingThreads(), settings.http().workers());
+        int hashesAtOnce = hashesAtOnce();
+        HashingPool hashing = new HashingPool(hashesAtOnce, settings.http().workers());
         GuessLimiter guesses = new GuessLimiter(settings.guessLimits(), clock);
-        Passwords passwords = new Passwords(new Argon2PasswordHasher(), hashing, guesses);
+        Passwords passwords = new Passwords(new Argon2PasswordHasher(hashesAtOnce), hashing, guesses);
         PasswordRules rules = new PasswordRules(
                 settings.minPasswordLength(), settings.blocklist() ? CommonPasswords.load() : Set.of());
         RegistrationLimiter registrations = new RegistrationLimiter(settings.registrationsPerHour(), clock);
@@ -106,8 +107,8 @@ final class Stencil implements AutoCloseable {
                         : DevelopmentSecret.in(settings.dataFolder()));
     }
 
-    /** A hash takes 19 MiB of heap while it is made: together they may take a quarter of it. */
-    private static int hashingThreads() {
+    /** Each takes 19 MiB of heap: together they may take a quarter of it. */
+    private static int hashesAtOnce() {
         long fitting = Runtime.getRuntime().maxMemory() / 4 / (19 * 1024 * 1024);
         int sparing = Runtime.getRuntime().availableProcessors() - 1;
         return (int) Math.max(1, Math.min(fitting, sparing));

@@ -69,8 +69,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void passwordUsesSpringsEncoders() {
-        uses(PASSWORD, PORT, "org.springframework.security.crypto");
+    void passwordUsesBouncyCastlesArgon2() {
+        uses(PASSWORD, PORT, "org.bouncycastle.crypto");
     }
 
     @Test

@@ -3,37 +3,33 @@ package dev.stencil.adapter.password;
 import dev.stencil.core.port.PasswordHasher;
 import java.text.Normalizer;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.regex.Pattern;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
-import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Hashes passwords with Argon2id, 19 MiB and two passes: each hash under way takes 19 MiB of heap and some 40 to 85 ms
- * of a processor. Hashes of the original system (64 hexadecimal digits of an unsalted SHA-256) match too, as they are
+ * Hashes passwords with Argon2id, 19 MiB and two passes: each hash under way takes 19 MiB of heap and some 25 to 85 ms
+ * of a processor. That memory is zeroed and kept for the next hash, so that the garbage collector has nothing to do
+ * with it. Hashes of the original system (64 hexadecimal digits of an unsalted SHA-256) match too, as they are
  * or {@linkplain #wrap wrapped}, and are offered for replacement. A stored hash of any other form matches nothing.
  *
  * <p>Passwords are normalised to NFC first, so that it does not matter which keyboard they were typed on; the hashes
  * of the original system are compared with the password as it came. Safe for use by many threads.
  */
 public final class Argon2PasswordHasher implements PasswordHasher {
-    private static final int SALT_BYTES = 16;
-    private static final int HASH_BYTES = 32;
-    private static final int LANES = 1;
-    private static final int KIBIBYTES = 19_456;
-    private static final int PASSES = 2;
-
     /** Names the kind of the hash, as Spring Security's DelegatingPasswordEncoder does. */
     private static final String PREFIX = "{argon2id}";
     /** Of a hash of the original that was hashed in its turn. */
     private static final String WRAPPED = "{argon2id-sha256}";
 
-    /** What hash() makes. A damaged or foreign hash must not set the cost of a check, let alone break it off. */
-    private static final Pattern FORM = Pattern.compile(
-            "\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}");
+    private final Argon2 argon2;
 
-    private final PasswordEncoder argon2 =
-            new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, KIBIBYTES, PASSES);
+    /** For one hash at a time: several at once are made as well, but the memory of one is kept. */
+    public Argon2PasswordHasher() {
+        this(1);
+    }
+
+    /** @param kept for how many hashes memory is kept: as many as are made at once, or 0 to keep none */
+    public Argon2PasswordHasher(int kept) {
+        argon2 = new Argon2(kept);
+    }
 
     @Override
     public String hash(String password) {
@@ -56,28 +52,23 @@ public final class Argon2PasswordHasher implements PasswordHasher {
     @Override
     public Verdict check(String password, Optional<String> stored) {
         Optional<String> ours = stored.flatMap(hash -> without(PREFIX, hash));
-        // Spring's encoder lets no empty password match, and says so without computing anything.
-        if (ours.isPresent() && !password.isEmpty()) {
+        if (ours.isPresent()) {
             return new Verdict(argon2.matches(normalised(password), ours.get()), Optional.empty());
         }
         Optional<String> wrapped = stored.flatMap(hash -> without(WRAPPED, hash));
         if (wrapped.isPresent()) {
             boolean matches = argon2.matches(LegacyHash.of(password), wrapped.get());
-            return new Verdict(matches, upgrade(matches, password, () -> hash(password)));
+            return new Verdict(matches, matches ? Optional.of(hash(password)) : Optional.empty());
         }
         String upgrade = hash(password);
         boolean matches = stored.filter(hash -> LegacyHash.matches(password, hash)).isPresent();
-        return new Verdict(matches, upgrade(matches, password, () -> upgrade));
+        return new Verdict(matches, matches ? Optional.of(upgrade) : Optional.empty());
     }
 
     private static Optional<String> without(String prefix, String hash) {
-        return hash.startsWith(prefix) && FORM.matcher(hash.substring(prefix.length())).matches()
+        return hash.startsWith(prefix) && Argon2.isOne(hash.substring(prefix.length()))
                 ? Optional.of(hash.substring(prefix.length()))
                 : Optional.empty();
-    }
-
-    private static Optional<String> upgrade(boolean matches, String password, Supplier<String> hash) {
-        return matches && !password.isEmpty() ? Optional.of(hash.get()) : Optional.empty();
     }
 
     private static String normalised(String password) {

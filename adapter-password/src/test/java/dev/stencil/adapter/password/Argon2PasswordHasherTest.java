@@ -6,18 +6,23 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import com.sun.management.ThreadMXBean;
 import dev.stencil.core.port.PasswordHasher.Verdict;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
-import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 
 class Argon2PasswordHasherTest {
     private static final String PASSWORD = "correct horse";
@@ -42,11 +47,27 @@ class Argon2PasswordHasherTest {
         assertThat(hasher.check(PASSWORD, Optional.of(hash))).isEqualTo(RIGHT);
     }
 
+    /** What another implementation made is what this one makes of the same salt. */
     @Test
-    void springsDelegatingEncoderReadsOurHashes() {
-        var spring = new DelegatingPasswordEncoder(
-                "argon2id", Map.of("argon2id", Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8()));
-        assertThat(spring.matches(PASSWORD, hasher.hash(PASSWORD))).isTrue();
+    void theTextFormIsThatOfOtherImplementations() {
+        byte[] salt = Base64.getDecoder().decode("WQth0j/JUdNEEHFCKccswA");
+        assertThat("{argon2id}" + new Argon2(0).encode(PASSWORD, salt)).isEqualTo(STORED);
+    }
+
+    @Test
+    void theMemoryOfAHashIsUsedForTheNext() {
+        hasher.hash(PASSWORD);
+        assertThat(mebibytes(() -> hasher.hash(PASSWORD))).isZero();
+    }
+
+    @Test
+    void hashesThatAreMadeAtOnceDoNotDisturbEachOther() throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+            List<Callable<Verdict>> checks = Collections.nCopies(6, () -> hasher.check(PASSWORD, Optional.of(STORED)));
+            for (Future<Verdict> check : threads.invokeAll(checks)) {
+                assertThat(check.get()).isEqualTo(RIGHT);
+            }
+        }
     }
 
     @ParameterizedTest
@@ -104,10 +125,14 @@ class Argon2PasswordHasherTest {
     }
 
     @Test
-    void anEmptyPasswordOfTheOriginalGoesOnMatchingAsItIs() {
+    void anEmptyPasswordOfTheOriginalIsOneLikeOthers() {
         String legacyOfEmpty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-        assertThat(hasher.check("", Optional.of(legacyOfEmpty))).isEqualTo(RIGHT);
-        assertThat(hasher.check("x", Optional.of(legacyOfEmpty))).isEqualTo(WRONG);
+        for (String stored : List.of(legacyOfEmpty, hasher.wrap(legacyOfEmpty).orElseThrow())) {
+            Verdict verdict = hasher.check("", Optional.of(stored));
+            assertThat(verdict.matches()).isTrue();
+            assertThat(hasher.check("", verdict.upgrade())).isEqualTo(RIGHT);
+            assertThat(hasher.check("x", Optional.of(stored))).isEqualTo(WRONG);
+        }
     }
 
     @Test
@@ -130,13 +155,6 @@ class Argon2PasswordHasherTest {
     }
 
     @Test
-    void anEmptyPasswordOfTheOriginalGoesOnMatchingWrappedToo() {
-        Optional<String> wrapped = hasher.wrap("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-        assertThat(hasher.check("", wrapped)).isEqualTo(RIGHT);
-        assertThat(hasher.check("x", wrapped)).isEqualTo(WRONG);
-    }
-
-    @Test
     void onlyHashesOfTheOriginalAreWrapped() {
         assertThat(hasher.wrap(STORED)).isEmpty();
         assertThat(hasher.wrap(hasher.wrap(LEGACY).orElseThrow())).isEmpty();
@@ -147,7 +165,7 @@ class Argon2PasswordHasherTest {
     @ParameterizedTest
     @MethodSource("checks")
     void everyCheckComputesArgon2Once(String password, Optional<String> stored, boolean matches) {
-        assertThat(computingArgon2Once(() -> hasher.check(password, stored)).matches()).isEqualTo(matches);
+        assertThat(computingArgon2Once(forgetful -> forgetful.check(password, stored)).matches()).isEqualTo(matches);
     }
 
     static Stream<Arguments> checks() {
@@ -166,7 +184,7 @@ class Argon2PasswordHasherTest {
     @ParameterizedTest
     @MethodSource("unreadable")
     void anUnreadableHashMatchesNothingAndCostsTheSame(String stored) {
-        assertThat(computingArgon2Once(() -> hasher.check(PASSWORD, Optional.of(stored)))).isEqualTo(WRONG);
+        assertThat(computingArgon2Once(forgetful -> forgetful.check(PASSWORD, Optional.of(stored)))).isEqualTo(WRONG);
     }
 
     static Stream<String> unreadable() {
@@ -199,13 +217,19 @@ class Argon2PasswordHasherTest {
         assertThat(hasher.check(PASSWORD, Optional.of(WRAPPED)).matches()).isTrue();
     }
 
-    /** Tells by its memory, which nothing else here comes near: 19 MiB each time. */
-    private static Verdict computingArgon2Once(Supplier<Verdict> check) {
+    /** Tells by its memory, which nothing else here comes near: 19 MiB each time, where none is kept. */
+    private static Verdict computingArgon2Once(Function<Argon2PasswordHasher, Verdict> check) {
+        Argon2PasswordHasher forgetful = new Argon2PasswordHasher(0);
+        List<Verdict> verdicts = new ArrayList<>();
+        assertThat(mebibytes(() -> verdicts.add(check.apply(forgetful)))).isBetween(19L, 28L);
+        return verdicts.getFirst();
+    }
+
+    /** What it takes of new memory. */
+    private static long mebibytes(Runnable work) {
         ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = thread.getCurrentThreadAllocatedBytes();
-        Verdict verdict = check.get();
-        long mebibytes = (thread.getCurrentThreadAllocatedBytes() - before) >> 20;
-        assertThat(mebibytes).isBetween(19L, 28L);
-        return verdict;
+        work.run();
+        return (thread.getCurrentThreadAllocatedBytes() - before) >> 20;
     }
 }

@@ -19,7 +19,7 @@ record AnswerCheck(List<String> secrets) {
     /** Classes, stack traces, files, SQL, MongoDB, and names of what Stencil is made of. */
     private static final Pattern INTERNAL = Pattern.compile(
             "\\b(?:java|javax|jdk|sun|dev\\.stencil|io\\.undertow|org\\.xnio|tools\\.jackson|com\\.mongodb|org\\.bson"
-                    + "|org\\.sqlite|com\\.nimbusds|org\\.springframework)\\.[a-z]"
+                    + "|org\\.sqlite|com\\.nimbusds|org\\.bouncycastle)\\.[a-z]"
                     + "|[a-z](?:Exception|Error)\\b|\\.java\\b|\\bat [a-z]+\\.[a-z]|Caused by"
                     + "|/(?:tmp|root|home|var|usr|opt|proc|etc)/"
                     + "|\\b(?:SELECT|INSERT|UPDATE|DELETE|CREATE)\\b[^.]*\\b(?:FROM|INTO|SET|WHERE|TABLE)\\b"
