@@ -3,7 +3,6 @@ package dev.stencil.core.domain;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The identity of a user or a template: 24 lower-case hexadecimal digits in the layout of a MongoDB ObjectId (4 bytes
@@ -13,7 +12,7 @@ import java.util.regex.Pattern;
  * @param hex the 24 digits
  */
 public record Id(String hex) implements Comparable<Id> {
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{24}");
+    private static final int DIGITS = 24;
 
     /** @throws IllegalArgumentException if {@code hex} is not 24 lower-case hexadecimal digits */
     public Id {
@@ -33,7 +32,17 @@ public record Id(String hex) implements Comparable<Id> {
     }
 
     private static boolean isId(String text) {
-        return FORM.matcher(text).matches();
+        if (text.length() != DIGITS) {
+            return false;
+        }
+        // Each row that is read has one: a regular expression was 3 % of a list.
+        for (int i = 0; i < DIGITS; i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Orders by the digits: ids of one process in the order they were made. */

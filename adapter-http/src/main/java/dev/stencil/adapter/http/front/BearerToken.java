@@ -5,9 +5,12 @@ import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Finds the token in the Authorization header (RFC 6750, 2.1). */
 public final class BearerToken {
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
     private BearerToken() {}
 
     /** The scheme in any case (RFC 9110, 11.1). */
@@ -33,7 +36,7 @@ public final class BearerToken {
         if (header.isEmpty()) {
             throw new Unauthenticated(Reason.MISSING);
         }
-        String[] words = header.split("\\s+", -1);
+        String[] words = SPACE.split(header, -1);
         // A comma begins another scheme's credentials: nobody sends both in good faith.
         if (!isBearer.test(words[0]) || header.contains(",")) {
             throw new Unauthenticated(Reason.SCHEME);

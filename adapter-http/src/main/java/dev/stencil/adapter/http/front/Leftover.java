@@ -33,6 +33,11 @@ final class Leftover {
             // Undertow reads the rest only of a connection that is to be kept.
             exchange.setPersistent(true);
         }
-        exchange.endExchange();
+        if (exchange.isInIoThread()) {
+            exchange.endExchange();
+        } else {
+            // Undertow's IO thread spins where the next request is there while another thread ends this one.
+            exchange.getIoThread().execute(exchange::endExchange);
+        }
     }
 }

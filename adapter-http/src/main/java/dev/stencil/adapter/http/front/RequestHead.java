@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
  * to say what is wrong where it does not.
  */
 final class RequestHead {
-    private static final Pattern VERSION = Pattern.compile(" HTTP/1\\.[01]\r$");
     private static final Pattern OTHER_VERSION = Pattern.compile(" HTTP/(?!1\\.[01]\r$)\\d+(\\.\\d+)?\r$");
-    private static final int LONGEST_VERSION = " HTTP/10.10\r".length();
+    private static final int TAIL = 16;
 
-    private final StringBuilder endOfFirstLine = new StringBuilder();
+    /** The last bytes of the first line, each at its place in the line modulo their number: the version is there. */
+    private final byte[] tail = new byte[TAIL];
     private int firstLine;
     private int bytes;
     private int lines;
@@ -28,11 +28,11 @@ final class RequestHead {
     /** Takes note of more of it. */
     void read(ByteBuffer more) {
         while (more.hasRemaining() && !complete) {
-            next((char) (more.get() & 0xff));
+            next(more.get());
         }
     }
 
-    private void next(char c) {
+    private void next(byte c) {
         bytes++;
         if (c == '\n') {
             complete = lineIsEmpty;
@@ -42,18 +42,23 @@ final class RequestHead {
             folded |= lineIsEmpty && (c == ' ' || c == '\t');
             lineIsEmpty &= c == '\r';
             if (lines == 0) {
-                firstLine++;
-                endOfFirstLine.append(c);
-                if (endOfFirstLine.length() > LONGEST_VERSION) {
-                    endOfFirstLine.deleteCharAt(0);
-                }
+                tail[firstLine++ % TAIL] = c;
             }
         }
     }
 
     /** Whether it is of a version that we speak, and has no line that goes on in the next one (RFC 9112, 5.2). */
     boolean isFit() {
-        return !folded && VERSION.matcher(endOfFirstLine).find();
+        String line = endOfFirstLine();
+        return !folded && (line.endsWith(" HTTP/1.1\r") || line.endsWith(" HTTP/1.0\r"));
+    }
+
+    private String endOfFirstLine() {
+        byte[] end = new byte[Math.min(firstLine, TAIL)];
+        for (int i = 0; i < end.length; i++) {
+            end[i] = tail[(firstLine - end.length + i) % TAIL];
+        }
+        return new String(end, StandardCharsets.ISO_8859_1);
     }
 
     private HttpProblem problem() {
@@ -67,7 +72,7 @@ final class RequestHead {
                     "There are more than " + Limits.HEADERS + " headers, or more than " + Limits.REQUEST_HEAD
                             + " bytes before the body");
         }
-        if (OTHER_VERSION.matcher(endOfFirstLine).find()) {
+        if (OTHER_VERSION.matcher(endOfFirstLine()).find()) {
             return new HttpProblem(505, "unsupported_version", "This server speaks HTTP/1.1 and HTTP/1.0");
         }
         return new HttpProblem(400, "malformed_request", "This is not a request of HTTP/1.1 as it should be");
