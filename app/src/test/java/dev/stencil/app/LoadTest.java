@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,8 @@ class LoadTest {
 
     private void beSlow(SlowKind kind) {
         try {
+            // Not all at the same moment, again and again: a thousand clients do not breathe together.
+            Thread.sleep(ThreadLocalRandom.current().nextInt(1_000));
             while (!Thread.currentThread().isInterrupted()) {
                 try {
                     kind.use(server, tokenOfMuch);

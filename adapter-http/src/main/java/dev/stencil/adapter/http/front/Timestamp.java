@@ -1,13 +1,13 @@
 package dev.stencil.adapter.http.front;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 
 /** Times as they are shown: RFC 3339, in UTC, always with milliseconds. */
 public final class Timestamp {
     private static final DateTimeFormatter FORM =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
     private Timestamp() {}
 
