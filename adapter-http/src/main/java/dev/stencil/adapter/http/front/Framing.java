@@ -31,7 +31,10 @@ final class Framing {
     }
 
     private static boolean isMisleading(String path) {
-        String decoded = path.indexOf('%') < 0 ? path : URLDecoder.decode(path.replace("+", "%2B"), UTF_8);
+        if (path.indexOf('%') < 0) {
+            return DOTS.matcher(path).find();
+        }
+        String decoded = URLDecoder.decode(path.replace("+", "%2B"), UTF_8);
         return DOTS.matcher(decoded).find()
                 || slashes(decoded) != slashes(path)
                 // The last one stands for what is not UTF-8.

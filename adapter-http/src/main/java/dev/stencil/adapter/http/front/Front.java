@@ -141,7 +141,7 @@ public final class Front implements HttpHandler {
             exchange.dispatch(
                     work -> {
                         if (!workers.offer(exchange.getConnection().getWorker(), work)) {
-                            refuse("there is too much to do");
+                            new Traced(requestId, () -> refuse("there is too much to do")).run();
                         }
                     },
                     new Traced(requestId, () -> {
@@ -178,7 +178,7 @@ public final class Front implements HttpHandler {
         }
 
         private void warn(@Nullable String what) {
-            warnings.say("Request " + requestId + ": " + what);
+            warnings.say(String.valueOf(what));
         }
 
         private void send(HttpProblem problem) {
