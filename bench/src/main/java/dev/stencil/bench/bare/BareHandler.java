@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 /** Answers what Stencil answers, with the same bodies. Checks no token and no input. */
 final class BareHandler implements HttpHandler {
     private static final String TEMPLATES = "/api/v1/templates";
-    /** The length of {@code {"content":}. */
+    /** The length of what comes before the content of a body. */
     private static final int BEFORE_CONTENT = 11;
     /** A page of Stencil's, and one more to know whether there is another. */
     private static final int MOST_LISTED = 101;
@@ -131,7 +131,7 @@ final class BareHandler implements HttpHandler {
         exchange.getResponseSender().send(ByteBuffer.wrap(body));
     }
 
-    /** Gets what is inside {@code {"content":...}}. */
+    /** Gets the content of a body. */
     @FunctionalInterface
     private interface WithContent {
         void run(HttpServerExchange exchange, byte[] content);
