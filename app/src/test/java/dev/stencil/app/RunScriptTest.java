@@ -35,6 +35,8 @@ class RunScriptTest {
         Files.writeString(checkout.resolve("core/pom.xml"), "");
         Files.writeString(checkout.resolve("pom.xml"), "");
         Path script = Files.copy(Path.of("..", "run"), checkout.resolve("run"));
+        Files.createDirectories(checkout.resolve(".config"));
+        Files.copy(Path.of("..", ".config", "jdk.sh"), checkout.resolve(".config/jdk.sh"));
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.writeString(checkout.resolve("app/target/stencil/stencil.jar"), "");
         edited("core/src/main", -120);

@@ -1,0 +1,76 @@
+package dev.stencil.bench.bare;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+
+/** One thread that writes. What is waiting goes into one transaction. */
+final class GroupCommit {
+    private static final int MOST_WAITING = 1024;
+    private static final int MOST_AT_ONCE = 256;
+
+    private final BlockingQueue<Pending<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final PreparedStatement begin;
+    private final PreparedStatement commit;
+
+    /** Changes something within a transaction. */
+    @FunctionalInterface
+    interface Write<T> {
+        T make() throws SQLException;
+    }
+
+    private static final class Pending<T> {
+        private final Write<T> write;
+        private final CompletableFuture<T> done = new CompletableFuture<>();
+        private Runnable outcome = () -> {};
+
+        Pending(Write<T> write) {
+            this.write = write;
+        }
+
+        void make() throws SQLException {
+            T result = write.make();
+            outcome = () -> done.complete(result);
+        }
+    }
+
+    GroupCommit(Connection connection) throws SQLException {
+        this.begin = connection.prepareStatement("BEGIN IMMEDIATE");
+        this.commit = connection.prepareStatement("COMMIT");
+        Thread thread = new Thread(this::run, "writer");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** @return what is done when it is durable */
+    <T> CompletableFuture<T> submit(Write<T> write) throws InterruptedException {
+        Pending<T> pending = new Pending<>(write);
+        waiting.put(pending);
+        return pending.done;
+    }
+
+    private void run() {
+        List<Pending<?>> batch = new ArrayList<>(MOST_AT_ONCE);
+        try {
+            while (true) {
+                batch.add(waiting.take());
+                waiting.drainTo(batch, MOST_AT_ONCE - 1);
+                begin.executeUpdate();
+                for (Pending<?> pending : batch) {
+                    pending.make();
+                }
+                commit.executeUpdate();
+                batch.forEach(pending -> pending.outcome.run());
+                batch.clear();
+            }
+        } catch (SQLException | InterruptedException e) {
+            // There is no second try in a baseline: the round fails.
+            batch.forEach(pending -> pending.done.completeExceptionally(e));
+        }
+    }
+}
