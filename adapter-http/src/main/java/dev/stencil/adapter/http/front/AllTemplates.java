@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AllTemplates implements Iterator<byte[]> {
     private static final int PAGE = 100;
+    /** Room for a short list, so that most need not grow. */
+    private static final int USUAL_BYTES = 8 * 1024;
 
     private final ManageTemplates templates;
     private final Id owner;
@@ -53,7 +55,7 @@ public final class AllTemplates implements Iterator<byte[]> {
             throw new NoSuchElementException();
         }
         Page page = templates.list(owner, after, PAGE);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL_BYTES);
         try {
             for (Template template : page.items()) {
                 separate(out);

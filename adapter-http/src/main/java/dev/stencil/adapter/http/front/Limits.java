@@ -91,7 +91,8 @@ public final class Limits {
                 .set(Options.REUSE_ADDRESSES, true)
                 .set(Options.BACKLOG, BACKLOG)
                 .set(Options.SEND_BUFFER, SEND_BUFFER)
-                .set(Options.READ_TIMEOUT, millis(patience.noProgress()))
+                // No time limit for a single read: heads, bodies and idle connections have one each, and a timer for each
+                // request was 3 % of a list.
                 .set(Options.WRITE_TIMEOUT, millis(patience.noProgress()))
                 .set(Options.CONNECTION_HIGH_WATER, CONNECTIONS)
                 .set(Options.CONNECTION_LOW_WATER, CONNECTIONS - 1_000)

@@ -11,20 +11,26 @@ import java.util.Optional;
 
 /** Templates as the resource API shows them. Content is passed on as its store has it. */
 public final class Representation {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    /** What stands around the content of each. */
+    private static final int FRAME_BYTES = 160;
 
-    private Representation() {}
+    private final ByteArrayOutputStream out;
+
+    private Representation(int contentBytes, int templates) {
+        out = new ByteArrayOutputStream(contentBytes + (templates + 1) * FRAME_BYTES);
+    }
 
     /** {@code {"id", "content", "version", "created_at", "updated_at"}}. */
     public static byte[] of(Template template) {
-        Representation one = new Representation();
+        Representation one = new Representation(template.content().size(), 1);
         one.write(template);
         return one.out.toByteArray();
     }
 
     /** {@code {"items": [...], "next_cursor": ...}}. */
     static byte[] of(Page page, Optional<Cursor> next) {
-        Representation list = new Representation();
+        int bytes = page.items().stream().mapToInt(template -> template.content().size()).sum();
+        Representation list = new Representation(bytes, page.items().size());
         String separator = "{\"items\":[";
         for (Template template : page.items()) {
             list.write(separator);
