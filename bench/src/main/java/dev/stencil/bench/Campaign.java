@@ -34,8 +34,9 @@ record Campaign(Servers servers, Effort effort, Generator generator, Report repo
 
     void flood(Store store) throws InterruptedException {
         Flood flood = new Flood(servers, effort, generator, store, READS);
-        add("flood on " + store.title(), report.flooded(), () -> flood.run("limited, as by default", "5,50,200"));
-        add("unlimited flood on " + store.title(), report.flooded(), () -> flood.run("each is hashed", "off"));
+        for (Flood.Guesses guesses : Flood.Guesses.values()) {
+            add("flood on " + store.title(), report.flooded(), () -> flood.run(guesses));
+        }
     }
 
     void weigh(Store store) throws InterruptedException {

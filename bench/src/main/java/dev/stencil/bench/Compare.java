@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -76,6 +77,7 @@ final class Compare implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        refuseUnknownNames();
         Checkout checkout = Checkout.ofThisProcess();
         Servers servers = new Servers(checkout, System.getenv("MONGODB_URI"));
         Effort effort = quick
@@ -116,6 +118,15 @@ final class Compare implements Callable<Integer> {
         }
         if (!control && isWanted(FOOTPRINT)) {
             campaign.weigh(on);
+        }
+    }
+
+    private void refuseUnknownNames() {
+        Set<String> others = Set.of(REFRESH, FLOOD, FOOTPRINT);
+        for (String name : scenarios) {
+            if (Scenario.named(name).isEmpty() && !others.contains(name)) {
+                throw wrong("there is no scenario " + name);
+            }
         }
     }
 

@@ -28,13 +28,25 @@ record Flood(Servers servers, Effort effort, Generator reader, Store store, Scen
     private static final int READERS = 4;
     private static final int GUESSERS = 64;
     private static final Set<Integer> REFUSALS = Set.of(401, 429, 503);
-    private static final Call GUESS = Call.json("POST", "/api/v1/login",
-            "{\"username\":\"bench-" + Call.NUMBER + "\",\"password\":\"a guess\"}", 401);
+    /** Whose password is guessed, and what Stencil's setting {@code LOGIN_FREE_FAILURES} is. */
+    enum Guesses {
+        ONE_NAME("of one name, limited as by default", "bench", "5,50,200"),
+        MANY_NAMES("of many names, no limit: each costs a hash", "bench-" + Call.NUMBER, "off");
 
-    /** @param freeFailures the setting of Stencil, {@code off} lets every guess cost a hash */
-    Flooded run(String title, String freeFailures) throws IOException, InterruptedException {
-        Map<String, String> settings = Map.of("LOGIN_FREE_FAILURES", freeFailures);
-        try (Stage stage = Stage.stencil(servers, store, reads.templates(), settings)) {
+        private final String title;
+        private final Call call;
+        private final Map<String, String> settings;
+
+        Guesses(String title, String name, String freeFailures) {
+            this.title = title;
+            this.call = Call.json("POST", "/api/v1/login",
+                    "{\"username\":\"" + name + "\",\"password\":\"a guess\"}", 401);
+            this.settings = Map.of("LOGIN_FREE_FAILURES", freeFailures);
+        }
+    }
+
+    Flooded run(Guesses guesses) throws IOException, InterruptedException {
+        try (Stage stage = Stage.stencil(servers, store, reads.templates(), guesses.settings)) {
             Traffic reading = reads.requests().of(stage.account(), READERS);
             Meter meter = new Meter(reader);
             Server server = stage.server();
@@ -42,19 +54,19 @@ record Flood(Servers servers, Effort effort, Generator reader, Store store, Scen
             List<Flooded.Wave> waves = new ArrayList<>();
             for (int i = 0; i < effort.rounds(); i++) {
                 Figures alone = meter.measure(server, reading, Extent.of(effort.round()));
-                waves.add(flooded(meter, server, reading, alone));
+                waves.add(flooded(meter, server, reading, alone, guesses.call));
             }
-            return Flooded.of(title, store.title(), waves);
+            return Flooded.of(guesses.title, store.title(), waves);
         }
     }
 
     /** The flood begins a second before the reads and ends after them. */
-    private Flooded.Wave flooded(Meter meter, Server server, Traffic reading, Figures alone)
+    private Flooded.Wave flooded(Meter meter, Server server, Traffic reading, Figures alone, Call guess)
             throws IOException, InterruptedException {
         Extent guessing = Extent.of(effort.round().plusSeconds(2));
         try (ExecutorService executor = Executors.newSingleThreadExecutor()) {
             Future<Outcome> guesses = executor.submit(() -> new Sockets().run(
-                    server.port(), Traffic.of(GUESSERS, GUESS), guessing));
+                    server.port(), Traffic.of(GUESSERS, guess), guessing));
             TimeUnit.SECONDS.sleep(1);
             Figures during = meter.measure(server, reading, Extent.of(effort.round()));
             return new Flooded.Wave(alone, during, refused(guesses.get()));
