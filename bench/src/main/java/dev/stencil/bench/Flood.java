@@ -34,19 +34,27 @@ record Flood(Servers servers, Effort effort, Generator reader, Store store, Scen
         MANY_NAMES("of many names, no limit: each costs a hash", "bench-" + Call.NUMBER, "off");
 
         private final String title;
-        private final Call call;
-        private final Map<String, String> settings;
+        private final String name;
+        private final String freeFailures;
 
         Guesses(String title, String name, String freeFailures) {
             this.title = title;
-            this.call = Call.json("POST", "/api/v1/login",
-                    "{\"username\":\"" + name + "\",\"password\":\"a guess\"}", 401);
-            this.settings = Map.of("LOGIN_FREE_FAILURES", freeFailures);
+            this.name = name;
+            this.freeFailures = freeFailures;
+        }
+
+        private Map<String, String> settings() {
+            return Map.of("LOGIN_FREE_FAILURES", freeFailures);
+        }
+
+        private Call call() {
+            String body = "{\"username\":\"" + name + "\",\"password\":\"a guess\"}";
+            return Call.json("POST", "/api/v1/login", body, 401);
         }
     }
 
     Flooded run(Guesses guesses) throws IOException, InterruptedException {
-        try (Stage stage = Stage.stencil(servers, store, reads.templates(), guesses.settings)) {
+        try (Stage stage = Stage.stencil(servers, store, reads.templates(), guesses.settings())) {
             Traffic reading = reads.requests().of(stage.account(), READERS);
             Meter meter = new Meter(reader);
             Server server = stage.server();
@@ -54,7 +62,7 @@ record Flood(Servers servers, Effort effort, Generator reader, Store store, Scen
             List<Flooded.Wave> waves = new ArrayList<>();
             for (int i = 0; i < effort.rounds(); i++) {
                 Figures alone = meter.measure(server, reading, Extent.of(effort.round()));
-                waves.add(flooded(meter, server, reading, alone, guesses.call));
+                waves.add(flooded(meter, server, reading, alone, guesses.call()));
             }
             return Flooded.of(guesses.title, store.title(), waves);
         }

@@ -1,6 +1,8 @@
 package dev.stencil.bench;
 
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,6 +17,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        // The MongoDB driver tells of every connection.
+        LogManager.getLogManager().getLogger("").setLevel(Level.WARNING);
         boolean named = arguments.length > 0 && (!arguments[0].startsWith("-") || HELP.contains(arguments[0]));
         String[] all = named
                 ? arguments

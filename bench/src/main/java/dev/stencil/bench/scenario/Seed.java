@@ -6,10 +6,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Seed implements AutoCloseable {
     private static final String PASSWORD = "a long password of the bench";
     private static final String NAME = "bench";
+    /** On a busy machine a hash may take too long. */
+    private static final int ATTEMPTS = 10;
+    private static final int UNAVAILABLE = 503;
     private static final int OTHERS = 5;
     private static final int TEMPLATES_OF_OTHERS = 10;
 
@@ -60,7 +65,11 @@ public final class Seed implements AutoCloseable {
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
-        var answer = client.send(request.build(), BodyHandlers.ofString());
+        HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+        for (int i = 0; i < ATTEMPTS && answer.statusCode() == UNAVAILABLE; i++) {
+            TimeUnit.SECONDS.sleep(1);
+            answer = client.send(request.build(), BodyHandlers.ofString());
+        }
         if (answer.statusCode() / 100 != 2) {
             throw new IOException(method + ' ' + path + " was answered with " + answer.statusCode());
         }
