@@ -1,5 +1,7 @@
 package dev.stencil.bench;
 
+import dev.stencil.bench.growth.Growth;
+import dev.stencil.bench.micro.Micro;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -8,9 +10,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** What {@code bench/run} starts. */
-@Command(name = "bench/run", mixinStandardHelpOptions = true, subcommands = Compare.class, description = {
-        "Measures Stencil. Without a command it compares: bench/run compare --help shows the options."
-})
+@Command(name = "bench/run", mixinStandardHelpOptions = true, subcommands = {Compare.class, Growth.class,
+        Micro.class}, description = {
+                "Measures Stencil. Without a command it compares: bench/run compare --help shows the options."
+        })
 public final class Main {
     private static final List<String> HELP = List.of("-h", "--help", "-V", "--version");
 

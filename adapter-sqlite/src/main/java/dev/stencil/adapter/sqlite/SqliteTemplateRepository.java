@@ -31,12 +31,12 @@ final class SqliteTemplateRepository implements TemplateRepository {
     static final String OLDEST_EQUAL = """
             SELECT id FROM templates WHERE owner = ? AND fingerprint = ? ORDER BY created, id LIMIT 1""";
     static final String REMOVE = "DELETE FROM templates WHERE id = (" + OLDEST_EQUAL + ")";
-    private static final String REMOVE_BY_ID = "DELETE FROM templates WHERE id = ?";
+    static final String REMOVE_BY_ID = "DELETE FROM templates WHERE id = ?";
     static final String REMOVE_ALL =
             "DELETE FROM templates WHERE id IN (SELECT id FROM templates WHERE owner = ? LIMIT ?)";
-    private static final String HEAD = "SELECT owner, fingerprint, version, created FROM templates WHERE id = ?";
+    static final String HEAD = "SELECT owner, fingerprint, version, created FROM templates WHERE id = ?";
     /** A duplicate's own key stays as long as its content does. */
-    private static final String REPLACE = """
+    static final String REPLACE = """
             UPDATE templates SET key = CASE fingerprint WHEN ?1 THEN key ELSE ?1 END, fingerprint = ?1,
                 version = version + 1, updated = ?2, content = CAST(?3 AS TEXT)
             WHERE id = ?4""";

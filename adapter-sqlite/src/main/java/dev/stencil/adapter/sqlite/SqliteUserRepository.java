@@ -35,6 +35,7 @@ final class SqliteUserRepository implements UserRepository {
     static final String TOMBSTONES = "SELECT user, deleted FROM tombstones WHERE deleted <= ? ORDER BY deleted LIMIT ?";
     static final String REMOVE_TOMBSTONE = "DELETE FROM tombstones WHERE user = ?";
 
+    static final String BY_ID = "SELECT " + COLUMNS + " FROM users WHERE id = ?";
     static final String SHARING = "SELECT " + COLUMNS + ", key FROM users WHERE key >= ? AND key < ? ORDER BY key";
 
     private final Writer writer;
@@ -79,8 +80,7 @@ final class SqliteUserRepository implements UserRepository {
     }
 
     private static Optional<User> byId(Handle database, Id id) throws SQLException {
-        return database.first(
-                "SELECT " + COLUMNS + " FROM users WHERE id = ?", SqliteUserRepository::fromRow, id.hex());
+        return database.first(BY_ID, SqliteUserRepository::fromRow, id.hex());
     }
 
     /** An account whose name has a certain key. Of several, adopted ones, a single one holds it. */

@@ -2,15 +2,25 @@ package dev.stencil.adapter.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is asked for often costs the same however much is stored: it is found by an index and comes out in order. */
 class QueryPlanTest {
+    private static final Predicate<String> SQL =
+            Pattern.compile("^(SELECT|INSERT|UPDATE|DELETE) .*(?<!WHERE )$", Pattern.DOTALL).asMatchPredicate();
+    /** The index of closed accounts has nothing but what is looked for. */
+    private static final Predicate<String> WHOLE_TABLE = Pattern
+            .compile("^SCAN (users|templates|sessions|revoked_tokens|tombstones)\\b(?! USING INDEX users_closed)")
+            .asPredicate();
+
     @TempDir
     Path temp;
 
@@ -52,7 +62,11 @@ class QueryPlanTest {
 
     @Test
     void oneTemplateIsFoundByItsId() throws Exception {
-        assertThat(plan(SqliteTemplateRepository.BY_ID)).singleElement().asString().endsWith("(id=?)");
+        for (String sql : List.of(
+                SqliteTemplateRepository.BY_ID, SqliteTemplateRepository.HEAD, SqliteTemplateRepository.REPLACE,
+                SqliteTemplateRepository.REMOVE_BY_ID)) {
+            assertThat(plan(sql)).singleElement().asString().startsWith("SEARCH templates USING").endsWith("(id=?)");
+        }
     }
 
     @Test
@@ -122,11 +136,46 @@ class QueryPlanTest {
     }
 
     @Test
-    void oneAccountIsChangedAndDeletedByItsId() throws Exception {
+    void oneSessionIsFoundByItsWholeKey() throws Exception {
         for (String sql : List.of(
-                SqliteUserRepository.REPLACE, SqliteUserRepository.BURY, SqliteUserRepository.DELETE,
-                SqliteUserRepository.REMOVE_TOMBSTONE)) {
+                SqliteSessionRepository.FIND, SqliteSessionRepository.REFRESH, SqliteSessionRepository.TOUCH,
+                SqliteSessionRepository.REMOVE)) {
+            assertThat(plan(sql)).containsExactly("SEARCH sessions USING PRIMARY KEY (user=? AND id=?)");
+        }
+    }
+
+    @Test
+    void oneAccountIsFoundChangedAndDeletedByItsId() throws Exception {
+        for (String sql : List.of(
+                SqliteUserRepository.BY_ID, SqliteUserRepository.REPLACE, SqliteUserRepository.BURY,
+                SqliteUserRepository.DELETE, SqliteUserRepository.REMOVE_TOMBSTONE)) {
             assertThat(plan(sql)).singleElement().asString().startsWith("SEARCH").contains("=?)");
         }
+    }
+
+    /** Whatever was added and has no test above. */
+    @Test
+    void noStatementReadsAWholeTableOrSorts() throws Exception {
+        List<String> statements = statements();
+        assertThat(statements).hasSizeGreaterThan(30);
+        for (String sql : statements) {
+            assertThat(plan(sql)).as(sql).noneMatch(step -> WHOLE_TABLE.test(step) || step.contains("B-TREE"));
+        }
+    }
+
+    /** Every constant that is SQL, but for those that others begin with. */
+    private static List<String> statements() throws IllegalAccessException {
+        List<String> statements = new ArrayList<>();
+        for (Class<?> type : List.of(
+                SqliteTemplateRepository.class, SqliteUserRepository.class, SqliteSessionRepository.class,
+                SqliteArchive.class, SqliteIntake.class)) {
+            for (Field field : type.getDeclaredFields()) {
+                field.setAccessible(true);
+                if (field.getType() == String.class && SQL.test(String.valueOf(field.get(null)))) {
+                    statements.add(String.valueOf(field.get(null)));
+                }
+            }
+        }
+        return statements;
     }
 }

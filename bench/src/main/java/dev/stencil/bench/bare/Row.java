@@ -6,4 +6,5 @@ package dev.stencil.bench.bare;
  * @param created in milliseconds since 1970, like {@code updated}
  * @param content JSON, passed on as it is
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 record Row(String id, long version, long created, long updated, byte[] content) {}
