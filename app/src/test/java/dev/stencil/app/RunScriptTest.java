@@ -19,6 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs the start script in a checkout of a few files, with a JDK and a Maven that only say how they were called. */
 class RunScriptTest {
     private static final String SAYS_ITS_ARGUMENTS = "#!/bin/sh\nprintf '%s|' java \"$@\"\n";
+    private static final String MAKES_A_CACHE = """
+            case "$*" in
+                *Rehearsal) printf cache >"$(printf '%s\\n' "$@" | sed -n 's/-XX:A[^=]*=//p')" ;;
+            esac
+            """;
     private static final String BUILDS = "#!/bin/sh\necho building \"$@\"\n";
 
     @TempDir
@@ -28,7 +33,7 @@ class RunScriptTest {
     private Path jdk;
 
     @BeforeEach
-    void makeACheckoutThatIsBuilt() throws IOException {
+    void makeACheckoutThatWasRunBefore() throws Exception {
         checkout = Files.createDirectories(folder.resolve("a checkout"));
         Files.createDirectories(checkout.resolve("core/src/main"));
         Files.createDirectories(checkout.resolve("app/target/stencil"));
@@ -45,6 +50,7 @@ class RunScriptTest {
         edited("app/target/stencil/stencil.jar", -60);
         jdk = jdk("a jdk", "25.0.1");
         program("bin/mvn", BUILDS);
+        run(Map.of());
     }
 
     @Test
@@ -63,7 +69,7 @@ class RunScriptTest {
     void aSourceThatIsNewerIsBuiltOnce() throws Exception {
         edited("core/src/main", -30);
 
-        assertThat(run(Map.of())).contains("building").contains("java|");
+        assertThat(run(Map.of())).contains("building", "rehearsing").contains("java|");
         assertThat(checkout.resolve("app/target/build.log")).content().contains("-Pquick", "package");
         assertThat(run(Map.of())).startsWith("java|");
     }
@@ -83,14 +89,36 @@ class RunScriptTest {
         Files.move(jdk("newest", "99"), home.resolve(".jdks/newest"));
         Path old = jdk("old", "1.8.0_292");
 
-        assertThat(run(Map.of("JAVA_HOME", old.toString(), "HOME", home.toString()))).startsWith("java|");
+        assertThat(run(Map.of("JAVA_HOME", old.toString(), "HOME", home.toString()))).contains("java|");
         assertThat(Files.readString(home.resolve(".jdks/newest/called"))).isNotEmpty();
+    }
+
+    @Test
+    void aRehearsalIsHeldOnceForEachJdk() throws Exception {
+        String older = jdk("older jdk", "21.0.1").toString();
+
+        assertThat(run(Map.of())).contains("|-XX:AOTCache=" + checkout + "/app/target/start-");
+        assertThat(run(Map.of("JAVA_HOME", older)))
+                .contains("rehearsing", "|-XX:SharedArchiveFile=")
+                .doesNotContain("CompactObjectHeaders");
+        assertThat(run(Map.of("JAVA_HOME", older))).startsWith("java|").contains("|-XX:SharedArchiveFile=");
+        assertThat(run(Map.of())).startsWith("java|").contains("|-XX:AOTCache=");
+    }
+
+    @Test
+    void aRehearsalThatFailsIsNotTriedAgain() throws Exception {
+        program("a jdk/bin/java", SAYS_ITS_ARGUMENTS);
+        edited("core/src/main", -30);
+
+        assertThat(run(Map.of())).contains("that failed", "java|-XX:+UseSerialGC|").doesNotContain("AOTCache");
+        assertThat(run(Map.of())).startsWith("java|-XX:+UseSerialGC|").doesNotContain("AOTCache");
     }
 
     private Path jdk(String name, String version) throws IOException {
         Path home = Files.createDirectories(folder.resolve(name));
         Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
-        program(name + "/bin/java", SAYS_ITS_ARGUMENTS + "echo yes > \"$(dirname \"$0\")/../called\"\n");
+        program(name + "/bin/java",
+                SAYS_ITS_ARGUMENTS + MAKES_A_CACHE + "echo yes > \"$(dirname \"$0\")/../called\"\n");
         program(name + "/bin/javac", SAYS_ITS_ARGUMENTS);
         return home;
     }
