@@ -28,6 +28,7 @@ record Flood(Servers servers, Effort effort, Generator reader, Store store, Scen
     private static final int READERS = 4;
     private static final int GUESSERS = 64;
     private static final Set<Integer> REFUSALS = Set.of(401, 429, 503);
+
     /** Whose password is guessed, and what Stencil's setting {@code LOGIN_FREE_FAILURES} is. */
     enum Guesses {
         ONE_NAME("of one name, limited as by default", "bench", "5,50,200"),

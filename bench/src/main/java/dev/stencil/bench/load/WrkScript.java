@@ -15,38 +15,6 @@ final class WrkScript {
                 latency:percentile(50), latency:percentile(99), latency.max))
             end
             """;
-    /** The calls in turn; what is before and behind a number is cut once. */
-    private static final String TURNS = """
-            local threads = 0
-            function setup(thread)
-              thread:set("base", string.format("%%04x%%04x", %d, threads))
-              threads = threads + 1
-            end
-            local frames = {}
-            local turn = 0
-            local count = 0
-            function init(args)
-              for i, call in ipairs(calls) do
-                local text = wrk.format(call.method, call.path, call.headers, call.body)
-                local from, to = text:find("%s", 1, true)
-                if from then
-                  frames[i] = {text:sub(1, from - 1), text:sub(to + 1)}
-                else
-                  frames[i] = {text}
-                end
-              end
-            end
-            function request()
-              local frame = frames[turn %% #frames + 1]
-              turn = turn + 1
-              if not frame[2] then
-                return frame[1]
-              end
-              count = count + 1
-              return frame[1] .. base .. string.format("%%08x", count) .. frame[2]
-            end
-            """;
-
     private WrkScript() {}
 
     static String of(Traffic traffic, int run) {
@@ -59,7 +27,41 @@ final class WrkScript {
         }
         String list =
                 calls.stream().map(WrkScript::table).collect(Collectors.joining(",\n", "local calls = {\n", "}\n"));
-        return list + TURNS.formatted(run, Call.NUMBER) + REPORT;
+        return list + turns(run) + REPORT;
+    }
+
+    /** The calls in turn; what is before and behind a number is cut once. */
+    private static String turns(int run) {
+        return """
+                local threads = 0
+                function setup(thread)
+                  thread:set("base", string.format("%%04x%%04x", %d, threads))
+                  threads = threads + 1
+                end
+                local frames = {}
+                local turn = 0
+                local count = 0
+                function init(args)
+                  for i, call in ipairs(calls) do
+                    local text = wrk.format(call.method, call.path, call.headers, call.body)
+                    local from, to = text:find("%s", 1, true)
+                    if from then
+                      frames[i] = {text:sub(1, from - 1), text:sub(to + 1)}
+                    else
+                      frames[i] = {text}
+                    end
+                  end
+                end
+                function request()
+                  local frame = frames[turn %% #frames + 1]
+                  turn = turn + 1
+                  if not frame[2] then
+                    return frame[1]
+                  end
+                  count = count + 1
+                  return frame[1] .. base .. string.format("%%08x", count) .. frame[2]
+                end
+                """.formatted(run, Call.NUMBER);
     }
 
     private static String table(Call call) {

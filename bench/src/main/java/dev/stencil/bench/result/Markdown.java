@@ -71,7 +71,8 @@ public final class Markdown {
         Table table = new Table("store", "", "start to first answer ms (min..max)", "resident MiB idle", "after load");
         for (Footprint each : all) {
             Spread start = each.startMillis();
-            table.add(each.store(), "", text("%.0f (%.0f..%.0f)", start.median(), start.min(), start.max()),
+            table.add(each.store(), "",
+                    String.format(Locale.ROOT, "%.0f (%.0f..%.0f)", start.median(), start.min(), start.max()),
                     memory(each.idle()), memory(each.loaded()));
         }
         return table;
@@ -86,18 +87,14 @@ public final class Markdown {
     }
 
     private static String ratio(Spread ratio) {
-        return text("%.2f (%.2f..%.2f)", ratio.median(), ratio.min(), ratio.max());
+        return String.format(Locale.ROOT, "%.2f (%.2f..%.2f)", ratio.median(), ratio.min(), ratio.max());
     }
 
     private static String whole(Spread spread) {
-        return text("%.0f", spread.median());
+        return String.format(Locale.ROOT, "%.0f", spread.median());
     }
 
     private static String millis(Spread micros) {
-        return text("%.2f", micros.median() / 1000);
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+        return String.format(Locale.ROOT, "%.2f", micros.median() / 1000);
     }
 }
