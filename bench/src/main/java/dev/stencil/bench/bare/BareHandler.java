@@ -110,7 +110,7 @@ final class BareHandler implements HttpHandler {
         Optional<Row> replaced = Optional.empty();
         while (replaced.isEmpty()) {
             Row row = data.find(id(path)).orElseThrow();
-            replaced = data.replace(row.id(), row.version(), MergePatch.apply(patch, row.content()));
+            replaced = data.replace(row.id(), row.version(), MergePatch.apply(patch, row.content().get()));
         }
         answer(exchange, replaced.get());
     }

@@ -100,7 +100,7 @@ final class MongoData implements Data {
         if (there != null) {
             throw new IllegalStateException("it is there already");
         }
-        return CompletableFuture.completedFuture(new Row(id.toHexString(), 1, now, now, content));
+        return CompletableFuture.completedFuture(new Row(id.toHexString(), 1, now, now, () -> content));
     }
 
     @Override
@@ -132,7 +132,7 @@ final class MongoData implements Data {
         if (templates.replaceOne(unchanged, next).getMatchedCount() == 0) {
             return version == null ? replace(id, null, content) : Optional.empty();
         }
-        return Optional.of(new Row(id, current + 1, ours.getDateTime("created").getValue(), now, content));
+        return Optional.of(new Row(id, current + 1, ours.getDateTime("created").getValue(), now, () -> content));
     }
 
     private BsonDocument byOwner() {
@@ -151,6 +151,6 @@ final class MongoData implements Data {
                 ours.getNumber("version").longValue(),
                 ours.getDateTime("created").getValue(),
                 ours.getDateTime("updated").getValue(),
-                content.toJson(JSON).getBytes(UTF_8));
+                () -> content.toJson(JSON).getBytes(UTF_8));
     }
 }

@@ -19,7 +19,7 @@ final class Shape {
         for (Row row : rows) {
             write(out, separator);
             out.writeBytes(beforeContent);
-            out.writeBytes(row.content());
+            out.writeBytes(row.content().get());
             out.write('}');
             separator = ",";
         }
@@ -56,7 +56,7 @@ final class Shape {
 
     private static void write(ByteArrayOutputStream out, Row row) {
         write(out, "{\"id\":\"" + row.id() + "\",\"content\":");
-        out.writeBytes(row.content());
+        out.writeBytes(row.content().get());
         write(out, ",\"version\":" + row.version()
                 + ",\"created_at\":\"" + Instant.ofEpochMilli(row.created())
                 + "\",\"updated_at\":\"" + Instant.ofEpochMilli(row.updated()) + "\"}");

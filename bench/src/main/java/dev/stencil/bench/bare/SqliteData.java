@@ -89,7 +89,7 @@ final class SqliteData implements Data {
     public CompletionStage<Row> insert(byte[] content) throws Exception {
         String fingerprint = Fingerprints.of(content);
         long now = System.currentTimeMillis();
-        Row row = new Row(ids.next(), 1, now, now, content);
+        Row row = new Row(ids.next(), 1, now, now, () -> content);
         return writer.submit(() -> {
             insert.setString(1, row.id());
             insert.setString(2, owner);
@@ -134,7 +134,7 @@ final class SqliteData implements Data {
         replace.setBytes(3, content);
         replace.setString(4, id);
         replace.executeUpdate();
-        return Optional.of(new Row(id, current + 1, created, now, content));
+        return Optional.of(new Row(id, current + 1, created, now, () -> content));
     }
 
     private boolean isThere(String fingerprint) throws SQLException {

@@ -44,6 +44,7 @@ final class SqliteReader {
     }
 
     private static Row row(ResultSet row) throws SQLException {
-        return new Row(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getBytes(6));
+        byte[] content = row.getBytes(6);
+        return new Row(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4), () -> content);
     }
 }
