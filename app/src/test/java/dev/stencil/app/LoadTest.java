@@ -49,6 +49,7 @@ class LoadTest {
             tokenOfMuch = account("much", 40, 250_000);
             byte[] read = LoadClient.get("/api/v1/templates", token);
             run("warming up", program, 16, read, 0, WHILE);
+            run("warming up: wrong passwords", program, PROBES, wrongPassword(), 0, WHILE);
 
             LoadFigures idle = run("reads, nothing else", program, PROBES, read, 10, WHILE);
             flood(program, read, idle);
@@ -79,14 +80,16 @@ class LoadTest {
     }
 
     private void flood(Program program, byte[] read, LoadFigures idle) throws Exception {
-        byte[] login = LoadClient.post(
-                "/api/v1/login", "", "{\"username\":\"reader\",\"password\":\"wrong\"}");
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<LoadFigures> logins =
-                    threads.submit(() -> run("wrong passwords: 64 clients", program, 64, login, 0, WHILE));
+                    threads.submit(() -> run("wrong passwords: 64 clients", program, 64, wrongPassword(), 0, WHILE));
             compare(run("reads meanwhile", program, PROBES, read, 10, WHILE), idle);
             logins.get();
         }
+    }
+
+    private static byte[] wrongPassword() {
+        return LoadClient.post("/api/v1/login", "", "{\"username\":\"reader\",\"password\":\"wrong\"}");
     }
 
     private void slow(Program program, SlowKind kind, int count, byte[] read, LoadFigures idle) throws Exception {

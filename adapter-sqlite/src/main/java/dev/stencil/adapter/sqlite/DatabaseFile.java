@@ -14,8 +14,11 @@ import org.slf4j.LoggerFactory;
 final class DatabaseFile {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseFile.class);
 
-    /** After so many pages (of 4 KiB) the log is moved into the database, where it begins anew. */
-    private static final int CHECKPOINT_PAGES = 4_000;
+    /**
+     * After so many pages (of 4 KiB) the log is moved into the database, where it begins anew. One commit in a hundred
+     * waits for that, which makes the p99 of writes: 21 ms with 4,000 pages, 15 with 2,000, for 5 % fewer writes.
+     */
+    private static final int CHECKPOINT_PAGES = 2_000;
     /** What a log that once grew longer, beside a long reader from outside, is cut to. */
     private static final int MAX_IDLE_LOG_BYTES = 32 * 1024 * 1024;
 

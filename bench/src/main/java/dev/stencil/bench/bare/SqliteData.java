@@ -43,7 +43,7 @@ final class SqliteData implements Data {
         Connection connection = open(file, false);
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                    + "PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 33554432;"
+                    + "PRAGMA wal_autocheckpoint = 2000; PRAGMA journal_size_limit = 33554432;"
                     + "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF;");
         }
         this.insert = connection.prepareStatement(INSERT);
