@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AllTemplates implements Iterator<byte[]> {
     private static final int PAGE = 100;
-    /** Room for a short list, so that most need not grow. */
-    private static final int USUAL_BYTES = 8 * 1024;
+    /** About what an item has around its content. */
+    private static final int FRAME_BYTES = 128;
 
     private final ManageTemplates templates;
     private final Id owner;
@@ -55,7 +55,7 @@ public final class AllTemplates implements Iterator<byte[]> {
             throw new NoSuchElementException();
         }
         Page page = templates.list(owner, after, PAGE);
-        ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL_BYTES);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes(page));
         try {
             for (Template template : page.items()) {
                 separate(out);
@@ -71,6 +71,12 @@ public final class AllTemplates implements Iterator<byte[]> {
             throw new UncheckedIOException("memory does not fail", e);
         }
         return out.toByteArray();
+    }
+
+    /** So that what is written need not be copied as it grows: it may be a megabyte. */
+    private static int bytes(Page page) {
+        int content = page.items().stream().mapToInt(template -> template.content().size()).sum();
+        return content + (page.items().size() + 1) * FRAME_BYTES;
     }
 
     private void separate(OutputStream out) throws IOException {
