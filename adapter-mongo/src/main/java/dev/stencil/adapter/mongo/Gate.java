@@ -26,8 +26,9 @@ final class Gate implements ServerMonitorListener {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final long LONGEST_WAIT_SECONDS = 6;
     /**
-     * One late heartbeat is no outage yet, and an outage shows within a second. The driver's own view does not serve: it
-     * takes one cut connection for a dead server, and a silent server for a living one until a time limit ends.
+     * One late heartbeat is no outage yet, and an outage shows within a second. A call that succeeds counts like a
+     * heartbeat at its beginning: on a busy machine heartbeats may be late. The driver's own view does not serve: it takes
+     * one cut connection for a dead server, and a silent server for a living one until a time limit ends.
      */
     private static final long LONGEST_SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
 
@@ -82,7 +83,13 @@ final class Gate implements ServerMonitorListener {
             throw unavailable(closed ? "the storage is closed" : "too many calls to MongoDB at once", null);
         }
         try {
-            return operations.apply(Deadline.in(time));
+            long began = System.nanoTime();
+            T result = operations.apply(Deadline.in(time));
+            // Reads, too, ask a server that takes writes. One that answers late does not keep the gate open.
+            if (began - lastHeard > 0) {
+                lastHeard = began;
+            }
+            return result;
         } catch (MongoException e) {
             // A server's words may quote what was to be written: names, contents.
             throw unavailable(describe(e), e instanceof MongoServerException ? null : e);

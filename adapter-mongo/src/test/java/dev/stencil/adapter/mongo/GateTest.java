@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.MongoException;
 import com.mongodb.ServerAddress;
 import com.mongodb.connection.ClusterId;
 import com.mongodb.connection.ConnectionId;
@@ -51,6 +52,28 @@ class GateTest {
             hear(greeting);
             return !gate.isOpen();
         });
+    }
+
+    @Test
+    void callsThatSucceedKeepItOpen() throws InterruptedException {
+        gate.open();
+        for (int i = 0; i < 10; i++) {
+            Thread.sleep(100);
+            assertThat(gate.<String>call(read -> "read")).isEqualTo("read");
+        }
+    }
+
+    @Test
+    void callsThatFailDoNot() {
+        gate.open();
+        await().until(() -> {
+            assertThatExceptionOfType(Failure.Unavailable.class).isThrownBy(() -> gate.call(this::fail));
+            return !gate.isOpen();
+        });
+    }
+
+    private String fail() {
+        throw new MongoException("cut");
     }
 
     @Test
