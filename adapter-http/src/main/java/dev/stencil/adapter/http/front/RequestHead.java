@@ -15,10 +15,12 @@ import java.util.regex.Pattern;
 final class RequestHead {
     private static final Pattern OTHER_VERSION = Pattern.compile(" HTTP/(?!1\\.[01]\r$)\\d+(\\.\\d+)?\r$");
     private static final int TAIL = 16;
+    private static final String HEAD = "HEAD ";
 
     /** The last bytes of the first line, each at its place in the line modulo their number: the version is there. */
     private final byte[] tail = new byte[TAIL];
     private int firstLine;
+    private boolean head = true;
     private int bytes;
     private int lines;
     private boolean lineIsEmpty = true;
@@ -42,6 +44,7 @@ final class RequestHead {
             folded |= lineIsEmpty && (c == ' ' || c == '\t');
             lineIsEmpty &= c == '\r';
             if (lines == 0) {
+                head &= firstLine >= HEAD.length() || c == HEAD.charAt(firstLine);
                 tail[firstLine++ % TAIL] = c;
             }
         }
@@ -78,6 +81,11 @@ final class RequestHead {
         return new HttpProblem(400, "malformed_request", "This is not a request of HTTP/1.1 as it should be");
     }
 
+    /** Whether the answer has no body (RFC 9110, 9.3.2). */
+    private boolean isOfHead() {
+        return head && firstLine >= HEAD.length();
+    }
+
     /** A whole answer that says it, after which the connection is closed. */
     byte[] refusal() {
         String requestId = Front.requestId();
@@ -93,7 +101,7 @@ final class RequestHead {
         headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         ByteArrayOutputStream bytesOut = new ByteArrayOutputStream();
         bytesOut.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
-        bytesOut.writeBytes(body);
+        bytesOut.writeBytes(isOfHead() ? new byte[0] : body);
         return bytesOut.toByteArray();
     }
 }
