@@ -123,21 +123,15 @@ public final class Front implements HttpHandler {
                 work(request -> cors.options(request, route.allow()), new byte[0]);
             } else if (operation == null) {
                 throw HttpProblem.methodNotAllowed(route.allow());
-            } else if (closing && !route.isImmediate()) {
+            } else if (route.isImmediate()) {
+                work(operation.endpoint(), new byte[0]);
+            } else if (closing) {
                 throw HttpProblem.unavailable(RETRY_AFTER).with(Map.of("Connection", "close"));
             } else {
                 BodyReader.read(
                         exchange, operation.maxBody(), body, patience,
-                        whole -> answer(operation.endpoint(), whole),
+                        whole -> handOver(operation.endpoint(), whole),
                         this::send);
-            }
-        }
-
-        private void answer(Endpoint endpoint, byte[] whole) {
-            if (route != null && route.isImmediate()) {
-                work(endpoint, whole);
-            } else {
-                handOver(endpoint, whole);
             }
         }
 

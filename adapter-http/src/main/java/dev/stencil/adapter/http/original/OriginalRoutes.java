@@ -45,7 +45,7 @@ public final class OriginalRoutes {
         OriginalDialect creating = new OriginalDialect(exists, TEMPLATE_EXISTS);
         OriginalDialect templates = new OriginalDialect(409, TEMPLATE_EXISTS);
         return List.of(
-                Route.immediate("/", accounts, request -> Answer.text(200, "text/html; charset=utf-8", HELLO)),
+                Route.get("/", accounts, request -> Answer.text(200, "text/html; charset=utf-8", HELLO)),
                 Route.post("/api/v1/users", Limits.SMALL_BODY, accounts, routes::register),
                 Route.post("/api/v1/login", Limits.SMALL_BODY, accounts, routes::login),
                 Route.post("/create", large, creating, routes.signedIn(routes::create)),
