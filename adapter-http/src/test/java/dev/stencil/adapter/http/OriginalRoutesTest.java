@@ -6,6 +6,7 @@ import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
 import dev.stencil.core.memory.InMemoryStorage;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,21 @@ class OriginalRoutesTest {
         HttpResponse<String> answer = server.post("/api/v1/login", guess);
         assertThat(answer.statusCode()).isEqualTo(429);
         assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+    }
+
+    /** The least that it takes, not the most: no machine is too slow for that. */
+    @Test
+    void whoGoesOnGuessingAtOnceIsKeptWaiting() throws Exception {
+        String guess = "{\"username\":\"hurried\",\"password\":\"no\"}";
+        int status = 401;
+        while (status == 401) {
+            status = server.post("/api/v1/login", guess).statusCode();
+        }
+        long begin = System.nanoTime();
+        for (int i = 0; i < 4; i++) {
+            assertThat(server.post("/api/v1/login", guess).statusCode()).isEqualTo(429);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(100));
     }
 
     @Test

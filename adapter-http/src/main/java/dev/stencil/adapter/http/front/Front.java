@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,8 @@ public final class Front implements HttpHandler {
             new HttpString("Cache-Control"), "no-store");
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    /** Statuses that ask the client to come again later. */
+    private static final Set<Integer> LATER = Set.of(429, 503);
 
     private final Routes routes;
     private final Cors cors;
@@ -188,7 +191,14 @@ public final class Front implements HttpHandler {
         private void send(Dialect words, HttpProblem problem) {
             body.release();
             Answer answer = words.answer(problem, requestId);
-            send(answer, answer.body().next());
+            byte[] first = answer.body().next();
+            // On an IO thread, where there was no place for it, it is refused at once.
+            if (LATER.contains(answer.status()) && !exchange.isInIoThread()) {
+                exchange.getIoThread().executeAfter(
+                        () -> send(answer, first), Limits.REFUSAL_DELAY.toMillis(), TimeUnit.MILLISECONDS);
+            } else {
+                send(answer, first);
+            }
         }
 
         private void send(Answer answer, byte[] first) {

@@ -46,6 +46,12 @@ public final class Limits {
     /** How many requests may wait for each that is worked on: a burst of some hundred, not a backlog of seconds. */
     static final int WAITING_PER_WORKER = 8;
 
+    /**
+     * How long a worker's refusal that asks to come again later is kept back. Those who come again at once, whatever they
+     * are told, get through no more than forty times a second each: without it 64 of them took all processors.
+     */
+    static final Duration REFUSAL_DELAY = Duration.ofMillis(25);
+
     // --- the answer ---
 
     /** A part of an answer has a second more for each of so many bytes. */
