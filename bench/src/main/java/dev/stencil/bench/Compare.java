@@ -89,7 +89,10 @@ final class Compare implements Callable<Integer> {
         for (Store each : stores()) {
             measure(campaign, each);
         }
-        report.circumstances().put("JVM", String.join(" ", servers.virtualMachine()));
+        List<String> machine = servers.virtualMachine();
+        // Without the path of the program, which says nothing and is this machine's.
+        report.circumstances().put("JVM flags",
+                String.join(" ", machine.subList(Math.min(1, machine.size()), machine.size())));
         System.out.print(Markdown.of(report));
         Path file = json == null ? checkout.results().resolve("bench.json") : json;
         Files.write(file, JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build()
