@@ -19,6 +19,11 @@ public record Page(List<Template> items, Optional<Position> next) {
         items = List.copyOf(items);
     }
 
+    /** The number of bytes of all contents. */
+    public int bytes() {
+        return items.stream().mapToInt(item -> item.content().size()).sum();
+    }
+
     /**
      * The page that begins with the first of {@code candidates}: it ends at {@code limit} items or at {@value #MAX_BYTES}
      * bytes of content, whichever comes first, with one item at least if there is any. Takes from {@code candidates} no

@@ -55,7 +55,9 @@ public final class AllTemplates implements Iterator<byte[]> {
             throw new NoSuchElementException();
         }
         Page page = templates.list(owner, after, PAGE);
-        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes(page));
+        // Room for all of it, which may be a megabyte: what is written need not be copied as it grows.
+        ByteArrayOutputStream out =
+                new ByteArrayOutputStream(page.bytes() + (page.items().size() + 1) * FRAME_BYTES);
         try {
             for (Template template : page.items()) {
                 separate(out);
@@ -71,12 +73,6 @@ public final class AllTemplates implements Iterator<byte[]> {
             throw new UncheckedIOException("memory does not fail", e);
         }
         return out.toByteArray();
-    }
-
-    /** So that what is written need not be copied as it grows: it may be a megabyte. */
-    private static int bytes(Page page) {
-        int content = page.items().stream().mapToInt(template -> template.content().size()).sum();
-        return content + (page.items().size() + 1) * FRAME_BYTES;
     }
 
     private void separate(OutputStream out) throws IOException {

@@ -29,8 +29,7 @@ public final class Representation {
 
     /** {@code {"items": [...], "next_cursor": ...}}. */
     static byte[] of(Page page, Optional<Cursor> next) {
-        int bytes = page.items().stream().mapToInt(template -> template.content().size()).sum();
-        Representation list = new Representation(bytes, page.items().size());
+        Representation list = new Representation(page.bytes(), page.items().size());
         String separator = "{\"items\":[";
         for (Template template : page.items()) {
             list.write(separator);
