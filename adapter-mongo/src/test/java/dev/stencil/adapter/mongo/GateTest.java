@@ -72,6 +72,17 @@ class GateTest {
         });
     }
 
+    @Test
+    void aCallThatIsAnsweredLateDoesNot() {
+        gate.open();
+        String answer = gate.call(() -> {
+            await().until(() -> !gate.isOpen());
+            return "late";
+        });
+        assertThat(answer).isEqualTo("late");
+        assertThat(gate.isOpen()).isFalse();
+    }
+
     private String fail() {
         throw new MongoException("cut");
     }
