@@ -2,6 +2,7 @@ package dev.stencil.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 
 /** The guessing rules count by client: so they tell which one a request is taken to be from. */
@@ -25,6 +26,29 @@ class ClientAddressTest {
                     .isEqualTo(429);
             assertThat(guess(server, "X-Forwarded-For: 198.51.100.1\r\nForwarded: for=203.0.113.9\r\n"
                     + "X-Real-IP: 203.0.113.9\r\n")).isEqualTo(429);
+        }
+    }
+
+    @Test
+    void thePortThatAProxyAddsMakesNoOtherClient() throws Exception {
+        try (TestServer server = new TestServer()) {
+            guessUntilRefused(server, "X-Forwarded-For: 198.51.100.1:50000\r\n");
+            assertThat(guess(server, "X-Forwarded-For: 198.51.100.1:50001\r\n")).isEqualTo(429);
+            assertThat(guess(server, "X-Forwarded-For: 198.51.100.2:50001, \r\n")).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void aSessionShowsTheAddressOfItsClient() throws Exception {
+        try (TestServer server = new TestServer()) {
+            server.register("ada");
+            String token = Visitor.json(server.send(server.request("/api/v1/login")
+                    .header("X-Forwarded-For", "[2001:DB9:0::1]:4711, ")
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"username\":\"ada\",\"password\":\"secret\"}"))))
+                    .path("access_token").stringValue();
+            assertThat(new Visitor(server, token, "").get("/api/v1/sessions").body())
+                    .contains("\"address\":\"2001:db9::1\"");
         }
     }
 

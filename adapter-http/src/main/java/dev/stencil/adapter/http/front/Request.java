@@ -53,7 +53,8 @@ public final class Request {
     /** Where the request comes from, as the guessing rules count it. */
     public Client client() {
         return new Client(
-                proxies.client(exchange.getSourceAddress().getAddress(), headers("X-Forwarded-For")).getHostAddress(),
+                Addresses.text(
+                        proxies.client(exchange.getSourceAddress().getAddress(), headers("X-Forwarded-For"))),
                 headers("User-Agent").stream().findFirst().orElse(""));
     }
 

@@ -4,12 +4,15 @@ import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The proxies whose X-Forwarded-For is believed. Nothing else is: neither the header of somebody else, nor
@@ -24,6 +27,13 @@ public record TrustedProxies(Set<Network> networks) {
     /** An address and nothing that would have to be asked of a name server. */
     private static final Pattern ADDRESS =
             Pattern.compile(BYTE + "(\\." + BYTE + "){3}|(?=.*:)[0-9A-Fa-f:.]{2,45}");
+
+    private static final String IPV6 = "([0-9A-Fa-f]*:[0-9A-Fa-f:.]+)(?:%[\\w.~%-]+)?";
+    private static final String PORT = "(?::\\d{1,5})?";
+
+    /** What proxies write: an address with a port or a zone or neither, IPv6 in brackets or bare, all in quotes or not. */
+    private static final Pattern HOP =
+            Pattern.compile("(\"?)(?:([\\d.]+)" + PORT + "|" + IPV6 + "|\\[" + IPV6 + "]" + PORT + ")\\1");
 
     /** The addresses that share the first {@code bits} with {@code address}. */
     public record Network(InetAddress address, int bits) {
@@ -66,6 +76,16 @@ public record TrustedProxies(Set<Network> networks) {
         }
     }
 
+    private static Optional<InetAddress> hop(String text) {
+        Matcher hop = HOP.matcher(text);
+        return hop.matches()
+                ? Stream.of(hop.group(2), hop.group(3), hop.group(4))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .flatMap(TrustedProxies::address)
+                : Optional.empty();
+    }
+
     /**
      * Where a request comes from: the last address that no trusted proxy has.
      *
@@ -75,9 +95,13 @@ public record TrustedProxies(Set<Network> networks) {
      */
     InetAddress client(InetAddress peer, List<String> forwardedFor) {
         InetAddress client = withoutScope(peer);
-        List<String> hops = new ArrayList<>(Arrays.asList(String.join(",", forwardedFor).split(",", -1)));
+        // Empty ones do not count (RFC 9110, 5.6.1.2).
+        List<String> hops = Stream.of(String.join(",", forwardedFor).split(",", -1))
+                .map(String::strip)
+                .filter(hop -> !hop.isEmpty())
+                .collect(Collectors.toCollection(ArrayList::new));
         while (isTrusted(client) && !hops.isEmpty()) {
-            Optional<InetAddress> before = address(hops.removeLast().strip());
+            Optional<InetAddress> before = hop(hops.removeLast());
             if (before.isEmpty()) {
                 break;
             }
