@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
         "  MAX_BODY_BYTES             2097152, where the body holds a template",
         "  MAX_TEMPLATES_PER_USER     none",
         "  CORS_ALLOWED_ORIGINS       none; https://app.example.com,http://localhost:3000",
+        "  CORS_ALLOWED_HEADERS       none beside the API's own; baggage,sentry-trace,traceparent",
         "  LOGIN_FREE_FAILURES        5,50,200: wrong passwords before one has to wait,",
         "                             by user and address, by user, by address; or off",
         "  REGISTRATIONS_PER_HOUR     300 from one address (development: off)",

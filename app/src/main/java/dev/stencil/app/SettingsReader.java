@@ -2,6 +2,7 @@ package dev.stencil.app;
 
 import dev.stencil.adapter.http.HttpSettings;
 import dev.stencil.adapter.http.StatusCodes;
+import dev.stencil.adapter.http.front.Cors;
 import dev.stencil.adapter.http.front.TrustedProxies;
 import dev.stencil.adapter.jwt.SigningSecret;
 import dev.stencil.adapter.jwt.UnusableKeys;
@@ -17,17 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reads and checks every setting; the first one that is not as it must be is a {@link BadSetting}. */
 final class SettingsReader {
     private static final int DAY = 86_400;
     private static final int MIB = 1024 * 1024;
-
-    /** A scheme, a host in lower case and a port, unless it is the one that goes with the scheme. */
-    private static final Pattern ORIGIN =
-            Pattern.compile("(?!https://.*:443$)(?!http://.*:80$)"
-                    + "https?://(\\[[0-9a-f:.]+]|[^\\[\\]/?#:@*A-Z\\s]+)(:[1-9][0-9]{0,4})?");
 
     private final Profile profile;
     private final Sources sources;
@@ -71,7 +66,9 @@ final class SettingsReader {
                         .orElse(StatusCodes.CORRECTED),
                 number("MAX_TEMPLATE_BYTES", 1, 8 * MIB, ContentLimits.DEFAULT.bytes()),
                 number("MAX_BODY_BYTES", 1, 64 * MIB, 2 * MIB),
-                sources.variable("CORS_ALLOWED_ORIGINS").map(SettingsReader::origins).orElse(Set.of()),
+                new Cors(
+                        sources.variable("CORS_ALLOWED_ORIGINS").map(Origins::of).orElse(Set.of()),
+                        sources.variable("CORS_ALLOWED_HEADERS").map(HeaderNames::of).orElse(Set.of())),
                 number("HTTP_WORKERS", 1, 1024, 32),
                 sources.variable("TRUSTED_PROXIES").map(SettingsReader::proxies).orElse(TrustedProxies.NONE));
     }
@@ -82,15 +79,6 @@ final class SettingsReader {
         } catch (IllegalArgumentException e) {
             throw given.mustBe("addresses or blocks of them, with commas between: 10.0.0.7,192.168.0.0/16,fd00::/8");
         }
-    }
-
-    private static Set<String> origins(Given given) {
-        Set<String> origins = Set.copyOf(List.of(given.value().split("\\s*,\\s*", -1)));
-        if (!origins.stream().allMatch(ORIGIN.asMatchPredicate())) {
-            throw given.mustBe("origins as browsers write them, with commas between:"
-                    + " https://app.example.com,http://localhost:3000");
-        }
-        return origins;
     }
 
     private int number(String variable, int least, int most, int otherwise) {

@@ -38,7 +38,7 @@ final class Weaknesses {
         if (settings.tokenLifetime().compareTo(USUAL_TOKEN_LIFETIME) > 0) {
             weaknesses.add("a stolen token works for more than a day (JWT_ACCESS_TOKEN_EXPIRES)");
         }
-        if (settings.http().origins().stream().anyMatch(Weaknesses::isPlain)) {
+        if (settings.http().cors().origins().stream().anyMatch(Weaknesses::isPlain)) {
             weaknesses.add("pages that came without encryption may call from a browser (CORS_ALLOWED_ORIGINS)");
         }
         return weaknesses;

@@ -57,7 +57,7 @@ public final class HttpServer implements AutoCloseable {
         routes.addAll(KeyRoutes.of(application.keys()));
         routes.addAll(HealthRoutes.of(ready));
         routes.addAll(DescriptionRoutes.of());
-        Front front = new Front(routes, settings.workers(), ready, settings.origins(), settings.proxies(), patience);
+        Front front = new Front(routes, settings.workers(), ready, settings.cors(), settings.proxies(), patience);
         try {
             Listener listener = Listener.open(
                     new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()),

@@ -1,7 +1,7 @@
 package dev.stencil.adapter.http;
 
+import dev.stencil.adapter.http.front.Cors;
 import dev.stencil.adapter.http.front.TrustedProxies;
-import java.util.Set;
 
 /**
  * What an operator can set.
@@ -11,7 +11,7 @@ import java.util.Set;
  * @param statusCodes of the original's routes
  * @param maxTemplateBytes the largest template, in bytes of its compact JSON; larger ones are answered with 413
  * @param maxBodyBytes the largest body of a request that holds a template; others may have 16 KiB
- * @param origins of pages that may use the API from a browser, as browsers write them; empty for none
+ * @param cors which pages may use the API from a browser
  * @param workers how many requests are worked on at a time; eight times as many may wait, and what comes beyond is
  *     answered with 503
  * @param proxies whose X-Forwarded-For says where a request comes from
@@ -22,6 +22,6 @@ public record HttpSettings(
         StatusCodes statusCodes,
         int maxTemplateBytes,
         int maxBodyBytes,
-        Set<String> origins,
+        Cors cors,
         int workers,
         TrustedProxies proxies) {}

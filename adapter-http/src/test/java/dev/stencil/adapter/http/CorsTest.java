@@ -31,10 +31,25 @@ class CorsTest {
         assertThat(answer.headers()).doesNotContainKey("Access-Control-Allow-Credentials");
     }
 
+    @Test
+    void aWebViewOnTheListMayAsk() throws Exception {
+        Wire.Answer preflight = ask("OPTIONS", "capacitor://localhost", "Access-Control-Request-Method: PATCH\r\n");
+        assertThat(preflight.status()).isEqualTo(204);
+        assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo("capacitor://localhost");
+    }
+
+    @Test
+    void headersBesideThoseOfTheApiMayBeSentIfTheyAreOnTheList() throws Exception {
+        assertThat(ask("OPTIONS", "https://app.example", "Access-Control-Request-Method: GET\r\n"
+                + "Access-Control-Request-Headers: baggage,sentry-trace\r\n").header("Access-Control-Allow-Headers"))
+                .isEqualTo("Accept, Authorization, baggage, Content-Type, If-Match, If-None-Match, traceparent");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {
             "https://evil.example", "null", "http://app.example", "https://app.example.evil.example",
-            "https://app.example:8443", "*", ""})
+            "https://app.example:8443", "*", "", "capacitor://localhost/",
+            "ionic://localhost", "capacitor://localhost:80"})
     void aPageThatIsNotOnTheListMayNot(String origin) throws Exception {
         Wire.Answer preflight = ask("OPTIONS", origin, "Access-Control-Request-Method: PATCH\r\n");
         assertThat(preflight.headers()).doesNotContainKeys(

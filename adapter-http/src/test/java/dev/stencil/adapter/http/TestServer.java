@@ -1,5 +1,6 @@
 package dev.stencil.adapter.http;
 
+import dev.stencil.adapter.http.front.Cors;
 import dev.stencil.adapter.http.front.Patience;
 import dev.stencil.adapter.http.front.TrustedProxies;
 import dev.stencil.core.domain.PasswordRules;
@@ -38,7 +39,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /** A real server on a free port, before a storage in memory. */
 final class TestServer implements AutoCloseable {
     static final int WORKERS = 4;
-    static final Set<String> ORIGINS = Set.of("https://app.example");
+    static final Cors CORS = new Cors(
+            Set.of("https://app.example", "capacitor://localhost"), Set.of("baggage", "traceparent"));
 
     static final TrustedProxies PROXIES = TrustedProxies.of(List.of("127.0.0.1", "10.0.0.0/8", "2001:db8::/32"));
 
@@ -97,7 +99,7 @@ final class TestServer implements AutoCloseable {
         PasswordRules rules = new PasswordRules(1, Set.of("123456"));
         RegistrationLimiter registrations = new RegistrationLimiter(bounds.registrations(), clock);
         server = HttpServer.start(
-                new HttpSettings("127.0.0.1", 0, statusCodes, 1000, 100_000, ORIGINS, WORKERS, PROXIES),
+                new HttpSettings("127.0.0.1", 0, statusCodes, 1000, 100_000, CORS, WORKERS, PROXIES),
                 new Application(
                         new RegisterUser(storage, passwords, rules, registrations, clock, events),
                         new SignIn(storage, passwords, tokens, sessions, clock, events),

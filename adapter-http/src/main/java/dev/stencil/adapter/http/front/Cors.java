@@ -6,25 +6,30 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets pages of other origins use the API, if their origin is on the list (the CORS protocol of the Fetch standard).
  * There are no cookies, so credentials are never allowed: a page sends its token itself.
+ *
+ * @param origins as browsers write them: scheme, host, and the port unless it is the scheme's own
+ * @param headers that a page may send beside those that the API knows
  */
-final class Cors {
+public record Cors(Set<String> origins, Set<String> headers) {
+    /** For pages of no other origin. */
+    public static final Cors NONE = new Cors(Set.of(), Set.of());
+
     private static final HttpString ALLOW_ORIGIN = new HttpString("Access-Control-Allow-Origin");
     private static final HttpString EXPOSE_HEADERS = new HttpString("Access-Control-Expose-Headers");
     private static final String EXPOSED = "ETag, Link, Location, Retry-After, WWW-Authenticate, X-Request-Id";
-    private static final String REQUESTABLE =
-            "Accept, Authorization, Content-Type, If-Match, If-None-Match";
+    private static final Set<String> KNOWN =
+            Set.of("Accept", "Authorization", "Content-Type", "If-Match", "If-None-Match");
     private static final String PREFLIGHT = "Access-Control-Request-Method";
 
-    private final Set<String> origins;
-
-    /** @param origins as browsers write them: scheme, host, and the port unless it is the scheme's own */
-    Cors(Set<String> origins) {
-        this.origins = Set.copyOf(origins);
+    public Cors {
+        origins = Set.copyOf(origins);
+        headers = Set.copyOf(headers);
     }
 
     /** Says who may read the answer. */
@@ -32,13 +37,13 @@ final class Cors {
         if (origins.isEmpty()) {
             return;
         }
-        HeaderMap headers = exchange.getResponseHeaders();
-        headers.add(Headers.VARY, "Origin");
+        HeaderMap answer = exchange.getResponseHeaders();
+        answer.add(Headers.VARY, "Origin");
         @Nullable
         String origin = exchange.getRequestHeaders().getFirst(Headers.ORIGIN);
         if (origin != null && origins.contains(origin)) {
-            headers.put(ALLOW_ORIGIN, origin);
-            headers.put(EXPOSE_HEADERS, EXPOSED);
+            answer.put(ALLOW_ORIGIN, origin);
+            answer.put(EXPOSE_HEADERS, EXPOSED);
         }
     }
 
@@ -53,7 +58,14 @@ final class Cors {
                 .with(Map.of(
                         "Allow", allow,
                         "Access-Control-Allow-Methods", allow,
-                        "Access-Control-Allow-Headers", REQUESTABLE,
+                        "Access-Control-Allow-Headers", requestable(),
                         "Access-Control-Max-Age", "600"));
+    }
+
+    private String requestable() {
+        Set<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        all.addAll(KNOWN);
+        all.addAll(headers);
+        return String.join(", ", all);
     }
 }

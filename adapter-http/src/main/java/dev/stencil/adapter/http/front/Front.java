@@ -45,18 +45,18 @@ public final class Front implements HttpHandler {
     /**
      * @param workers how many requests are worked on at a time
      * @param ready whether they can be expected to succeed: otherwise none is kept waiting
-     * @param origins of pages that may use the API from a browser
+     * @param cors which pages may use the API from a browser
      * @param proxies that say where a request comes from
      */
     public Front(
             List<Route> routes,
             int workers,
             BooleanSupplier ready,
-            Set<String> origins,
+            Cors cors,
             TrustedProxies proxies,
             Patience patience) {
         this.routes = new Routes(routes);
-        this.cors = new Cors(origins);
+        this.cors = cors;
         this.proxies = proxies;
         this.patience = patience;
         this.peers = new SlowPeers(patience.heldBytes());
