@@ -20,6 +20,11 @@ class SecurityPolicyTest {
             Pattern.compile("\\| [0-9.]+[^|]*\\|[^|]*\\|(?<where>[^|]*)\\|(?<test>[^|]*)\\|");
     private static final Pattern NAME = Pattern.compile("`(?<type>[A-Z]\\w*[a-z]\\w*)(?:\\.(?<method>[a-z]\\w+))?`");
     private static final Pattern FILE = Pattern.compile("`(?<file>[\\w./-]+\\.(?:md|xml))`");
+    /** A split by one character is none. */
+    private static final Pattern EXPRESSION =
+            Pattern.compile("Pattern\\.compile\\(|\\.(matches|replaceAll|replaceFirst)\\(\""
+                    + "|\\.split\\(\"(?!\\\\\\\\\\W\")[^\"]{2,}\"");
+    private static final Pattern REPEATED_GROUP = Pattern.compile("\"[^\"\n]*[^\\\\(]\\)[*+]");
 
     @Test
     void whatItNamesIsThere() throws IOException {
@@ -39,6 +44,24 @@ class SecurityPolicyTest {
         }
         assertThat(missing).isEmpty();
         assertThat(rows).hasSizeGreaterThan(40);
+    }
+
+    @Test
+    void everyRegularExpressionIsListedAndNoneRepeatsAGroup() throws IOException {
+        String policy = Files.readString(ROOT.resolve("SECURITY.md"));
+        String list = policy.substring(policy.indexOf("**Regular expressions.**"), policy.indexOf("## OWASP"));
+        int found = 0;
+        for (Path source : sources()) {
+            String name = source.getFileName().toString().replace(".java", "");
+            String text = Files.readString(source);
+            if (source.toString().contains("/src/main/") && !source.toString().matches("../(bench|examples)/.*")
+                    && EXPRESSION.matcher(text).find()) {
+                found++;
+                assertThat(list).as("the list of regular expressions").contains("`" + name + "`");
+                assertThat(REPEATED_GROUP.matcher(text).find()).as(name + " repeats a group").isFalse();
+            }
+        }
+        assertThat(found).isGreaterThan(10);
     }
 
     private static List<Path> sources() throws IOException {

@@ -127,6 +127,42 @@ class TemplateRoutesTest {
         }
     }
 
+    /** As many as a head has room for: none of them takes a stack frame or more than one pass. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"a\",", "W/\"a\" , ", ",", "\"a\"\t,\t", "\"1", "W/", "\"\"\"", "\"a\" \"b\" "})
+    void aConditionMayBeAsLongAsAHead(String part) throws Exception {
+        String location = header(create("1"), "Location");
+        String condition = part.repeat(15_000 / part.length()) + "\"1\"";
+        boolean isList = part.contains(",");
+        assertThat(send("alice", request("GET", location, null).setHeader("If-None-Match", condition)).statusCode())
+                .isEqualTo(isList ? 304 : 400);
+        assertThat(send("alice", request("PUT", location, "{\"content\":2}").setHeader("If-Match", condition))
+                .statusCode()).isEqualTo(isList ? 200 : 400);
+        assertThat(send("alice", request("PUT", location, "{\"content\":3}").setHeader("If-None-Match", condition))
+                .statusCode()).isEqualTo(isList ? 200 : 400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {
+            "W/\"1\"           | true", "\"7\", W/\"1\"     | true", "W/\"7\"           | false",
+            "\"W/1\"           | false"})
+    void aWeakTagOfTheCurrentVersionIsToldFromAnOldOne(String condition, boolean weak) throws Exception {
+        for (String method : new String[]{"PUT", "PATCH", "DELETE"}) {
+            String location = header(create("{\"before\":\"" + method + "\"}"), "Location");
+            @Nullable
+            String body = method.equals("DELETE") ? null : "{\"content\":{\"after\":\"" + method + "\"}}";
+            HttpResponse<String> answer =
+                    send("alice", request(method, location, body).setHeader("If-Match", condition));
+            assertProblem(answer, 412, "stale_version");
+            assertThat(header(answer, "ETag")).isEqualTo("\"1\"");
+            assertThat(answer.body().contains("weak tags never match here; a proxy")).isEqualTo(weak);
+            if (method.equals("PATCH")) {
+                assertThat(send("alice", request(method, location, "{}").setHeader("If-Match", condition)).body()
+                        .contains("weak tags never match here")).isEqualTo(weak);
+            }
+        }
+    }
+
     @Test
     void anyVersionButTheNamedOnesCanBeExpectedToo() throws Exception {
         String location = header(create("1"), "Location");
@@ -232,7 +268,8 @@ class TemplateRoutesTest {
     @CsvSource(delimiter = '|', value = {
             "text/html | 406", "application/xml, text/* | 406", "application/json;q=0 | 406", "*/*;q=0.0 | 406",
             "application/json;q=0, */* | 406", "application/json | 200", "APPLICATION/JSON | 200", "*/* | 200",
-            "application/* | 200", "text/html, */*;q=0.1 | 200", "application/*;q=0, application/json | 200"})
+            "application/* | 200", "text/html, */*;q=0.1 | 200", "application/*;q=0, application/json | 200",
+            "'' | 200", "', ,' | 200", "application/json;Q=0 | 406", "*/*; q = 0 ;x | 406", "*/*;q=0.01 | 200"})
     void onlyWhoTakesJsonIsAnswered(String accept, int status) throws Exception {
         HttpResponse<String> answer = send("alice", request("GET", TEMPLATES, null).setHeader("Accept", accept));
         assertThat(answer.statusCode()).isEqualTo(status);

@@ -3,6 +3,7 @@ package dev.stencil.adapter.http.front;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What bodies are sent as, and what answers may be (RFC 9110, 8.3 and 12.5.1). */
 final class MediaTypes {
@@ -13,8 +14,7 @@ final class MediaTypes {
             Pattern.compile("application/([\\w!#$&^.+-]+\\+)?json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern PATCH = Pattern.compile(
             "application/merge-patch\\+json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
-    private static final Pattern REFUSED =
-            Pattern.compile(";\\s*q\\s*=\\s*0(\\.0*)?\\s*(;.*)?$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ZERO = Pattern.compile("0(\\.0*)?");
     /** The most specific first. */
     private static final List<String> RANGES_OF_JSON = List.of("application/json", "application/*", "*/*");
 
@@ -33,16 +33,26 @@ final class MediaTypes {
         return contentType.size() == 1 && wanted.matcher(contentType.getFirst().strip()).matches();
     }
 
-    /** Whether a client that sends this Accept takes JSON. */
+    /** Whether a client that sends this Accept takes JSON. An empty one asks for nothing in particular. */
     static boolean acceptsJson(List<String> accept) {
-        List<String> ranges = List.of(String.join(",", accept).strip().split("\\s*,\\s*"));
+        List<String> ranges = Stream.of(String.join(",", accept).split(",", -1))
+                .map(range -> range.strip().toLowerCase(Locale.ROOT))
+                .filter(range -> !range.isEmpty())
+                .toList();
         for (String wanted : RANGES_OF_JSON) {
             for (String range : ranges) {
-                if (range.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(wanted)) {
-                    return !REFUSED.matcher(range).find();
+                String[] parts = range.split(";", -1);
+                if (parts[0].strip().equals(wanted)) {
+                    return Stream.of(parts).noneMatch(MediaTypes::isRefusal);
                 }
             }
         }
-        return accept.isEmpty();
+        return ranges.isEmpty();
+    }
+
+    /** A weight of 0, however it is written. */
+    private static boolean isRefusal(String parameter) {
+        String[] parts = parameter.split("=", -1);
+        return parts.length == 2 && parts[0].strip().equals("q") && ZERO.matcher(parts[1].strip()).matches();
     }
 }

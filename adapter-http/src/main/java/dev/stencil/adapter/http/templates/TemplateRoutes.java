@@ -94,29 +94,34 @@ public final class TemplateRoutes {
     private Answer replace(Request request, Id owner) {
         request.query();
         Content content = content(request.jsonObject().only("content"));
-        return represent(200, templates.replace(owner, id(request), ETags.expected(request), content));
+        return represent(200, ETags.changing(
+                request, expected -> templates.replace(owner, id(request), expected, content)));
     }
 
     private Answer patch(Request request, Id owner) {
         request.query();
         JsonObject patch = request.mergePatch().without(READ_ONLY).only("content");
         if (!patch.has("content")) {
-            Template unchanged = templates.read(owner, id(request));
-            ETags.expected(request).require(unchanged.version());
-            return represent(200, unchanged);
+            return represent(200, ETags.changing(request, expected -> {
+                Template unchanged = templates.read(owner, id(request));
+                expected.require(unchanged.version());
+                return unchanged;
+            }));
         }
         if (patch.value("content") == null) {
             throw new Failure.Invalid("/content", "not_removable", "cannot be removed");
         }
         MergePatch change = new MergePatch(patch.value("content"));
-        return represent(200, inContent(
-                () -> templates.patch(owner, id(request), ETags.expected(request), change, limits)));
+        return represent(200, ETags.changing(request, expected -> inContent(
+                () -> templates.patch(owner, id(request), expected, change, limits))));
     }
 
     private Answer delete(Request request, Id owner) {
         request.query();
-        templates.delete(owner, id(request), ETags.expected(request));
-        return Answer.empty(204);
+        return ETags.changing(request, expected -> {
+            templates.delete(owner, id(request), expected);
+            return Answer.empty(204);
+        });
     }
 
     /** What is no id is nobody's. */
