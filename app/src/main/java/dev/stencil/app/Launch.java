@@ -5,14 +5,14 @@ import org.slf4j.LoggerFactory;
 
 /** Starts a server, says where it is, and stops it when the process is told to end. */
 final class Launch {
-    private static final Logger LOG = LoggerFactory.getLogger(Stencil.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
     private Launch() {}
 
     static void start(Settings settings) {
-        Stencil stencil = Stencil.start(settings);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stencil), "stencil-stop"));
-        String url = stencil.url(settings);
+        Server server = Server.start(settings);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stencil-stop"));
+        String url = server.url(settings);
         switch (settings.profile()) {
             case DEVELOPMENT -> System.out.println(Banner.text(settings, url));
             case PRODUCTION -> {
@@ -21,16 +21,16 @@ final class Launch {
                 LOG.info("Listening on {} ({})", url, settings.store().description());
             }
         }
-        if (!stencil.isReady()) {
+        if (!server.isReady()) {
             LOG.warn("The store does not answer: listening, but not ready until it does");
         }
     }
 
-    private static void stop(Stencil stencil) {
+    private static void stop(Server server) {
         LOG.info("Stopping: finishing the requests under way");
         int code = 1;
         try {
-            stencil.close();
+            server.close();
             code = 0;
         } catch (RuntimeException e) {
             LOG.error("Not everything could be closed", e);

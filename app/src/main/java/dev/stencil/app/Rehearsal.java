@@ -44,8 +44,8 @@ final class Rehearsal {
         Map<String, String> flags = Map.of("--port", "0", "--data", folder.toString());
         Main.commandLine(Map.of()).parseArgs("serve", "--port", "0");
         Settings settings = SettingsReader.read(new Sources(Profile.DEVELOPMENT, flags, Map.of()));
-        try (Stencil stencil = Stencil.start(settings)) {
-            String url = stencil.url(settings);
+        try (Server server = Server.start(settings)) {
+            String url = server.url(settings);
             System.out.println(Banner.text(settings, url));
             new Rehearsal(URI.create(url)).requests();
         }

@@ -5,7 +5,7 @@ import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.domain.UserName;
-import dev.stencil.core.port.TokenIssuer;
+import dev.stencil.core.port.Tokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,7 +14,7 @@ import java.time.InstantSource;
 final class TokenFit {
     private static final Id ANYBODY = new Id("0".repeat(24));
 
-    private final TokenIssuer tokens =
+    private final Tokens tokens =
             new JwtTokens(DevelopmentSecret.ephemeral(), Duration.ofDays(1), InstantSource.system());
 
     boolean canLogIn(String name) {

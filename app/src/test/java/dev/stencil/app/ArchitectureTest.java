@@ -1,6 +1,11 @@
 package dev.stencil.app;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +14,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.stencil.core.usecase.GuessLimits;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +25,7 @@ class ArchitectureTest {
             .importPackages("dev.stencil");
     private static final DescribedPredicate<JavaClass> JAVA_BASE =
             DescribedPredicate.describe("in java.base", ArchitectureTest::isInJavaBase);
+    private static final String CORE = "dev.stencil.core";
     private static final String DOMAIN = "dev.stencil.core.domain";
     private static final String PORT = "dev.stencil.core.port";
     private static final String USE_CASE = "dev.stencil.core.usecase";
@@ -31,7 +38,7 @@ class ArchitectureTest {
     private static final String APP = "dev.stencil.app";
     private static final String CONTRACT = "dev.stencil.contract";
     private static final String[] ALL =
-            {DOMAIN, PORT, USE_CASE, MEMORY, MONGO, SQLITE, JWT, PASSWORD, HTTP, APP, CONTRACT};
+            {CORE, DOMAIN, PORT, USE_CASE, MEMORY, MONGO, SQLITE, JWT, PASSWORD, HTTP, APP, CONTRACT};
 
     @Test
     void domainUsesTheJdkAlone() {
@@ -46,6 +53,18 @@ class ArchitectureTest {
     @Test
     void useCasesUsePortsAndTheDomain() {
         uses(USE_CASE, PORT, DOMAIN);
+    }
+
+    @Test
+    void theEntryUsesUseCasesPortsAndTheDomain() {
+        uses(CORE, USE_CASE, PORT, DOMAIN);
+    }
+
+    @Test
+    void nobodyButTheEntryPutsUseCasesTogether() {
+        noClasses().that(not(in(CORE, USE_CASE))).should()
+                .callConstructorWhere(target(owner(in(USE_CASE).and(not(type(GuessLimits.class))))))
+                .check(CLASSES);
     }
 
     @Test
@@ -75,13 +94,14 @@ class ArchitectureTest {
 
     @Test
     void httpUsesUndertowAndJackson() {
-        uses(HTTP, USE_CASE, PORT, DOMAIN, "io.undertow", "org.xnio", "tools.jackson", "org.slf4j");
+        uses(HTTP, CORE, USE_CASE, PORT, DOMAIN, "io.undertow", "org.xnio", "tools.jackson", "org.slf4j");
     }
 
     @Test
     void appPutsEverythingTogether() {
         uses(
                 APP,
+                CORE,
                 USE_CASE,
                 PORT,
                 DOMAIN,
@@ -135,7 +155,7 @@ class ArchitectureTest {
 
     private static DescribedPredicate<JavaClass> in(String... names) {
         return JavaClass.Predicates.resideInAnyPackage(
-                Stream.of(names).map(name -> name + "..").toArray(String[]::new));
+                Stream.of(names).map(name -> name.equals(CORE) ? name : name + "..").toArray(String[]::new));
     }
 
     private static boolean isInJavaBase(JavaClass type) {

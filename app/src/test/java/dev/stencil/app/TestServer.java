@@ -6,11 +6,11 @@ import java.util.Map;
 
 /** The whole server within the test's process, put together as it is for everybody else. */
 public final class TestServer implements AutoCloseable {
-    private final Stencil stencil;
+    private final Server server;
     private final String url;
 
-    private TestServer(Stencil stencil, String url) {
-        this.stencil = stencil;
+    private TestServer(Server server, String url) {
+        this.server = server;
         this.url = url;
     }
 
@@ -25,8 +25,8 @@ public final class TestServer implements AutoCloseable {
         variables.put("PORT", "0");
         Settings settings =
                 SettingsReader.read(new Sources(Profile.DEVELOPMENT, Map.of("--in-memory", "on"), variables));
-        Stencil stencil = Stencil.start(settings, storage);
-        return new TestServer(stencil, stencil.url(settings));
+        Server server = Server.start(settings, storage);
+        return new TestServer(server, server.url(settings));
     }
 
     /** Without a slash at the end. */
@@ -36,6 +36,6 @@ public final class TestServer implements AutoCloseable {
 
     @Override
     public void close() {
-        stencil.close();
+        server.close();
     }
 }

@@ -11,6 +11,7 @@ import dev.stencil.adapter.http.front.Route;
 import dev.stencil.adapter.http.health.HealthRoutes;
 import dev.stencil.adapter.http.original.OriginalRoutes;
 import dev.stencil.adapter.http.templates.TemplateRoutes;
+import dev.stencil.core.Stencil;
 import io.undertow.server.handlers.HttpContinueReadHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,19 +43,19 @@ public final class HttpServer implements AutoCloseable {
      * @throws UncheckedIOException if the address cannot be listened at; the cause is a {@link java.net.BindException}
      *     if it is in use
      */
-    public static HttpServer start(HttpSettings settings, Application application) {
-        return start(settings, application, Patience.DEFAULT);
+    public static HttpServer start(HttpSettings settings, Stencil stencil) {
+        return start(settings, stencil, Patience.DEFAULT);
     }
 
-    static HttpServer start(HttpSettings settings, Application application, Patience patience) {
+    static HttpServer start(HttpSettings settings, Stencil stencil, Patience patience) {
         AtomicBoolean closing = new AtomicBoolean();
-        BooleanSupplier ready = () -> !closing.get() && application.ready().getAsBoolean();
+        BooleanSupplier ready = () -> !closing.get() && stencil.isReady();
         List<Route> routes = new ArrayList<>();
-        routes.addAll(OriginalRoutes.of(settings, application));
-        routes.addAll(TemplateRoutes.of(settings, application));
-        routes.addAll(SessionRoutes.of(application));
-        routes.addAll(AccountRoutes.of(application));
-        routes.addAll(KeyRoutes.of(application.keys()));
+        routes.addAll(OriginalRoutes.of(settings, stencil));
+        routes.addAll(TemplateRoutes.of(settings, stencil));
+        routes.addAll(SessionRoutes.of(stencil));
+        routes.addAll(AccountRoutes.of(stencil));
+        routes.addAll(KeyRoutes.of(stencil::publicKeys));
         routes.addAll(HealthRoutes.of(ready));
         routes.addAll(DescriptionRoutes.of());
         Front front = new Front(routes, settings.workers(), ready, settings.cors(), settings.proxies(), patience);

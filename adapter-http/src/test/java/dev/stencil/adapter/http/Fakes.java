@@ -6,8 +6,7 @@ import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.domain.UserName;
 import dev.stencil.core.port.PasswordHasher;
-import dev.stencil.core.port.TokenIssuer;
-import dev.stencil.core.port.TokenVerifier;
+import dev.stencil.core.port.Tokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,14 +45,15 @@ final class Fakes {
      * belongs to no session, and was issued when it was first shown. {@code bad:<REASON>} is refused for that reason, and
      * {@code fault} is one too many for it.
      */
-    static final class Tokens implements TokenIssuer, TokenVerifier {
+    static final class FakeTokens implements Tokens {
         private static final Pattern FORM = Pattern.compile("token:(.*?)(:([0-9a-f]{24}):([0-9a-f]{24}))?");
 
         final AtomicBoolean failing = new AtomicBoolean();
+        volatile String publicKeys = "{\"keys\":[]}";
         private final InstantSource clock;
         private final Map<String, Instant> shown = new ConcurrentHashMap<>();
 
-        Tokens(InstantSource clock) {
+        FakeTokens(InstantSource clock) {
             this.clock = clock;
         }
 
@@ -63,6 +63,11 @@ final class Fakes {
                 throw new IllegalStateException("a fault of the issuer");
             }
             return new AccessToken("token:" + user.name().text() + ':' + user.id() + ':' + session, LIFETIME);
+        }
+
+        @Override
+        public String publicKeys() {
+            return publicKeys;
         }
 
         @Override

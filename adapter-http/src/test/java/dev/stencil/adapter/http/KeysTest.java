@@ -13,7 +13,7 @@ class KeysTest {
         try (TestServer server = new TestServer()) {
             assertThat(server.send(server.request(KEYS)).body()).isEqualTo("{\"keys\":[]}");
             String rotated = "{\"keys\":[{\"kty\":\"EC\",\"kid\":\"next\"}]}";
-            server.keys.set(rotated);
+            server.tokens.publicKeys = rotated;
             HttpResponse<String> answer = server.send(server.request(KEYS).header("Accept", "text/html"));
             assertThat(answer.body()).isEqualTo(rotated);
             assertThat(answer.headers().firstValue("Content-Type")).contains("application/jwk-set+json");

@@ -3,26 +3,14 @@ package dev.stencil.adapter.http;
 import dev.stencil.adapter.http.front.Cors;
 import dev.stencil.adapter.http.front.Patience;
 import dev.stencil.adapter.http.front.TrustedProxies;
+import dev.stencil.core.Stencil;
 import dev.stencil.core.domain.PasswordRules;
-import dev.stencil.core.domain.SessionLimits;
 import dev.stencil.core.memory.InMemoryStorage;
 import dev.stencil.core.port.Events;
 import dev.stencil.core.port.Storage;
 import dev.stencil.core.port.TemplateRepository;
-import dev.stencil.core.usecase.Authenticate;
-import dev.stencil.core.usecase.ChangePassword;
-import dev.stencil.core.usecase.DeleteAccount;
-import dev.stencil.core.usecase.GuessLimiter;
-import dev.stencil.core.usecase.GuessLimits;
-import dev.stencil.core.usecase.HashingPool;
-import dev.stencil.core.usecase.LiveSessions;
-import dev.stencil.core.usecase.ManageSessions;
 import dev.stencil.core.usecase.ManageTemplates;
-import dev.stencil.core.usecase.Passwords;
-import dev.stencil.core.usecase.RefreshSession;
-import dev.stencil.core.usecase.RegisterUser;
 import dev.stencil.core.usecase.RegistrationLimiter;
-import dev.stencil.core.usecase.SignIn;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,7 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** A real server on a free port, before a storage in memory. */
 final class TestServer implements AutoCloseable {
@@ -47,12 +34,10 @@ final class TestServer implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     final AtomicBoolean ready = new AtomicBoolean(true);
-    final AtomicReference<String> keys = new AtomicReference<>(Application.NO_PUBLIC_KEYS.get());
     final TestClock clock = new TestClock();
-    final Fakes.Tokens tokens = new Fakes.Tokens(clock);
+    final Fakes.FakeTokens tokens = new Fakes.FakeTokens(clock);
     final Storage storage;
-    private final HashingPool hashing = new HashingPool();
-    private final LiveSessions live;
+    private final Stencil stencil;
     private final HttpServer server;
 
     TestServer() {
@@ -92,25 +77,17 @@ final class TestServer implements AutoCloseable {
     private TestServer(
             StatusCodes statusCodes, Storage storage, Bounds bounds, Events events, Patience patience) {
         this.storage = storage;
-        SessionLimits sessions = SessionLimits.DEFAULT;
-        live = new LiveSessions(storage, sessions, clock);
-        Passwords passwords =
-                new Passwords(new Fakes.Hasher(), hashing, new GuessLimiter(GuessLimits.DEFAULT, clock));
-        PasswordRules rules = new PasswordRules(1, Set.of("123456"));
-        RegistrationLimiter registrations = new RegistrationLimiter(bounds.registrations(), clock);
+        stencil = Stencil.builder(Stores.readyWhile(storage, ready::get), new Fakes.Hasher(), tokens)
+                .clock(clock)
+                .events(events)
+                .passwordRules(new PasswordRules(1, Set.of("123456")))
+                .registrationsPerHour(bounds.registrations())
+                .templatesPerAccount(bounds.templates())
+                .callers(WORKERS)
+                .build();
         server = HttpServer.start(
                 new HttpSettings("127.0.0.1", 0, statusCodes, 1000, 100_000, CORS, WORKERS, PROXIES),
-                new Application(
-                        new RegisterUser(storage, passwords, rules, registrations, clock, events),
-                        new SignIn(storage, passwords, tokens, sessions, clock, events),
-                        new RefreshSession(storage, live, tokens, sessions, clock, events),
-                        new Authenticate(tokens, live),
-                        new ManageSessions(storage, live, clock, events),
-                        new ChangePassword(storage, passwords, rules, live, clock, events),
-                        new DeleteAccount(storage, passwords, live, clock, events),
-                        new ManageTemplates(storage.templates(), bounds.templates(), clock),
-                        keys::get,
-                        ready::get),
+                stencil,
                 patience);
     }
 
@@ -150,7 +127,6 @@ final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        hashing.close();
-        live.close();
+        stencil.close();
     }
 }

@@ -6,8 +6,7 @@ import static java.time.temporal.ChronoUnit.SECONDS;
 import dev.stencil.core.domain.Failure.Unauthenticated;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.User;
-import dev.stencil.core.port.TokenIssuer;
-import dev.stencil.core.port.TokenVerifier;
+import dev.stencil.core.port.Tokens;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -21,7 +20,7 @@ import java.util.UUID;
  *
  * <p>A token that was accepted is remembered until it expires or the keys are replaced.
  */
-public final class JwtTokens implements TokenIssuer, TokenVerifier {
+public final class JwtTokens implements Tokens {
     private final ClaimsCheck claims;
     private final Duration lifetime;
     private final InstantSource clock;
@@ -55,6 +54,7 @@ public final class JwtTokens implements TokenIssuer, TokenVerifier {
     }
 
     /** The public keys that verify now, as a JWK set (RFC 7517, 5). Secrets are never in it. */
+    @Override
     public String publicKeys() {
         return verification.keys().publicKeys(clock.instant());
     }

@@ -2,7 +2,7 @@ package dev.stencil.adapter.jwt;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.stencil.core.port.TokenVerifier.Claims;
+import dev.stencil.core.port.Tokens.Claims;
 import java.time.Instant;
 import java.time.InstantSource;
 

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.stencil.core.domain.Failure.Unauthenticated;
-import dev.stencil.core.port.TokenVerifier.Claims;
+import dev.stencil.core.port.Tokens.Claims;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;

@@ -5,7 +5,7 @@ import dev.stencil.adapter.jwt.SigningSecret;
 import dev.stencil.core.domain.IdGenerator;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.domain.UserName;
-import dev.stencil.core.port.TokenVerifier.Claims;
+import dev.stencil.core.port.Tokens.Claims;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -4,14 +4,14 @@ import dev.stencil.core.domain.Client;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Failure.Unauthenticated;
 import dev.stencil.core.domain.User;
-import dev.stencil.core.port.TokenVerifier;
+import dev.stencil.core.port.Tokens;
 
 /** Tells whose access token it is. */
 public final class Authenticate {
-    private final TokenVerifier tokens;
+    private final Tokens tokens;
     private final LiveSessions sessions;
 
-    public Authenticate(TokenVerifier tokens, LiveSessions sessions) {
+    public Authenticate(Tokens tokens, LiveSessions sessions) {
         this.tokens = tokens;
         this.sessions = sessions;
     }

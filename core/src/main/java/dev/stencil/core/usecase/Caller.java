@@ -4,7 +4,7 @@ import dev.stencil.core.domain.Client;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.User;
-import dev.stencil.core.port.TokenVerifier.Claims;
+import dev.stencil.core.port.Tokens.Claims;
 
 /**
  * Somebody who has shown an access token that counts.

@@ -8,7 +8,6 @@ import dev.stencil.core.domain.SteadyClock;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.port.Events;
 import dev.stencil.core.port.Storage;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Gives an account another password. */
@@ -18,7 +17,7 @@ public final class ChangePassword {
     private final PasswordProof proof;
     private final PasswordRules rules;
     private final LiveSessions live;
-    private final InstantSource clock;
+    private final SteadyClock clock;
     private final Events events;
 
     public ChangePassword(
@@ -26,14 +25,14 @@ public final class ChangePassword {
             Passwords passwords,
             PasswordRules rules,
             LiveSessions live,
-            InstantSource clock,
+            SteadyClock clock,
             Events events) {
         this.storage = storage;
         this.passwords = passwords;
         this.proof = new PasswordProof(live, passwords, events);
         this.rules = rules;
         this.live = live;
-        this.clock = new SteadyClock(clock);
+        this.clock = clock;
         this.events = events;
     }
 

@@ -9,7 +9,6 @@ import dev.stencil.core.port.Events;
 import dev.stencil.core.port.Storage;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 
 /**
  * Deletes an account with all that belongs to it, in steps of which each can be made again: first it is closed, then its
@@ -23,15 +22,15 @@ public final class DeleteAccount {
     private final Storage storage;
     private final PasswordProof proof;
     private final LiveSessions live;
-    private final InstantSource clock;
+    private final SteadyClock clock;
     private final Events events;
 
     public DeleteAccount(
-            Storage storage, Passwords passwords, LiveSessions live, InstantSource clock, Events events) {
+            Storage storage, Passwords passwords, LiveSessions live, SteadyClock clock, Events events) {
         this.storage = storage;
         this.proof = new PasswordProof(live, passwords, events);
         this.live = live;
-        this.clock = new SteadyClock(clock);
+        this.clock = clock;
         this.events = events;
     }
 
@@ -62,7 +61,7 @@ public final class DeleteAccount {
     }
 
     /** What follows once the account is closed. */
-    static void finish(Storage storage, User closed, InstantSource clock, Events events) {
+    static void finish(Storage storage, User closed, SteadyClock clock, Events events) {
         new Purge(storage, clock).run(closed.id(), LONGEST);
         storage.users().delete(closed, clock.instant());
         events.report(new Event.AccountDeleted(closed.id()));

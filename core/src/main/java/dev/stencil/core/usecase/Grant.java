@@ -3,8 +3,8 @@ package dev.stencil.core.usecase;
 import dev.stencil.core.domain.RefreshToken;
 import dev.stencil.core.domain.Session;
 import dev.stencil.core.domain.User;
-import dev.stencil.core.port.TokenIssuer;
-import dev.stencil.core.port.TokenIssuer.AccessToken;
+import dev.stencil.core.port.Tokens;
+import dev.stencil.core.port.Tokens.AccessToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,7 +17,7 @@ import java.time.temporal.ChronoUnit;
  * @param refreshLifetime how long the session goes on unless it is used, in whole seconds
  */
 public record Grant(AccessToken accessToken, String refreshToken, Duration refreshLifetime) {
-    static Grant of(User user, Session session, RefreshToken token, TokenIssuer tokens, Instant now) {
+    static Grant of(User user, Session session, RefreshToken token, Tokens tokens, Instant now) {
         Duration left = Duration.between(now, session.expires()).truncatedTo(ChronoUnit.SECONDS);
         return new Grant(tokens.issue(user, session.id().id().orElseThrow(), left), token.text(), left);
     }

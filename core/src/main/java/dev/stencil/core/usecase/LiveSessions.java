@@ -10,7 +10,7 @@ import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.SessionLimits;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.port.Storage;
-import dev.stencil.core.port.TokenVerifier.Claims;
+import dev.stencil.core.port.Tokens.Claims;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -10,7 +10,6 @@ import dev.stencil.core.domain.User;
 import dev.stencil.core.port.Events;
 import dev.stencil.core.port.Storage;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -22,13 +21,13 @@ import java.util.function.BiFunction;
 public final class ManageSessions {
     private final Storage storage;
     private final LiveSessions live;
-    private final InstantSource clock;
+    private final SteadyClock clock;
     private final Events events;
 
-    public ManageSessions(Storage storage, LiveSessions live, InstantSource clock, Events events) {
+    public ManageSessions(Storage storage, LiveSessions live, SteadyClock clock, Events events) {
         this.storage = storage;
         this.live = live;
-        this.clock = new SteadyClock(clock);
+        this.clock = clock;
         this.events = events;
     }
 

@@ -14,7 +14,6 @@ import dev.stencil.core.domain.Template;
 import dev.stencil.core.domain.Versions;
 import dev.stencil.core.port.TemplateRepository;
 import java.time.Duration;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,22 +30,18 @@ public final class ManageTemplates {
 
     private final TemplateRepository templates;
     private final int quota;
-    private final InstantSource clock;
+    private final SteadyClock clock;
     private final IdGenerator ids;
-
-    public ManageTemplates(TemplateRepository templates, InstantSource clock) {
-        this(templates, UNLIMITED, clock);
-    }
 
     /**
      * @param quota how many templates an account may have, at least 1; it can be exceeded by as many as are created at
      *     the same time
      */
-    public ManageTemplates(TemplateRepository templates, int quota, InstantSource clock) {
+    public ManageTemplates(TemplateRepository templates, int quota, SteadyClock clock, IdGenerator ids) {
         this.templates = templates;
         this.quota = quota;
-        this.clock = new SteadyClock(clock);
-        this.ids = new IdGenerator(this.clock);
+        this.clock = clock;
+        this.ids = ids;
     }
 
     /**

@@ -13,32 +13,31 @@ import dev.stencil.core.domain.SteadyClock;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.port.Events;
 import dev.stencil.core.port.Storage;
-import dev.stencil.core.port.TokenIssuer;
+import dev.stencil.core.port.Tokens;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /** Exchanges a refresh token for an access token and another refresh token (RFC 9700, 4.14.2). */
 public final class RefreshSession {
     private final Storage storage;
     private final LiveSessions live;
-    private final TokenIssuer tokens;
+    private final Tokens tokens;
     private final SessionLimits limits;
-    private final InstantSource clock;
+    private final SteadyClock clock;
     private final Events events;
 
     public RefreshSession(
             Storage storage,
             LiveSessions live,
-            TokenIssuer tokens,
+            Tokens tokens,
             SessionLimits limits,
-            InstantSource clock,
+            SteadyClock clock,
             Events events) {
         this.storage = storage;
         this.live = live;
         this.tokens = tokens;
         this.limits = limits;
-        this.clock = new SteadyClock(clock);
+        this.clock = clock;
         this.events = events;
     }
 

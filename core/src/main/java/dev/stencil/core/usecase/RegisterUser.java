@@ -14,7 +14,6 @@ import dev.stencil.core.port.Events;
 import dev.stencil.core.port.Storage;
 import dev.stencil.core.port.UserRepository;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /** Opens an account. */
@@ -23,7 +22,7 @@ public final class RegisterUser {
     private final Passwords passwords;
     private final PasswordRules rules;
     private final RegistrationLimiter limiter;
-    private final InstantSource clock;
+    private final SteadyClock clock;
     private final IdGenerator ids;
     private final Events events;
 
@@ -32,14 +31,15 @@ public final class RegisterUser {
             Passwords passwords,
             PasswordRules rules,
             RegistrationLimiter limiter,
-            InstantSource clock,
+            SteadyClock clock,
+            IdGenerator ids,
             Events events) {
         this.users = storage.users();
         this.passwords = passwords;
         this.rules = rules;
         this.limiter = limiter;
-        this.clock = new SteadyClock(clock);
-        this.ids = new IdGenerator(this.clock);
+        this.clock = clock;
+        this.ids = ids;
         this.events = events;
     }
 

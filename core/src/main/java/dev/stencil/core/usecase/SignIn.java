@@ -16,9 +16,8 @@ import dev.stencil.core.domain.UserName;
 import dev.stencil.core.port.Events;
 import dev.stencil.core.port.PasswordHasher.Verdict;
 import dev.stencil.core.port.Storage;
-import dev.stencil.core.port.TokenIssuer;
+import dev.stencil.core.port.Tokens;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /** Checks a name and a password, and begins a session. */
@@ -28,25 +27,26 @@ public final class SignIn {
 
     private final Storage storage;
     private final Passwords passwords;
-    private final TokenIssuer tokens;
+    private final Tokens tokens;
     private final SessionLimits limits;
-    private final InstantSource clock;
+    private final SteadyClock clock;
     private final IdGenerator ids;
     private final Events events;
 
     public SignIn(
             Storage storage,
             Passwords passwords,
-            TokenIssuer tokens,
+            Tokens tokens,
             SessionLimits limits,
-            InstantSource clock,
+            SteadyClock clock,
+            IdGenerator ids,
             Events events) {
         this.storage = storage;
         this.passwords = passwords;
         this.tokens = tokens;
         this.limits = limits;
-        this.clock = new SteadyClock(clock);
-        this.ids = new IdGenerator(this.clock);
+        this.clock = clock;
+        this.ids = ids;
         this.events = events;
     }
 

@@ -6,7 +6,6 @@ import dev.stencil.core.domain.Tombstone;
 import dev.stencil.core.port.Events;
 import dev.stencil.core.port.Storage;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,12 +24,12 @@ public final class Sweep {
 
     private final Storage storage;
     private final Purge purge;
-    private final InstantSource clock;
+    private final SteadyClock clock;
     private final Events events;
 
-    public Sweep(Storage storage, InstantSource clock, Events events) {
+    public Sweep(Storage storage, SteadyClock clock, Events events) {
         this.storage = storage;
-        this.clock = new SteadyClock(clock);
+        this.clock = clock;
         this.purge = new Purge(storage, this.clock);
         this.events = events;
     }

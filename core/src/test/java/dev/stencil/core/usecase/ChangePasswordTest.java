@@ -43,7 +43,7 @@ class ChangePasswordTest {
         assertRefused(REVOKED, () -> service.caller(other));
         assertRefused(REVOKED, () -> service.refreshSession.refresh(other.refreshToken(), HERE));
         assertRefused(REVOKED, () -> service.caller(original));
-        assertThat(service.live.caller(caller.token(), HERE).id()).isEqualTo(alice.id());
+        assertThat(service.again(caller).id()).isEqualTo(alice.id());
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class DeleteAccountTest {
     private final FailingStorage storage = new FailingStorage();
     private final Service service = new Service(storage);
-    private final ManageTemplates templates = new ManageTemplates(storage.templates(), service.clock);
+    private final ManageTemplates templates = service.manageTemplates;
     private final User alice = service.register("alice");
     private final Grant grant = service.signIn("alice");
     private final Caller caller = service.caller(grant);

@@ -4,8 +4,7 @@ import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.domain.UserName;
-import dev.stencil.core.port.TokenIssuer;
-import dev.stencil.core.port.TokenVerifier;
+import dev.stencil.core.port.Tokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A token is a word that stands for its claims. It never expires: that is for the real ones. */
-final class FakeTokens implements TokenIssuer, TokenVerifier {
+final class FakeTokens implements Tokens {
     private final Map<String, Claims> issued = new ConcurrentHashMap<>();
     private final InstantSource clock;
 
@@ -44,7 +43,8 @@ final class FakeTokens implements TokenIssuer, TokenVerifier {
         return new Claims(new UserName(name), user, session, at, at.plusSeconds(86_400));
     }
 
-    private String text(Claims claims) {
+    /** A token that says this. */
+    String text(Claims claims) {
         String text = "token " + issued.size();
         issued.put(text, claims);
         return text;

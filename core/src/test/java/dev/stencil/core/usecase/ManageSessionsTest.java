@@ -33,11 +33,11 @@ class ManageSessionsTest {
 
     /** Asks anew: what was remembered of it must be forgotten. */
     private void assertCounts(Caller caller) {
-        assertThat(service.live.caller(caller.token(), HERE).id()).isEqualTo(caller.id());
+        assertThat(service.again(caller).id()).isEqualTo(caller.id());
     }
 
     private void assertEnded(Caller caller) {
-        assertRefused(REVOKED, () -> service.live.caller(caller.token(), HERE));
+        assertRefused(REVOKED, () -> service.again(caller));
     }
 
     private Caller ofTheOriginal(String jti, Duration ago) {

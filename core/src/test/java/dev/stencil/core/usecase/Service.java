@@ -1,9 +1,9 @@
 package dev.stencil.core.usecase;
 
+import dev.stencil.core.Stencil;
 import dev.stencil.core.domain.Client;
 import dev.stencil.core.domain.Event;
 import dev.stencil.core.domain.PasswordRules;
-import dev.stencil.core.domain.SessionLimits;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.domain.UserName;
 import dev.stencil.core.memory.InMemoryStorage;
@@ -22,8 +22,7 @@ final class Service implements AutoCloseable {
     final FakeHasher hasher = new FakeHasher();
     final FakeTokens tokens = new FakeTokens(clock);
     final Storage storage;
-    final HashingPool hashing = new HashingPool(1);
-    final LiveSessions live;
+    private final Stencil stencil;
     final RegisterUser registerUser;
     final SignIn signIn;
     final Authenticate authenticate;
@@ -31,6 +30,7 @@ final class Service implements AutoCloseable {
     final ManageSessions manageSessions;
     final ChangePassword changePassword;
     final DeleteAccount deleteAccount;
+    final ManageTemplates manageTemplates;
     final Sweep sweep;
 
     Service() {
@@ -39,19 +39,22 @@ final class Service implements AutoCloseable {
 
     Service(Storage storage) {
         this.storage = storage;
-        SessionLimits limits = SessionLimits.DEFAULT;
-        Passwords passwords = new Passwords(hasher, hashing, new GuessLimiter(GuessLimits.DEFAULT, clock));
-        PasswordRules rules = new PasswordRules(4, Set.of());
-        live = new LiveSessions(storage, limits, clock);
-        registerUser = new RegisterUser(
-                storage, passwords, rules, new RegistrationLimiter(20, clock), clock, events::add);
-        signIn = new SignIn(storage, passwords, tokens, limits, clock, events::add);
-        authenticate = new Authenticate(tokens, live);
-        refreshSession = new RefreshSession(storage, live, tokens, limits, clock, events::add);
-        manageSessions = new ManageSessions(storage, live, clock, events::add);
-        changePassword = new ChangePassword(storage, passwords, rules, live, clock, events::add);
-        deleteAccount = new DeleteAccount(storage, passwords, live, clock, events::add);
-        sweep = new Sweep(storage, clock, events::add);
+        stencil = Stencil.builder(storage, hasher, tokens)
+                .clock(clock)
+                .events(events::add)
+                .passwordRules(new PasswordRules(4, Set.of()))
+                .registrationsPerHour(20)
+                .hashesAtOnce(1)
+                .build();
+        registerUser = stencil.registerUser();
+        signIn = stencil.signIn();
+        authenticate = stencil.authenticate();
+        refreshSession = stencil.refreshSession();
+        manageSessions = stencil.manageSessions();
+        changePassword = stencil.changePassword();
+        deleteAccount = stencil.deleteAccount();
+        manageTemplates = stencil.manageTemplates();
+        sweep = stencil.sweep();
     }
 
     User register(String name) {
@@ -70,13 +73,17 @@ final class Service implements AutoCloseable {
         return authenticate.caller(token, HERE);
     }
 
+    /** Shows the same token again. */
+    Caller again(Caller caller) {
+        return caller(tokens.text(caller.token()));
+    }
+
     User user(String name) {
         return storage.users().find(new UserName(name)).orElseThrow();
     }
 
     @Override
     public void close() {
-        hashing.close();
-        live.close();
+        stencil.close();
     }
 }

@@ -1,6 +1,5 @@
 package dev.stencil.adapter.http.accounts;
 
-import dev.stencil.adapter.http.Application;
 import dev.stencil.adapter.http.front.AllTemplates;
 import dev.stencil.adapter.http.front.Answer;
 import dev.stencil.adapter.http.front.Dialect;
@@ -13,6 +12,7 @@ import dev.stencil.adapter.http.front.Request;
 import dev.stencil.adapter.http.front.Route;
 import dev.stencil.adapter.http.front.SignedIn;
 import dev.stencil.adapter.http.templates.Representation;
+import dev.stencil.core.Stencil;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.usecase.Caller;
 import java.nio.charset.StandardCharsets;
@@ -22,14 +22,14 @@ import java.util.List;
 public final class AccountRoutes {
     private static final String ACCOUNT = "/api/v1/users/me";
 
-    private final Application application;
+    private final Stencil stencil;
 
-    private AccountRoutes(Application application) {
-        this.application = application;
+    private AccountRoutes(Stencil stencil) {
+        this.stencil = stencil;
     }
 
-    public static List<Route> of(Application application) {
-        AccountRoutes routes = new AccountRoutes(application);
+    public static List<Route> of(Stencil stencil) {
+        AccountRoutes routes = new AccountRoutes(stencil);
         Dialect dialect = new ProblemDetails();
         int small = Limits.SMALL_BODY;
         return List.of(
@@ -42,7 +42,7 @@ public final class AccountRoutes {
     }
 
     private Endpoint signedIn(SignedIn action) {
-        return SignedIn.endpoint(application.authenticate(), action);
+        return SignedIn.endpoint(stencil.authenticate(), action);
     }
 
     private Answer read(Request request, Caller caller) {
@@ -53,7 +53,7 @@ public final class AccountRoutes {
     private Answer changePassword(Request request, Caller caller) {
         request.query();
         JsonObject body = request.jsonObject().only("current_password", "new_password");
-        application.changePassword().change(caller, body.string("current_password"), body.string("new_password"));
+        stencil.changePassword().change(caller, body.string("current_password"), body.string("new_password"));
         return Answer.empty(204);
     }
 
@@ -63,7 +63,7 @@ public final class AccountRoutes {
             throw new Failure.Invalid("", "empty_body",
                     "is empty: it must hold the password, and a proxy may have removed it");
         }
-        application.deleteAccount().delete(caller, request.jsonObject().only("password").string("password"));
+        stencil.deleteAccount().delete(caller, request.jsonObject().only("password").string("password"));
         return Answer.empty(204);
     }
 
@@ -71,9 +71,9 @@ public final class AccountRoutes {
     private Answer export(Request request, Caller caller) {
         request.query();
         String beginning = "{\"account\":" + json(Account.of(caller.user()))
-                + ",\"sessions\":" + json(Account.of(application.manageSessions().list(caller), caller))
+                + ",\"sessions\":" + json(Account.of(stencil.manageSessions().list(caller), caller))
                 + ",\"templates\":[";
-        AllTemplates document = new AllTemplates(application.manageTemplates(), caller.id(), beginning,
+        AllTemplates document = new AllTemplates(stencil.manageTemplates(), caller.id(), beginning,
                 (template, out) -> out.write(Representation.of(template)));
         return Answer.of(200, "application/json", document)
                 .with("Content-Disposition", "attachment; filename=\"stencil-account.json\"");

@@ -1,6 +1,5 @@
 package dev.stencil.adapter.http.accounts;
 
-import dev.stencil.adapter.http.Application;
 import dev.stencil.adapter.http.front.Answer;
 import dev.stencil.adapter.http.front.Dialect;
 import dev.stencil.adapter.http.front.Endpoint;
@@ -11,6 +10,7 @@ import dev.stencil.adapter.http.front.ProblemDetails;
 import dev.stencil.adapter.http.front.Request;
 import dev.stencil.adapter.http.front.Route;
 import dev.stencil.adapter.http.front.SignedIn;
+import dev.stencil.core.Stencil;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
@@ -24,16 +24,16 @@ import java.util.Optional;
 public final class SessionRoutes {
     private static final String COLLECTION = "/api/v1/sessions";
 
-    private final Application application;
+    private final Stencil stencil;
     private final ManageSessions sessions;
 
-    private SessionRoutes(Application application) {
-        this.application = application;
-        this.sessions = application.manageSessions();
+    private SessionRoutes(Stencil stencil) {
+        this.stencil = stencil;
+        this.sessions = stencil.manageSessions();
     }
 
-    public static List<Route> of(Application application) {
-        SessionRoutes routes = new SessionRoutes(application);
+    public static List<Route> of(Stencil stencil) {
+        SessionRoutes routes = new SessionRoutes(stencil);
         Dialect dialect = new ProblemDetails();
         int small = Limits.SMALL_BODY;
         return List.of(
@@ -46,14 +46,14 @@ public final class SessionRoutes {
     }
 
     private Endpoint signedIn(SignedIn action) {
-        return SignedIn.endpoint(application.authenticate(), action);
+        return SignedIn.endpoint(stencil.authenticate(), action);
     }
 
     private Answer refresh(Request request) {
         request.requireAcceptsJson();
         request.query();
         String token = request.jsonObject().only("refresh_token").string("refresh_token");
-        return Answer.json(200, Tokens.of(application.refreshSession().refresh(token, request.client())));
+        return Answer.json(200, GrantAnswer.of(stencil.refreshSession().refresh(token, request.client())));
     }
 
     private Answer logOut(Request request, Caller caller) {

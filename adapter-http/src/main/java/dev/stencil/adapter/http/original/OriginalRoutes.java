@@ -1,9 +1,8 @@
 package dev.stencil.adapter.http.original;
 
-import dev.stencil.adapter.http.Application;
 import dev.stencil.adapter.http.HttpSettings;
 import dev.stencil.adapter.http.StatusCodes;
-import dev.stencil.adapter.http.accounts.Tokens;
+import dev.stencil.adapter.http.accounts.GrantAnswer;
 import dev.stencil.adapter.http.front.AllTemplates;
 import dev.stencil.adapter.http.front.Answer;
 import dev.stencil.adapter.http.front.BearerToken;
@@ -12,6 +11,7 @@ import dev.stencil.adapter.http.front.JsonObject;
 import dev.stencil.adapter.http.front.Limits;
 import dev.stencil.adapter.http.front.Request;
 import dev.stencil.adapter.http.front.Route;
+import dev.stencil.core.Stencil;
 import dev.stencil.core.domain.Content;
 import dev.stencil.core.domain.ContentLimits;
 import dev.stencil.core.domain.Failure;
@@ -27,18 +27,18 @@ public final class OriginalRoutes {
     private static final String USER_EXISTS = "Username already exists";
     private static final String TEMPLATE_EXISTS = "Template already exists on your profile";
 
-    private final Application application;
+    private final Stencil stencil;
     private final ContentLimits limits;
     private final int deleted;
 
-    private OriginalRoutes(HttpSettings settings, Application application) {
-        this.application = application;
+    private OriginalRoutes(HttpSettings settings, Stencil stencil) {
+        this.stencil = stencil;
         this.limits = ContentLimits.stored(settings.maxTemplateBytes());
         this.deleted = settings.statusCodes() == StatusCodes.EXACT ? 404 : 200;
     }
 
-    public static List<Route> of(HttpSettings settings, Application application) {
-        OriginalRoutes routes = new OriginalRoutes(settings, application);
+    public static List<Route> of(HttpSettings settings, Stencil stencil) {
+        OriginalRoutes routes = new OriginalRoutes(settings, stencil);
         int large = settings.maxBodyBytes();
         int exists = settings.statusCodes() == StatusCodes.EXACT ? 404 : 409;
         OriginalDialect accounts = new OriginalDialect(409, USER_EXISTS);
@@ -63,44 +63,44 @@ public final class OriginalRoutes {
     /** The token and its user come before the body: who may not ask is not told what was wrong with the question. */
     private Endpoint signedIn(Action action) {
         return request -> {
-            Caller caller = application.authenticate().caller(BearerToken.ofExactScheme(request), request.client());
+            Caller caller = stencil.authenticate().caller(BearerToken.ofExactScheme(request), request.client());
             return action.answer(request, caller.user());
         };
     }
 
     private Answer register(Request request) {
         JsonObject body = request.jsonObject().only("username", "password");
-        application.registerUser().register(body.string("username"), body.string("password"), request.client());
+        stencil.registerUser().register(body.string("username"), body.string("password"), request.client());
         return message(201, "User created successfully");
     }
 
     private Answer login(Request request) {
         JsonObject body = request.jsonObject();
         Grant grant =
-                application.signIn().signIn(body.string("username"), body.string("password"), request.client());
-        return Answer.json(200, Tokens.of(grant));
+                stencil.signIn().signIn(body.string("username"), body.string("password"), request.client());
+        return Answer.json(200, GrantAnswer.of(grant));
     }
 
     private Answer create(Request request, User user) {
-        application.manageTemplates().create(user.id(), content(request.jsonObject(), "template", limits));
+        stencil.manageTemplates().create(user.id(), content(request.jsonObject(), "template", limits));
         return message(200, "Template created successfully");
     }
 
     private Answer list(Request request, User user) {
         return Answer.of(200, "application/json",
-                new AllTemplates(application.manageTemplates(), user.id(), "{\"docs\":[", new Doc(user)));
+                new AllTemplates(stencil.manageTemplates(), user.id(), "{\"docs\":[", new Doc(user)));
     }
 
     private Answer update(Request request, User user) {
         JsonObject body = request.jsonObject();
         Content current = content(body, "old_template", ContentLimits.SOUGHT);
-        application.manageTemplates().replace(user.id(), current, content(body, "new_template", limits));
+        stencil.manageTemplates().replace(user.id(), current, content(body, "new_template", limits));
         return message(200, "Template Updated successfully");
     }
 
     private Answer delete(Request request, User user) {
         Content content = content(request.jsonObject(), "template", ContentLimits.SOUGHT);
-        application.manageTemplates().delete(user.id(), content);
+        stencil.manageTemplates().delete(user.id(), content);
         return message(deleted, "Template Deleted Sucessfully");
     }
 

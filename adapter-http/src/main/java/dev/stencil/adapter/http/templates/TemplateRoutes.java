@@ -1,6 +1,5 @@
 package dev.stencil.adapter.http.templates;
 
-import dev.stencil.adapter.http.Application;
 import dev.stencil.adapter.http.HttpSettings;
 import dev.stencil.adapter.http.front.Answer;
 import dev.stencil.adapter.http.front.Dialect;
@@ -12,6 +11,7 @@ import dev.stencil.adapter.http.front.ProblemDetails;
 import dev.stencil.adapter.http.front.Request;
 import dev.stencil.adapter.http.front.Route;
 import dev.stencil.adapter.http.front.SignedIn;
+import dev.stencil.core.Stencil;
 import dev.stencil.core.domain.Content;
 import dev.stencil.core.domain.ContentLimits;
 import dev.stencil.core.domain.Failure;
@@ -31,18 +31,18 @@ public final class TemplateRoutes {
     private static final String JSON = "application/json";
     private static final Set<String> READ_ONLY = Set.of("id", "version", "created_at", "updated_at");
 
-    private final Application application;
+    private final Stencil stencil;
     private final ManageTemplates templates;
     private final ContentLimits limits;
 
-    private TemplateRoutes(HttpSettings settings, Application application) {
-        this.application = application;
-        this.templates = application.manageTemplates();
+    private TemplateRoutes(HttpSettings settings, Stencil stencil) {
+        this.stencil = stencil;
+        this.templates = stencil.manageTemplates();
         this.limits = ContentLimits.stored(settings.maxTemplateBytes());
     }
 
-    public static List<Route> of(HttpSettings settings, Application application) {
-        TemplateRoutes routes = new TemplateRoutes(settings, application);
+    public static List<Route> of(HttpSettings settings, Stencil stencil) {
+        TemplateRoutes routes = new TemplateRoutes(settings, stencil);
         Dialect dialect = new ProblemDetails(COLLECTION + '/');
         int small = Limits.SMALL_BODY;
         int large = settings.maxBodyBytes();
@@ -65,7 +65,7 @@ public final class TemplateRoutes {
 
     private Endpoint signedIn(Action action) {
         return SignedIn.endpoint(
-                application.authenticate(), (request, caller) -> action.answer(request, caller.id()));
+                stencil.authenticate(), (request, caller) -> action.answer(request, caller.id()));
     }
 
     private Answer list(Request request, Id owner) {

@@ -1,64 +1,99 @@
 package dev.stencil.example.embedding;
 
-import com.sun.net.httpserver.*;
-import dev.stencil.adapter.jwt.*;
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandlers;
+import com.sun.net.httpserver.HttpServer;
+import dev.stencil.adapter.jwt.JwtTokens;
+import dev.stencil.adapter.jwt.SigningSecret;
 import dev.stencil.adapter.password.Argon2PasswordHasher;
-import dev.stencil.core.domain.*;
-import dev.stencil.core.port.*;
-import dev.stencil.core.usecase.*;
+import dev.stencil.core.Stencil;
+import dev.stencil.core.domain.Client;
+import dev.stencil.core.domain.Content;
+import dev.stencil.core.domain.ContentLimits;
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.port.Storage;
+import dev.stencil.core.port.Tokens;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.*;
-import java.util.*;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
 
 /** A notebook for everybody: accounts, passwords, tokens and storage are Stencil's, the rest is this page. */
-public record Notes(RegisterUser registerUser, SignIn signIn, Authenticate callers, ManageTemplates notes) {
-    public static void addTo(HttpServer server, Storage storage, SigningSecret secret) {
-        var clock = InstantSource.system();
-        var tokens = new JwtTokens(secret, Duration.ofHours(1), clock);
-        var guesses = new GuessLimiter(GuessLimits.DEFAULT, clock);
-        var passwords = new Passwords(new Argon2PasswordHasher(), new HashingPool(), guesses);
-        var rules = new PasswordRules(8, Set.of());
-        var registrations = new RegistrationLimiter(300, clock);
-        var sessions = SessionLimits.DEFAULT;
-        server.createContext("/", new Notes(
-                new RegisterUser(storage, passwords, rules, registrations, clock, Events.NONE),
-                new SignIn(storage, passwords, tokens, sessions, clock, Events.NONE),
-                new Authenticate(tokens, new LiveSessions(storage, sessions, clock)),
-                new ManageTemplates(storage.templates(), clock))::serve);
+public final class Notes {
+    private final Stencil stencil;
+
+    private Notes(Stencil stencil) {
+        this.stencil = stencil;
+    }
+
+    /** Puts a notebook on the server. What is returned is to be closed when the server has stopped. */
+    public static Stencil addTo(HttpServer server, Storage storage, SigningSecret secret) {
+        Tokens tokens = new JwtTokens(secret, Duration.ofHours(1), InstantSource.system());
+        Stencil stencil =
+                Stencil.builder(storage, new Argon2PasswordHasher(), tokens).build();
+        server.createContext("/", new Notes(stencil)::serve);
+        return stencil;
     }
 
     private void serve(HttpExchange http) throws IOException {
-        String body = new String(http.getRequestBody().readNBytes(500_000), StandardCharsets.UTF_8);
-        String name = Objects.toString(http.getRequestURI().getQuery(), "").replaceFirst("^name=", "");
-        String token = Objects.toString(http.getRequestHeaders().getFirst("Authorization"), "").replace("Bearer ", "");
-        Client client = Client.at(http.getRemoteAddress().getHostString());
         int status = 200;
         String answer;
         try {
-            answer = switch (http.getRequestMethod() + " " + http.getRequestURI().getPath()) {
-                case "POST /register" -> registerUser.register(name, body, client).hex();
-                case "POST /login" -> signIn.signIn(name, body, client).accessToken().text();
-                case "POST /notes" ->
-                    notes.create(callers.user(token).id(), Content.of(body, ContentLimits.DEFAULT)).id().hex();
-                case "GET /notes" -> notes.list(callers.user(token).id(), null, 100).items().stream()
-                        .map(note -> note.content().value() + "\n").reduce("", String::concat);
-                default -> throw new Failure.NotFound();
-            };
+            answer = answer(http);
         } catch (Failure failure) {
             answer = String.valueOf(failure.getMessage());
-            status = switch (failure) {
-                case Failure.Invalid invalid -> 400;
-                case Failure.Unauthenticated unauthenticated -> 401;
-                case Failure.NotFound notFound -> 404;
-                case Failure.Conflict conflict -> 409;
-                case Failure.StaleVersion stale -> 412;
-                case Failure.QuotaExceeded quota -> 403;
-                case Failure.TooLarge tooLarge -> 413;
-                case Failure.TooManyAttempts tooManyAttempts -> 429;
-                case Failure.Unavailable unavailable -> 503;
-            };
+            status = statusOf(failure);
         }
         HttpHandlers.of(status, Headers.of("Content-Type", "text/plain; charset=utf-8"), answer).handle(http);
+    }
+
+    private String answer(HttpExchange http) throws IOException {
+        String body = new String(http.getRequestBody().readNBytes(500_000), StandardCharsets.UTF_8);
+        String name = Objects.toString(http.getRequestURI().getQuery(), "").replaceFirst("^name=", "");
+        Client client = Client.at(http.getRemoteAddress().getHostString());
+        return switch (http.getRequestMethod() + " " + http.getRequestURI().getPath()) {
+            case "POST /register" -> stencil.registerUser().register(name, body, client).hex();
+            case "POST /login" -> stencil.signIn().signIn(name, body, client).accessToken().text();
+            case "POST /notes" -> add(caller(http), body);
+            case "GET /notes" -> list(caller(http));
+            default -> throw new Failure.NotFound();
+        };
+    }
+
+    private Id caller(HttpExchange http) {
+        String header = Objects.toString(http.getRequestHeaders().getFirst("Authorization"), "");
+        return stencil.authenticate().user(header.replace("Bearer ", "")).id();
+    }
+
+    private String add(Id owner, String note) {
+        return stencil.manageTemplates()
+                .create(owner, Content.of(note, ContentLimits.DEFAULT))
+                .id()
+                .hex();
+    }
+
+    private String list(Id owner) {
+        StringBuilder notes = new StringBuilder();
+        stencil.manageTemplates().list(owner, null, 100).items()
+                .forEach(note -> notes.append(note.content().value()).append('\n'));
+        return notes.toString();
+    }
+
+    /** Has no {@code default}: a kind of failure that a later version adds does not compile until it has a status. */
+    private static int statusOf(Failure failure) {
+        return switch (failure) {
+            case Failure.Invalid invalid -> 400;
+            case Failure.Unauthenticated unauthenticated -> 401;
+            case Failure.NotFound notFound -> 404;
+            case Failure.Conflict conflict -> 409;
+            case Failure.StaleVersion stale -> 412;
+            case Failure.QuotaExceeded quota -> 403;
+            case Failure.TooLarge tooLarge -> 413;
+            case Failure.TooManyAttempts tooManyAttempts -> 429;
+            case Failure.Unavailable unavailable -> 503;
+        };
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.stencil.adapter.jwt.SigningSecret;
 import dev.stencil.adapter.sqlite.SqliteStorage;
+import dev.stencil.core.Stencil;
 import dev.stencil.core.port.Storage;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,10 +35,11 @@ class NotesOnSqliteTest {
         private final HttpServer server = HttpServer.create(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         private final Storage storage;
+        private final Stencil stencil;
 
         Notebook(Path folder) throws Exception {
             storage = SqliteStorage.open(folder);
-            Notes.addTo(server, storage, new SigningSecret("32 bytes or more, of a test alone"));
+            stencil = Notes.addTo(server, storage, new SigningSecret("32 bytes or more, of a test alone"));
             server.start();
         }
 
@@ -57,6 +59,7 @@ class NotesOnSqliteTest {
         public void close() {
             server.stop(0);
             client.close();
+            stencil.close();
             storage.close();
         }
     }

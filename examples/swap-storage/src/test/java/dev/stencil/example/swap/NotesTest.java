@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.stencil.adapter.jwt.SigningSecret;
+import dev.stencil.core.Stencil;
 import dev.stencil.core.memory.InMemoryStorage;
 import dev.stencil.example.embedding.Notes;
 import java.net.InetAddress;
@@ -19,17 +20,19 @@ import org.junit.jupiter.api.Test;
 class NotesTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private HttpServer server;
+    private Stencil stencil;
 
     @BeforeEach
     void start() throws Exception {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        Notes.addTo(server, new InMemoryStorage(), new SigningSecret("32 bytes or more, of a test alone"));
+        stencil = Notes.addTo(server, new InMemoryStorage(), new SigningSecret("32 bytes or more, of a test alone"));
         server.start();
     }
 
     @AfterEach
     void stop() {
         server.stop(0);
+        stencil.close();
         client.close();
     }
 

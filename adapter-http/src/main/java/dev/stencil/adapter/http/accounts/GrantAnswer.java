@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The tokens of a session, as logging in and refreshing hand them out (RFC 6749, 5.1). */
-public final class Tokens {
-    private Tokens() {}
+public final class GrantAnswer {
+    private GrantAnswer() {}
 
     /** {@code {"access_token", "token_type", "expires_in", "refresh_token", "refresh_expires_in"}}. */
     public static Map<String, Object> of(Grant grant) {

@@ -16,7 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class StencilTest {
+class ServerTest {
     private static final String ADA = "{\"username\": \"ada\", \"password\": \"lovelace\"}";
 
     private final Storage storage = new InMemoryStorage();
@@ -48,7 +48,7 @@ class StencilTest {
             Map<String, String> flags = Map.of("--in-memory", "on", "--port", "" + taken.getLocalPort());
             Settings settings = SettingsReader.read(new Sources(Profile.DEVELOPMENT, flags, Map.of()));
 
-            assertThatThrownBy(() -> Stencil.start(settings))
+            assertThatThrownBy(() -> Server.start(settings))
                     .isInstanceOf(CannotStart.class)
                     .hasMessageStartingWith("cannot listen at 127.0.0.1:" + taken.getLocalPort())
                     .hasMessageNotContaining("\n");

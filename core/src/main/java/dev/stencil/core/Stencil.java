@@ -1,0 +1,230 @@
+package dev.stencil.core;
+
+import dev.stencil.core.domain.IdGenerator;
+import dev.stencil.core.domain.PasswordRules;
+import dev.stencil.core.domain.SessionLimits;
+import dev.stencil.core.domain.SteadyClock;
+import dev.stencil.core.port.Events;
+import dev.stencil.core.port.PasswordHasher;
+import dev.stencil.core.port.Storage;
+import dev.stencil.core.port.Tokens;
+import dev.stencil.core.usecase.Authenticate;
+import dev.stencil.core.usecase.ChangePassword;
+import dev.stencil.core.usecase.DeleteAccount;
+import dev.stencil.core.usecase.GuessLimiter;
+import dev.stencil.core.usecase.GuessLimits;
+import dev.stencil.core.usecase.HashingPool;
+import dev.stencil.core.usecase.LiveSessions;
+import dev.stencil.core.usecase.ManageSessions;
+import dev.stencil.core.usecase.ManageTemplates;
+import dev.stencil.core.usecase.Passwords;
+import dev.stencil.core.usecase.RefreshSession;
+import dev.stencil.core.usecase.RegisterUser;
+import dev.stencil.core.usecase.RegistrationLimiter;
+import dev.stencil.core.usecase.SignIn;
+import dev.stencil.core.usecase.Sweep;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Main entry point: accounts, sessions and templates on a storage. It makes every use case, with one clock, one source of
+ * ids, one pool of threads for hashing and one memory of live sessions for all of them, and closes what it made.
+ *
+ * <pre>{@code
+ * try (Stencil stencil = Stencil.builder(storage, passwordHasher, tokens).build()) {
+ *     Grant grant = stencil.signIn().signIn(name, password, client);
+ * }
+ * }</pre>
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class Stencil implements AutoCloseable {
+    private final Storage storage;
+    private final Tokens tokens;
+    private final HashingPool hashing;
+    private final LiveSessions sessions;
+    private final RegisterUser registerUser;
+    private final SignIn signIn;
+    private final RefreshSession refreshSession;
+    private final Authenticate authenticate;
+    private final ManageSessions manageSessions;
+    private final ChangePassword changePassword;
+    private final DeleteAccount deleteAccount;
+    private final ManageTemplates manageTemplates;
+    private final Sweep sweep;
+
+    private Stencil(Builder builder) {
+        storage = builder.storage;
+        tokens = builder.tokens;
+        SteadyClock clock = new SteadyClock(builder.clock);
+        IdGenerator ids = new IdGenerator(clock);
+        Events events = builder.events;
+        PasswordRules rules = builder.passwordRules;
+        SessionLimits limits = builder.sessionLimits;
+        hashing = new HashingPool(builder.hashesAtOnce, builder.callers);
+        sessions = new LiveSessions(storage, limits, clock);
+        Passwords passwords =
+                new Passwords(builder.passwordHasher, hashing, new GuessLimiter(builder.guessLimits, clock));
+        RegistrationLimiter registrations = new RegistrationLimiter(builder.registrationsPerHour, clock);
+        registerUser = new RegisterUser(storage, passwords, rules, registrations, clock, ids, events);
+        signIn = new SignIn(storage, passwords, tokens, limits, clock, ids, events);
+        refreshSession = new RefreshSession(storage, sessions, tokens, limits, clock, events);
+        authenticate = new Authenticate(tokens, sessions);
+        manageSessions = new ManageSessions(storage, sessions, clock, events);
+        changePassword = new ChangePassword(storage, passwords, rules, sessions, clock, events);
+        deleteAccount = new DeleteAccount(storage, passwords, sessions, clock, events);
+        manageTemplates = new ManageTemplates(storage.templates(), builder.templatesPerAccount, clock, ids);
+        sweep = new Sweep(storage, clock, events);
+    }
+
+    /**
+     * Begins a Stencil on these ports.
+     *
+     * @param storage stays open when the Stencil is closed
+     */
+    public static Builder builder(Storage storage, PasswordHasher passwordHasher, Tokens tokens) {
+        return new Builder(storage, passwordHasher, tokens);
+    }
+
+    public RegisterUser registerUser() {
+        return registerUser;
+    }
+
+    public SignIn signIn() {
+        return signIn;
+    }
+
+    public RefreshSession refreshSession() {
+        return refreshSession;
+    }
+
+    public Authenticate authenticate() {
+        return authenticate;
+    }
+
+    public ManageSessions manageSessions() {
+        return manageSessions;
+    }
+
+    public ChangePassword changePassword() {
+        return changePassword;
+    }
+
+    public DeleteAccount deleteAccount() {
+        return deleteAccount;
+    }
+
+    public ManageTemplates manageTemplates() {
+        return manageTemplates;
+    }
+
+    /** Clears up after deletions and expired sessions; to be run at start and every minute. */
+    public Sweep sweep() {
+        return sweep;
+    }
+
+    /** The keys with which others can verify tokens: see {@link Tokens#publicKeys()}. */
+    public String publicKeys() {
+        return tokens.publicKeys();
+    }
+
+    /** Whether requests can be expected to succeed now. Answers at once. */
+    public boolean isReady() {
+        return storage.isReady();
+    }
+
+    /** Stops the threads that were started here. The storage stays open. */
+    @Override
+    public void close() {
+        hashing.close();
+        sessions.close();
+    }
+
+    /** What a {@link Stencil} is made of. Everything that is not set has a safe default. */
+    public static final class Builder {
+        private final Storage storage;
+        private final PasswordHasher passwordHasher;
+        private final Tokens tokens;
+        private Events events = Events.NONE;
+        private InstantSource clock = InstantSource.system();
+        private PasswordRules passwordRules = new PasswordRules(8, Set.of());
+        private GuessLimits guessLimits = GuessLimits.DEFAULT;
+        private SessionLimits sessionLimits = SessionLimits.DEFAULT;
+        private int registrationsPerHour = 300;
+        private int templatesPerAccount = ManageTemplates.UNLIMITED;
+        private int hashesAtOnce = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+        private int callers = 32;
+
+        private Builder(Storage storage, PasswordHasher passwordHasher, Tokens tokens) {
+            this.storage = Objects.requireNonNull(storage, "storage");
+            this.passwordHasher = Objects.requireNonNull(passwordHasher, "passwordHasher");
+            this.tokens = Objects.requireNonNull(tokens, "tokens");
+        }
+
+        /** Is told what happens; nothing by default. */
+        public Builder events(Events events) {
+            this.events = Objects.requireNonNull(events, "events");
+            return this;
+        }
+
+        /** The time of all use cases; the system's by default. */
+        public Builder clock(InstantSource clock) {
+            this.clock = Objects.requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /** For new passwords; at least 8 characters by default. */
+        public Builder passwordRules(PasswordRules passwordRules) {
+            this.passwordRules = Objects.requireNonNull(passwordRules, "passwordRules");
+            return this;
+        }
+
+        /** How many wrong passwords are free; {@link GuessLimits#DEFAULT} by default. */
+        public Builder guessLimits(GuessLimits guessLimits) {
+            this.guessLimits = Objects.requireNonNull(guessLimits, "guessLimits");
+            return this;
+        }
+
+        /** How long sessions live; {@link SessionLimits#DEFAULT} by default. */
+        public Builder sessionLimits(SessionLimits sessionLimits) {
+            this.sessionLimits = Objects.requireNonNull(sessionLimits, "sessionLimits");
+            return this;
+        }
+
+        /** The accounts that one address may ask for in an hour; 300 by default, {@link RegistrationLimiter#OFF} for any. */
+        public Builder registrationsPerHour(int registrationsPerHour) {
+            this.registrationsPerHour = atLeastOne(registrationsPerHour, "registrationsPerHour");
+            return this;
+        }
+
+        /** The templates that an account may have; any number by default. */
+        public Builder templatesPerAccount(int templatesPerAccount) {
+            this.templatesPerAccount = atLeastOne(templatesPerAccount, "templatesPerAccount");
+            return this;
+        }
+
+        /** The passwords that are hashed at a time, each in a thread of its own; by default one less than processors. */
+        public Builder hashesAtOnce(int hashesAtOnce) {
+            this.hashesAtOnce = atLeastOne(hashesAtOnce, "hashesAtOnce");
+            return this;
+        }
+
+        /** The threads that call use cases; no more than half of them wait for a hash. 32 by default. */
+        public Builder callers(int callers) {
+            this.callers = atLeastOne(callers, "callers");
+            return this;
+        }
+
+        public Stencil build() {
+            return new Stencil(this);
+        }
+
+        private static int atLeastOne(int number, String name) {
+            if (number < 1) {
+                throw new IllegalArgumentException(name + " must be at least 1: " + number);
+            }
+            return number;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.stencil.core.port;
+
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.SessionId;
+import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.UserName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Issues access tokens and tells true ones from all others. Does not know whether a user still exists. Safe for use by
+ * many threads.
+ */
+public interface Tokens {
+    /**
+     * A token for a session of the user.
+     *
+     * @param longest the token lives no longer than that, rounded down to whole seconds; at least a second
+     * @throws Failure.Unauthenticated with the reason {@code CREDENTIALS} if no token can carry the user's name: it is
+     *     empty or thousands of characters long. No new name is, but an adopted one may be
+     */
+    AccessToken issue(User user, Id session, Duration longest);
+
+    /**
+     * Verifies a token.
+     *
+     * @throws Failure.Unauthenticated with the reason, unless the token is an access token of ours that is valid now
+     */
+    Claims verify(String token);
+
+    /**
+     * The keys with which others can verify tokens, as the JSON text of a JWK set (RFC 7517). Answers at once. The set is
+     * empty where tokens are signed with a secret.
+     */
+    default String publicKeys() {
+        return "{\"keys\":[]}";
+    }
+
+    /**
+     * A token to be sent as {@code Authorization: Bearer} (RFC 6750).
+     *
+     * @param text the token itself, a secret
+     * @param lifetime how long it is accepted from now, in whole seconds
+     */
+    record AccessToken(String text, Duration lifetime) {
+        @Override
+        public String toString() {
+            return "AccessToken[lifetime=" + lifetime + "]";
+        }
+    }
+
+    /**
+     * What a token says.
+     *
+     * @param subject the user's name
+     * @param user the user's id; tokens of the original system have none
+     * @param session the session of ours that it belongs to, else the one that it stands for by itself
+     * @param issued in whole seconds
+     * @param expires in whole seconds
+     */
+    record Claims(UserName subject, Optional<Id> user, SessionId session, Instant issued, Instant expires) {}
+}
