@@ -62,6 +62,23 @@ public interface IntakeContract extends StorageUnderTest {
         });
     }
 
+    /** By which a token of the original finds its account, and no other. */
+    @Test
+    default void whatIsFoundByANameSaysWhetherItHasExactlyThatName() {
+        User holder = Some.user(Some.name("Exact"));
+        String name = holder.name().text();
+        User sharer = Some.user(name.toUpperCase(Locale.ROOT));
+        intake().put(holder, KeyRole.HOLDER);
+        intake().put(sharer, KeyRole.SHARER);
+        UserName neither = new UserName(name.toLowerCase(Locale.ROOT));
+        assertThat(storage().users().find(holder.name()).map(User::name)).contains(holder.name());
+        assertThat(storage().users().find(sharer.name()).map(User::name)).contains(sharer.name());
+        assertThat(storage().users().find(neither).map(User::name)).contains(holder.name());
+        User closed = Some.closed(storage(), sharer);
+        storage().users().delete(closed, Some.now());
+        assertThat(storage().users().find(sharer.name()).map(User::name)).contains(holder.name());
+    }
+
     @Test
     default void anAccountIsRefusedWhereAnotherHasItsKeyOrItsId() {
         User user = Some.user(Some.name("taken"));

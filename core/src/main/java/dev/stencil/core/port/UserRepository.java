@@ -21,7 +21,8 @@ public interface UserRepository {
 
     /**
      * The account that {@code name} names: of those that share its key, the one of exactly that name, else the holder
-     * of the key. An account that is being deleted is still found.
+     * of the key. An account that is being deleted is still found. Its {@link User#name()} is as it was registered, so
+     * that whoever wants the account of exactly that name can tell.
      */
     Optional<User> find(UserName name);
 

@@ -161,6 +161,8 @@ public final class LiveSessions implements AutoCloseable {
         User user = storage.users()
                 .find(token.subject())
                 .filter(LiveSessions::isActive)
+                // No password was asked for: a variant of the name may be somebody else's.
+                .filter(found -> found.name().equals(token.subject()))
                 // The name may belong to a later account by now.
                 .filter(found -> token.user().map(found.id()::equals).orElse(true))
                 .orElseThrow(LiveSessions::unknownUser);

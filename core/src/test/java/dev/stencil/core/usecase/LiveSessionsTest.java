@@ -8,10 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.KeyRole;
 import dev.stencil.core.domain.Session;
 import dev.stencil.core.domain.SessionLimits;
 import dev.stencil.core.domain.SteadyClock;
 import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.UserName;
+import dev.stencil.core.memory.InMemoryStorage;
+import dev.stencil.core.port.Storage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +27,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveSessionsTest {
     private final FailingStorage storage = new FailingStorage();
@@ -161,6 +167,35 @@ class LiveSessionsTest {
         Id earlier = new Id("000000000000000000000000");
         assertRefused(UNKNOWN_USER, () -> service.caller(service.tokens.withoutSession("alice", earlier)));
         assertRefused(UNKNOWN_USER, () -> service.caller(service.tokens.ofTheOriginal("nobody", "j", now)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ALICE", "Alice", "ａｌｉｃｅ", "alice\0"})
+    void aTokenOfTheOriginalOpensNoAccountOfASimilarName(String variant) {
+        service.register("alice");
+        Instant now = service.clock.instant();
+        assertRefused(UNKNOWN_USER, () -> service.caller(service.tokens.ofTheOriginal(variant, "j", now)));
+    }
+
+    @Test
+    void aTokenOfTheOriginalOpensNeitherTheHolderOfAKeyNorWhoSharesIt() {
+        Instant now = service.clock.instant();
+        User ada = new User(new Id("0000000000000000000000a1"), new UserName("ada"), "new:pass", now, now);
+        User shouted = new User(new Id("0000000000000000000000a2"), new UserName("ADA"), "new:pass", now, now);
+        Storage adopted = new InMemoryStorage();
+        adopted.intake().put(ada, KeyRole.HOLDER);
+        adopted.intake().put(shouted, KeyRole.SHARER);
+        try (Service of = new Service(adopted)) {
+            assertThat(of.caller(of.tokens.ofTheOriginal("ada", "1", now)).user()).isEqualTo(ada);
+            assertThat(of.caller(of.tokens.ofTheOriginal("ADA", "2", now)).user()).isEqualTo(shouted);
+            assertRefused(UNKNOWN_USER, () -> of.caller(of.tokens.ofTheOriginal("Ada", "3", now)));
+            User closed = shouted.with(shouted.access().closed(now), now);
+            adopted.users().replace(shouted, closed);
+            adopted.users().delete(closed, now);
+            assertRefused(UNKNOWN_USER, () -> of.caller(of.tokens.ofTheOriginal("ADA", "2", now)));
+            // Whoever signs in shows a password.
+            assertThat(of.caller(of.signIn("ADA")).user()).isEqualTo(ada);
+        }
     }
 
     @Test
