@@ -3,6 +3,7 @@ package dev.stencil.adapter.http;
 import static dev.stencil.adapter.http.TemplateRoutesTest.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stencil.core.domain.SteadyClock;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Locale;
@@ -52,13 +53,20 @@ class SessionRoutesTest {
 
     @Test
     void aTokenThatIsShownAgainLaterEndsTheSession() throws Exception {
-        Visitor next = ada.refreshed();
-        server.clock.goOn(GRACE);
+        Visitor next = ada.refreshed().refreshed();
+        server.clock.goOn(GRACE.plus(SteadyClock.SKEW));
         assertProblem(ada.refresh(), 401, "invalid_token");
         HttpResponse<String> ended = next.refresh();
         assertProblem(ended, 401, "invalid_token");
         assertThat(ended.body()).contains("The session has ended");
         assertProblem(next.get(SESSIONS), 401, "invalid_token");
+    }
+
+    @Test
+    void aTokenWhoseAnswerWasLostIsStillGood() throws Exception {
+        ada.refreshed();
+        server.clock.goOn(Duration.ofMinutes(1));
+        assertThat(ada.refreshed().refreshed().sessions()).hasSize(1);
     }
 
     @Test

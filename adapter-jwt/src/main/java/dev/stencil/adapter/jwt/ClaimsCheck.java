@@ -11,6 +11,7 @@ import dev.stencil.core.domain.Failure.Unauthenticated;
 import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
+import dev.stencil.core.domain.SteadyClock;
 import dev.stencil.core.domain.Text;
 import dev.stencil.core.domain.UserName;
 import dev.stencil.core.port.Tokens.Claims;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClaimsCheck {
     /** Between the clocks of several processes, in seconds. An expired token is expired, though. */
-    private static final long LEEWAY = 30;
+    private static final long LEEWAY = SteadyClock.SKEW.toSeconds();
     /** Tokens of the original system live for a day, whatever our own setting is. */
     private static final Duration LIFETIME_OF_THE_ORIGINAL = Duration.ofDays(1);
 

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param active false once the account is being deleted: nothing counts any more, and its name is still taken
  * @param epoch a session counts if it began in this epoch: the next one ends all that were begun before
  * @param survivor the one session of an earlier epoch that counts all the same
- * @param revokedUntil tokens without a session of ours count only if they were issued after this, in whole seconds
+ * @param revokedUntil tokens without a session of ours count only if they were issued after this, in whole seconds. It
+ *     lies {@link SteadyClock#SKEW} after what ended them, since the clock that they were issued by may be ahead
  */
 public record Access(boolean active, long epoch, Optional<SessionId> survivor, Instant revokedUntil) {
     /** Everything counts: what an adopted account begins with. */
@@ -33,7 +34,7 @@ public record Access(boolean active, long epoch, Optional<SessionId> survivor, I
     }
 
     private Access ended(Optional<SessionId> spared, Instant now) {
-        Instant until = seconds(now);
+        Instant until = seconds(now).plus(SteadyClock.SKEW);
         return new Access(active, epoch + 1, spared, until.isAfter(revokedUntil) ? until : revokedUntil);
     }
 

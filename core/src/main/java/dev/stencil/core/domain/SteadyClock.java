@@ -1,5 +1,6 @@
 package dev.stencil.core.domain;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
@@ -9,6 +10,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * creation, and a clock that is set back must not put a new template before an older one.
  */
 public final class SteadyClock implements InstantSource {
+    /** How far the clocks of processes that share a store, or a key for tokens, may be apart. */
+    public static final Duration SKEW = Duration.ofSeconds(30);
+
     private final InstantSource source;
     private final AtomicLong latest = new AtomicLong(Long.MIN_VALUE);
 

@@ -42,8 +42,9 @@ public final class RefreshSession {
     }
 
     /**
-     * A token is good once. Until {@link RefreshState#GRACE} after that it leads to the token that is current by then;
-     * later it has been stolen, from its user or by the user's thief, and the session is ended.
+     * A token is good once. Until {@link RefreshState#GRACE} after that it leads to the token that is current by then,
+     * and as long as nobody has presented its follower, which may have been lost, to another one in that one's place.
+     * Any other has been stolen, from its user or by the user's thief, and the session is ended.
      *
      * @throws Unauthenticated if it is no refresh token, its session has ended, or it was used before
      * @throws Failure.TooManyAttempts if the session was refreshed too often within a few seconds
@@ -60,22 +61,24 @@ public final class RefreshSession {
     }
 
     private Optional<Grant> tryRefresh(RefreshToken token, Client client) {
-        Instant now = clock.instant();
         User user = storage.users().find(token.user()).orElseThrow(LiveSessions::revoked);
-        Session session = storage.sessions()
-                .find(token.user(), token.session())
-                .filter(found -> user.access().admits(found, now))
-                .orElseThrow(LiveSessions::revoked);
-        if (!session.refresh().isOfFamily(token)) {
+        Optional<Session> found = storage.sessions().find(token.user(), token.session());
+        // After the reads, which may have taken their time: the grace begins now.
+        Instant now = clock.instant();
+        Session session =
+                found.filter(it -> user.access().admits(it, now)).orElseThrow(LiveSessions::revoked);
+        RefreshState state = session.refresh();
+        if (!state.isOfFamily(token)) {
             throw new Unauthenticated(Unauthenticated.Reason.SIGNATURE);
         }
-        if (session.refresh().isCurrent(token)) {
+        Optional<RefreshToken> current = state.follower(token, now);
+        if (current.isPresent()) {
+            return current.map(it -> Grant.of(user, session, it, tokens, now));
+        }
+        if (state.isRotatable(token)) {
             return rotate(user, session, token, client, now);
         }
-        RefreshToken current = session.refresh()
-                .follower(token, now)
-                .orElseThrow(() -> reused(session, client));
-        return Optional.of(Grant.of(user, session, current, tokens, now));
+        throw reused(session, client);
     }
 
     /** Nothing if another refresh came first. */

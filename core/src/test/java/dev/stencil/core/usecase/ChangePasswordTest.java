@@ -9,6 +9,7 @@ import static dev.stencil.core.usecase.Service.HERE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stencil.core.domain.Event;
+import dev.stencil.core.domain.SteadyClock;
 import dev.stencil.core.domain.User;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -37,13 +38,17 @@ class ChangePasswordTest {
     void allOtherSessionsAndTokensEnd() {
         Grant other = service.signIn("alice");
         String original = service.tokens.ofTheOriginal("alice", "j", service.clock.instant());
+        String ahead = service.tokens.ofTheOriginal("alice", "k", service.clock.instant().plus(SteadyClock.SKEW));
         service.caller(original);
+        service.caller(ahead);
         service.caller(other);
         service.changePassword.change(caller, "pass", "word");
+        assertRefused(REVOKED, () -> service.caller(ahead));
         assertRefused(REVOKED, () -> service.caller(other));
         assertRefused(REVOKED, () -> service.refreshSession.refresh(other.refreshToken(), HERE));
         assertRefused(REVOKED, () -> service.caller(original));
         assertThat(service.again(caller).id()).isEqualTo(alice.id());
+        assertThat(service.caller(service.signIn.signIn("alice", "word", HERE)).id()).isEqualTo(alice.id());
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.stencil.core.domain.Event;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Session;
+import dev.stencil.core.domain.SteadyClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,8 +127,26 @@ class ManageSessionsTest {
         assertCounts(one);
         assertEnded(other);
         assertEnded(session);
-        service.clock.move(Duration.ofSeconds(1));
+        service.clock.move(SteadyClock.SKEW.plusSeconds(1));
         assertCounts(ofTheOriginal("later", Duration.ZERO));
+    }
+
+    /** The clock that it was issued by may be that much ahead. */
+    @Test
+    void aTokenOfTheOriginalThatIsIssuedAheadOfTheClockEndsToo() {
+        service.register("alice");
+        Caller asks = signedIn();
+        Caller ahead = ofTheOriginal("ahead", SteadyClock.SKEW.negated());
+        Caller spared = ofTheOriginal("spared", SteadyClock.SKEW.negated());
+        service.manageSessions.endOthers(spared);
+        assertEnded(ahead);
+        assertCounts(spared);
+        Caller later = signedIn();
+        assertCounts(later);
+        service.manageSessions.endAll(later);
+        assertEnded(spared);
+        assertEnded(asks);
+        assertCounts(signedIn());
     }
 
     @Test

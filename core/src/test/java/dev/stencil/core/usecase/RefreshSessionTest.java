@@ -7,10 +7,16 @@ import static dev.stencil.core.usecase.Refused.assertRefused;
 import static dev.stencil.core.usecase.Refused.assertThrottled;
 import static dev.stencil.core.usecase.Service.ELSEWHERE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.stencil.core.Stencil;
 import dev.stencil.core.domain.Event;
+import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Failure.Unauthenticated;
 import dev.stencil.core.domain.RefreshState;
+import dev.stencil.core.domain.RefreshToken;
+import dev.stencil.core.domain.SteadyClock;
+import dev.stencil.core.port.Storage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -29,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RefreshSessionTest {
     private final Service service = new Service();
+    private final List<Stencil> others = new ArrayList<>();
     private final Grant grant = signIn();
 
     private Grant signIn() {
@@ -39,6 +46,7 @@ class RefreshSessionTest {
     @AfterEach
     void stop() {
         service.close();
+        others.forEach(Stencil::close);
     }
 
     private Grant refresh(Grant with) {
@@ -92,12 +100,12 @@ class RefreshSessionTest {
 
     @Test
     void afterTheGraceReuseEndsTheSession() {
-        Grant second = refresh(grant);
-        Caller caller = service.caller(second);
-        service.clock.move(RefreshState.GRACE);
+        Grant third = refresh(refresh(grant));
+        Caller caller = service.caller(third);
+        service.clock.move(RefreshState.GRACE.plus(SteadyClock.SKEW));
         assertRefused(REVOKED, () -> refresh(grant));
-        assertRefused(REVOKED, () -> refresh(second));
-        assertRefused(REVOKED, () -> service.caller(second));
+        assertRefused(REVOKED, () -> refresh(third));
+        assertRefused(REVOKED, () -> service.caller(third));
         assertThat(service.events)
                 .endsWith(new Event.RefreshTokenReused(caller.id(), caller.session(), ELSEWHERE.address()));
     }
@@ -105,10 +113,98 @@ class RefreshSessionTest {
     @Test
     void reuseIsNoticedThoughALaterTokenIsStillWithinTheGrace() {
         Grant second = refresh(grant);
-        service.clock.move(Duration.ofSeconds(9));
+        service.clock.move(Duration.ofSeconds(39));
         refresh(second);
         service.clock.move(Duration.ofSeconds(1));
         assertRefused(REVOKED, () -> refresh(grant));
+    }
+
+    /** As after an answer that was lost: nobody has the token that followed. */
+    @ParameterizedTest
+    @ValueSource(longs = {4, 14, 40, 86_400})
+    void aTokenWhoseFollowerWasNeverPresentedIsStillGood(long seconds) {
+        refresh(grant);
+        for (int i = 0; i < 3; i++) {
+            service.clock.move(Duration.ofSeconds(seconds));
+            refresh(grant);
+        }
+        Grant latest = refresh(grant);
+        assertThat(service.caller(latest).id()).isEqualTo(service.user("alice").id());
+        assertThat(refresh(latest).refreshToken()).isNotEqualTo(latest.refreshToken());
+    }
+
+    /** One of both has stolen the token that both had: it shows at once when the second follower is presented, too. */
+    @Test
+    void ofTwoFollowersOfOneTokenOnlyTheLaterIsGood() {
+        Grant earlier = refresh(grant);
+        service.clock.move(Duration.ofMinutes(1));
+        Grant later = refresh(grant);
+        assertRefused(REVOKED, () -> refresh(earlier));
+        assertRefused(REVOKED, () -> refresh(later));
+        assertThat(service.events).last().isInstanceOf(Event.RefreshTokenReused.class);
+    }
+
+    /** That of another process. */
+    private RefreshSession another(Storage storage, FakeClock clock) {
+        others.add(Stencil.builder(storage, service.hasher, service.tokens).clock(clock).build());
+        return others.getLast().refreshSession();
+    }
+
+    @Test
+    void twoProcessesWhoseClocksDifferAgreeOnTheGrace() {
+        for (Duration apart : List.of(SteadyClock.SKEW, SteadyClock.SKEW.negated())) {
+            FakeClock other = new FakeClock();
+            other.move(apart);
+            RefreshSession elsewhere = another(service.storage, other);
+            Grant first = service.signIn("alice");
+            Grant third = refresh(refresh(first));
+            other.move(Duration.ofSeconds(9));
+            assertThat(elsewhere.refresh(first.refreshToken(), ELSEWHERE).refreshToken())
+                    .isEqualTo(third.refreshToken());
+        }
+    }
+
+    /** The commit comes, but later than the answer that it did not come. */
+    @Test
+    void aRefreshThatStallsLeavesItsTokenGood() {
+        for (long stall : List.of(4L, 14L, 40L)) {
+            Grant first = service.signIn("alice");
+            Storage stalling = new StallingStorage(service.storage, () -> service.clock.move(Duration.ofSeconds(stall)));
+            RefreshSession stalled = another(stalling, service.clock);
+            assertThatExceptionOfType(Failure.Unavailable.class)
+                    .isThrownBy(() -> stalled.refresh(first.refreshToken(), ELSEWHERE));
+            Grant second = refresh(first);
+            Grant third = refresh(second);
+            service.clock.move(Duration.ofMinutes(1));
+            assertThat(service.caller(third)).isNotNull();
+            assertRefused(REVOKED, () -> refresh(first));
+        }
+    }
+
+    @Test
+    void aTokenThatIsPresentedAgainAndAgainMakesTheStateNoLongerAndDoesNotHaveToWait() {
+        refresh(grant);
+        for (int i = 0; i < 9; i++) {
+            service.clock.move(i % 2 == 0 ? Duration.ofSeconds(40) : Duration.ofSeconds(1));
+            refresh(grant);
+            assertThat(rotations(grant)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theStateIsBounded() {
+        Grant latest = grant;
+        for (int i = 0; i < 20; i++) {
+            latest = refresh(latest);
+            service.clock.move(Duration.ofMillis(2_600));
+            assertThat(rotations(latest)).isLessThanOrEqualTo(4);
+        }
+    }
+
+    private int rotations(Grant of) {
+        RefreshToken token = RefreshToken.parse(of.refreshToken());
+        return service.storage.sessions().find(token.user(), token.session()).orElseThrow().refresh().rotations()
+                .size();
     }
 
     @Test
@@ -125,10 +221,15 @@ class RefreshSessionTest {
         refresh(fourth);
     }
 
-    @Test
-    void manyAtOnceAllHoldATokenThatWorks() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void manyAtOnceAllHoldATokenThatWorks(boolean lostBefore) throws Exception {
         for (int round = 0; round < 20; round++) {
             Grant first = service.signIn("alice");
+            if (lostBefore) {
+                refresh(first);
+                service.clock.move(Duration.ofMinutes(1));
+            }
             List<Callable<Grant>> runners = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
                 runners.add(() -> refresh(first));
