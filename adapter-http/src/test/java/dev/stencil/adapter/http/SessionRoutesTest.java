@@ -119,6 +119,55 @@ class SessionRoutesTest {
         assertThat(other.send("POST", LOG_OUT, "{}").statusCode()).isEqualTo(204);
     }
 
+    private HttpResponse<String> logOut(String refreshToken) throws Exception {
+        return server.post(LOG_OUT, "{\"refresh_token\":\"" + refreshToken + "\"}");
+    }
+
+    @Test
+    void aRefreshTokenLogsOutWithoutAnAccessToken() throws Exception {
+        Visitor other = Visitor.signIn(server, "ada");
+        HttpResponse<String> answer = logOut(ada.refreshToken());
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(answer.body()).isEmpty();
+        assertProblem(ada.get(SESSIONS), 401, "invalid_token");
+        assertProblem(ada.refresh(), 401, "invalid_token");
+        assertThat(other.sessions()).hasSize(1);
+        // One that was followed by others is of the session, too; its access token may be any.
+        other.refreshed();
+        Visitor expired = new Visitor(server, "bad:EXPIRED", "");
+        String body = "{\"refresh_token\":\"" + other.refreshToken() + "\"}";
+        assertThat(expired.send("POST", LOG_OUT, body).statusCode()).isEqualTo(204);
+        assertProblem(other.get(SESSIONS), 401, "invalid_token");
+    }
+
+    @Test
+    void aRefreshTokenThatIsUnknownOrOverLogsNobodyOutAndIsNoFailure() throws Exception {
+        char[] otherFamily = ada.refreshToken().toCharArray();
+        otherFamily[40] = otherFamily[40] == 'A' ? 'B' : 'A';
+        char[] otherSession = ada.refreshToken().toCharArray();
+        otherSession[30] = otherSession[30] == 'A' ? 'B' : 'A';
+        Visitor over = Visitor.signIn(server, "ada");
+        assertThat(logOut(over.refreshToken()).statusCode()).isEqualTo(204);
+        for (String token : new String[]{
+                over.refreshToken(), new String(otherFamily), new String(otherSession), "", "x", ada.accessToken()}) {
+            assertThat(logOut(token).statusCode()).as(token).isEqualTo(204);
+        }
+        assertThat(ada.sessions()).hasSize(1);
+        assertThat(ada.refresh().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aLogOutThatProvesNothingIsRefusedAsBefore() throws Exception {
+        String token = "{\"refresh_token\":\"" + ada.refreshToken() + "\"";
+        assertProblem(server.post(LOG_OUT, "{}"), 401, "unauthenticated");
+        assertProblem(server.post(LOG_OUT, "{"), 401, "unauthenticated");
+        assertProblem(server.post(LOG_OUT, "[]"), 401, "unauthenticated");
+        assertProblem(server.post(LOG_OUT, "{\"refresh_token\":1}"), 400, "wrong_type");
+        assertProblem(server.post(LOG_OUT, token + ",\"x\":1}"), 400, "unknown_member");
+        assertProblem(server.post(LOG_OUT + "?all=1", token + "}"), 400, "unknown_parameter");
+        assertThat(ada.sessions()).hasSize(1);
+    }
+
     @Test
     void aTokenOfTheOriginalIsLoggedOutAlone() throws Exception {
         assertThat(server.post(LOG_OUT, "ada", "{}").statusCode()).isEqualTo(204);

@@ -81,7 +81,8 @@ public record RefreshState(String familyHash, String currentHash, List<Rotation>
         RefreshToken latest = token;
         boolean followed = false;
         for (Rotation rotation : rotations) {
-            if (isEqual(rotation.presentedHash(), latest.secretHash()) && (followed || lies(rotation, TOLERANCE, now))) {
+            if (isEqual(rotation.presentedHash(), latest.secretHash())
+                    && (followed || lies(rotation, TOLERANCE, now))) {
                 latest = follower(latest, rotation.salt());
                 followed = true;
             }

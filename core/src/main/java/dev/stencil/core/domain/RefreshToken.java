@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * A refresh token: whose it is and which session it continues, a secret that all tokens of the session share, and one
@@ -39,19 +40,24 @@ public final class RefreshToken {
 
     /** @throws Unauthenticated if it has not the form of one */
     public static RefreshToken parse(String text) {
+        return tryParse(text).orElseThrow(() -> new Unauthenticated(Unauthenticated.Reason.MALFORMED));
+    }
+
+    /** Nothing if it has not the form of one. */
+    public static Optional<RefreshToken> tryParse(String text) {
         if (text.length() != CHARACTERS) {
-            throw new Unauthenticated(Unauthenticated.Reason.MALFORMED);
+            return Optional.empty();
         }
         try {
             ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
             if (bytes.remaining() != LENGTH) {
-                throw new Unauthenticated(Unauthenticated.Reason.MALFORMED);
+                return Optional.empty();
             }
-            return new RefreshToken(
+            return Optional.of(new RefreshToken(
                     new Id(hex(next(bytes, ID))), new Id(hex(next(bytes, ID))), next(bytes, FAMILY),
-                    next(bytes, SECRET));
+                    next(bytes, SECRET)));
         } catch (IllegalArgumentException e) {
-            throw new Unauthenticated(Unauthenticated.Reason.MALFORMED);
+            return Optional.empty();
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.stencil.core.usecase;
 
 import dev.stencil.core.domain.Access;
+import dev.stencil.core.domain.Client;
 import dev.stencil.core.domain.Event;
 import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.RefreshToken;
 import dev.stencil.core.domain.Session;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.SteadyClock;
@@ -11,6 +13,7 @@ import dev.stencil.core.port.Events;
 import dev.stencil.core.port.Storage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
@@ -53,6 +56,27 @@ public final class ManageSessions {
         }
         live.forget(caller.id());
         events.report(new Event.SessionEnded(caller.id(), session, caller.client().address()));
+    }
+
+    /**
+     * Ends the session that a refresh token belongs to, current or followed by others: logs out who has no access token
+     * that is valid. A token that is unknown, over or made up ends nothing, which is no failure (RFC 7009, 2.2).
+     *
+     * @param client where it came from
+     */
+    public void endOf(String refreshToken, Client client) {
+        Optional<RefreshToken> known = RefreshToken.tryParse(refreshToken)
+                .filter(token -> storage.sessions()
+                        .find(token.user(), token.session())
+                        .filter(session -> session.refresh().isOfFamily(token))
+                        .isPresent());
+        known.ifPresent(token -> {
+            boolean ended = storage.sessions().remove(token.user(), token.session());
+            live.forget(token.user());
+            if (ended) {
+                events.report(new Event.SessionEnded(token.user(), token.session(), client.address()));
+            }
+        });
     }
 
     /** @throws Failure.NotFound if the caller has no such session */

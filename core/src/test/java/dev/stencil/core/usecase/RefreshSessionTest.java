@@ -169,7 +169,8 @@ class RefreshSessionTest {
     void aRefreshThatStallsLeavesItsTokenGood() {
         for (long stall : List.of(4L, 14L, 40L)) {
             Grant first = service.signIn("alice");
-            Storage stalling = new StallingStorage(service.storage, () -> service.clock.move(Duration.ofSeconds(stall)));
+            Storage stalling =
+                    new StallingStorage(service.storage, () -> service.clock.move(Duration.ofSeconds(stall)));
             RefreshSession stalled = another(stalling, service.clock);
             assertThatExceptionOfType(Failure.Unavailable.class)
                     .isThrownBy(() -> stalled.refresh(first.refreshToken(), ELSEWHERE));
@@ -281,14 +282,21 @@ class RefreshSessionTest {
         assertThat(grant.toString()).doesNotContain(grant.refreshToken());
     }
 
-    @Test
-    void aRefreshAgainstALogOutNeverBringsTheSessionBack() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aRefreshAgainstALogOutNeverBringsTheSessionBack(boolean byRefreshToken) throws Exception {
         for (int round = 0; round < 200; round++) {
             Grant first = service.signIn("alice");
             Caller caller = service.caller(first);
             try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
                 Future<?> refreshing = threads.submit(() -> refresh(first));
-                Future<?> ending = threads.submit(() -> service.manageSessions.endCurrent(caller));
+                Future<?> ending = threads.submit(() -> {
+                    if (byRefreshToken) {
+                        service.manageSessions.endOf(first.refreshToken(), ELSEWHERE);
+                    } else {
+                        service.manageSessions.endCurrent(caller);
+                    }
+                });
                 ending.get();
                 try {
                     refreshing.get();

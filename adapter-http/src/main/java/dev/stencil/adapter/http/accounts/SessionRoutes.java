@@ -38,7 +38,7 @@ public final class SessionRoutes {
         int small = Limits.SMALL_BODY;
         return List.of(
                 Route.post("/api/v1/token/refresh", small, dialect, routes::refresh),
-                Route.post("/api/v1/logout", small, dialect, routes.signedIn(routes::logOut)),
+                Route.post("/api/v1/logout", small, dialect, routes::logOut),
                 Route.at(COLLECTION, dialect)
                         .on("GET", small, routes.signedIn(routes::list))
                         .on("DELETE", small, routes.signedIn(routes::endMany)),
@@ -56,7 +56,27 @@ public final class SessionRoutes {
         return Answer.json(200, GrantAnswer.of(stencil.refreshSession().refresh(token, request.client())));
     }
 
-    private Answer logOut(Request request, Caller caller) {
+    /** A refresh token is proof enough, also if the access token has expired. */
+    private Answer logOut(Request request) {
+        if (!hasRefreshToken(request)) {
+            return signedIn(this::logOutCaller).answer(request);
+        }
+        request.requireAcceptsJson();
+        request.query();
+        sessions.endOf(request.jsonObject().only("refresh_token").string("refresh_token"), request.client());
+        return Answer.empty(204).with("Vary", "Authorization");
+    }
+
+    /** Whoever has sent no access token is told that, whatever is wrong with the body. */
+    private static boolean hasRefreshToken(Request request) {
+        try {
+            return request.hasBody() && request.jsonObject().has("refresh_token");
+        } catch (Failure.Invalid | HttpProblem e) {
+            return false;
+        }
+    }
+
+    private Answer logOutCaller(Request request, Caller caller) {
         request.query();
         if (request.hasBody()) {
             request.jsonObject().only();
