@@ -35,6 +35,7 @@ final class Moving {
     /** @return the exit code */
     int export(Path file, boolean force) {
         return told("exported to " + file, () -> {
+            refuseStandardStreams(List.of(file));
             if (store instanceof Store.Sqlite sqlite) {
                 // Beside a server that has the folder open.
                 try (SqliteReading reading = SqliteReading.open(sqlite.folder())) {
@@ -54,6 +55,7 @@ final class Moving {
     /** @return the exit code */
     int importFrom(List<Path> files) {
         return told("in the store, " + store.description(), () -> {
+            refuseStandardStreams(files);
             // Before a store is made that nothing comes into.
             if (files.size() == 1) {
                 Import.require(files.getFirst());
@@ -70,6 +72,13 @@ final class Moving {
         return files.size() == 1
                 ? new Import(intake, progress).from(files.getFirst())
                 : new OriginalImport(intake, new TokenFit()::canLogIn, progress).from(files.get(0), files.get(1));
+    }
+
+    /** What goes through a pipe has no end that tells whether it is whole, and no name that it gets only then. */
+    private static void refuseStandardStreams(List<Path> files) {
+        if (files.stream().anyMatch(file -> file.toString().equals("-"))) {
+            throw new CannotStart("- is no file: neither standard input nor output will do, name a file", null);
+        }
     }
 
     private Storage opened() {

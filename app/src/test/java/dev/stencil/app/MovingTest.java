@@ -177,6 +177,10 @@ class MovingTest {
     void whatCannotBeDoneIsOneLine() throws IOException {
         assertThat(run(1, Map.of(), "export", "file")).hasLineCount(1).contains("stencil.db");
         assertThat(folder.resolve("data")).doesNotExist();
+        assertThat(run(1, Map.of(), "export", "-")).hasLineCount(1).contains("- is no file");
+        assertThat(run(1, Map.of(), "import", "-")).hasLineCount(1).contains("- is no file");
+        assertThat(run(1, Map.of(), "import", "-", "templates.json")).hasLineCount(1).contains("- is no file");
+        assertThat(folder.resolve("-")).doesNotExist();
         assertThat(run(1, Map.of(), "import", "nowhere")).hasLineCount(1).contains("nowhere");
         assertThat(run(1, Map.of("MONGODB_URI", "mongodb://u:canary@127.0.0.1:1/x"), "export", "file"))
                 .contains("MongoDB does not answer")

@@ -8,12 +8,15 @@ import dev.stencil.core.domain.Content;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.KeyRole;
 import dev.stencil.core.domain.Page;
+import dev.stencil.core.domain.RevokedToken;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.Template;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.domain.UserName;
 import dev.stencil.core.port.Archive;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,6 +145,30 @@ public interface ArchiveContract extends StorageUnderTest {
         var slice = archive().templates(before, 100);
         assertThat(slice.items()).extracting(one -> one.item().id()).containsExactlyElementsOf(added.subList(0, 2));
         assertThat(slice.next()).contains(added.get(1));
+    }
+
+    @Test
+    default void revokedTokensAreShownOnceInOrderAndAreRevokedWhereTheyArePut() {
+        Instant expires = Some.now().plusSeconds(60);
+        List<Id> users = IntStream.range(0, 3).mapToObj(i -> Some.owner(storage())).toList();
+        List<RevokedToken> revoked = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            revoked.add(new RevokedToken(users.get(i % 3), SessionId.ofToken("token " + i + users), expires));
+            storage().intake().revoke(revoked.getLast());
+            storage().intake().revoke(revoked.getLast());
+        }
+        RevokedToken loggedOut = new RevokedToken(Some.id(), SessionId.ofToken("out " + users), expires.plusMillis(1));
+        storage().sessions().revoke(loggedOut.user(), loggedOut.token(), loggedOut.expires());
+        revoked.add(loggedOut);
+        storage().sessions().add(Some.session(users.getFirst()));
+        for (RevokedToken token : revoked) {
+            assertThat(storage().sessions().isRevoked(token.user(), token.token())).isTrue();
+        }
+        revoked.sort(Comparator.comparing(RevokedToken::user).thenComparing(token -> token.token().text()));
+        for (int limit : List.of(1, 3, 1000)) {
+            List<RevokedToken> shown = Archives.revokedTokens(archive(), limit);
+            assertThat(shown).doesNotHaveDuplicates().filteredOn(revoked::contains).isEqualTo(revoked);
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.stencil.contract;
 
 import dev.stencil.core.domain.Archived;
 import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.RevokedToken;
 import dev.stencil.core.domain.Slice;
 import dev.stencil.core.domain.Template;
 import dev.stencil.core.domain.User;
@@ -22,6 +23,16 @@ final class Archives {
 
     static List<Archived<Template>> templates(Archive archive, int limit) {
         return readAll(after -> archive.templates(after, limit), limit);
+    }
+
+    static List<RevokedToken> revokedTokens(Archive archive, int limit) {
+        List<RevokedToken> all = new ArrayList<>();
+        List<RevokedToken> next;
+        do {
+            next = archive.revokedTokens(all.isEmpty() ? null : all.getLast(), limit);
+            all.addAll(next);
+        } while (next.size() == limit);
+        return all;
     }
 
     static Optional<Archived<User>> find(Archive archive, User user) {

@@ -8,15 +8,19 @@ import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import dev.stencil.core.domain.Archived;
 import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.RevokedToken;
 import dev.stencil.core.domain.Slice;
 import dev.stencil.core.domain.Template;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.port.Archive;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
+import org.bson.BsonString;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +33,13 @@ final class MongoArchive implements Archive {
     private final Gate gate;
     private final MongoCollection<BsonDocument> users;
     private final MongoCollection<BsonDocument> templates;
+    private final MongoCollection<BsonDocument> sessions;
 
     MongoArchive(MongoDatabase database, Gate gate) {
         this.gate = gate;
         this.users = database.getCollection(Schema.USERS, BsonDocument.class);
         this.templates = database.getCollection(Schema.TEMPLATES, BsonDocument.class);
+        this.sessions = database.getCollection(Schema.SESSIONS, BsonDocument.class);
     }
 
     @Override
@@ -67,6 +73,24 @@ final class MongoArchive implements Archive {
         return collection.find(new BsonDocument(id, range).append(KEY, exists(true)), RawBsonDocument.class)
                 .sort(new BsonDocument(id, new BsonInt32(1)))
                 .limit((int) Math.min(limit + 1L, Integer.MAX_VALUE));
+    }
+
+    /** By the index of the user and the id, of which only those of tokens are strings. */
+    @Override
+    public List<RevokedToken> revokedTokens(@Nullable RevokedToken after, int limit) {
+        BsonDocument anyToken = new BsonDocument("$gte", new BsonString(""));
+        BsonDocument range = after == null
+                ? new BsonDocument("_id", anyToken)
+                : new BsonDocument("$or", new BsonArray(List.of(
+                        SessionDocument.byUser(after.user())
+                                .append("_id", new BsonDocument("$gt", SessionDocument.of(after).get("_id"))),
+                        new BsonDocument(SessionDocument.USER, new BsonDocument("$gt", bson(after.user())))
+                                .append("_id", anyToken))));
+        return gate.call(() -> sessions.find(range)
+                .sort(new BsonDocument(SessionDocument.USER, new BsonInt32(1)).append("_id", new BsonInt32(1)))
+                .limit(limit)
+                .map(SessionDocument::revokedToken)
+                .into(new ArrayList<>()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.KeyRole;
+import dev.stencil.core.domain.RevokedToken;
 import dev.stencil.core.domain.Template;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.port.Intake;
@@ -20,6 +21,7 @@ final class MongoIntake implements Intake {
     private final Gate gate;
     private final MongoCollection<BsonDocument> users;
     private final MongoCollection<BsonDocument> templates;
+    private final MongoCollection<BsonDocument> sessions;
     private final OwnerNames names;
 
     MongoIntake(MongoDatabase database, Gate gate) {
@@ -28,6 +30,7 @@ final class MongoIntake implements Intake {
         this.users = database.getCollection(Schema.USERS, BsonDocument.class).withReadConcern(ReadConcern.LOCAL);
         this.templates =
                 database.getCollection(Schema.TEMPLATES, BsonDocument.class).withReadConcern(ReadConcern.LOCAL);
+        this.sessions = database.getCollection(Schema.SESSIONS, BsonDocument.class);
         this.names = new OwnerNames(users);
     }
 
@@ -68,6 +71,12 @@ final class MongoIntake implements Intake {
                 .append(TemplateDocument.KEY, new BsonString(role.key(template)));
         BsonDocument holder = deadline.on(templates).find(byKey).first();
         throw new Failure.Conflict(holder == null ? template.id() : BsonTypes.id(holder, "_id"));
+    }
+
+    @Override
+    public void revoke(RevokedToken token) {
+        BsonDocument document = SessionDocument.of(token);
+        gate.call(deadline -> inserted(deadline.on(sessions), document));
     }
 
     /** False if it is there, or something else in its place. */

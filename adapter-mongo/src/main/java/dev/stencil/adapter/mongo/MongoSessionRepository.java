@@ -12,6 +12,7 @@ import com.mongodb.ReadConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.RevokedToken;
 import dev.stencil.core.domain.Session;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.port.SessionRepository;
@@ -137,7 +138,7 @@ final class MongoSessionRepository implements SessionRepository {
 
     @Override
     public void revoke(Id user, SessionId token, Instant expires) {
-        insert(SessionDocument.revoked(user, token).append(EXPIRES, bson(expires)));
+        insert(SessionDocument.of(new RevokedToken(user, token, expires)));
     }
 
     @Override

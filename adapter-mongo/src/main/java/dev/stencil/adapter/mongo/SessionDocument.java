@@ -6,6 +6,7 @@ import dev.stencil.core.domain.Client;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.RefreshState;
 import dev.stencil.core.domain.RefreshState.Rotation;
+import dev.stencil.core.domain.RevokedToken;
 import dev.stencil.core.domain.Session;
 import dev.stencil.core.domain.SessionId;
 import java.time.Instant;
@@ -40,6 +41,17 @@ final class SessionDocument {
 
     static BsonDocument revoked(Id user, SessionId token) {
         return byUser(user).append("_id", new BsonString(token.text() + ':' + user));
+    }
+
+    static BsonDocument of(RevokedToken token) {
+        return revoked(token.user(), token.token()).append(EXPIRES, bson(token.expires()));
+    }
+
+    static RevokedToken revokedToken(BsonDocument document) {
+        Id user = BsonTypes.id(document, USER);
+        String id = text(document, "_id");
+        SessionId token = new SessionId(id.substring(0, id.length() - user.hex().length() - 1));
+        return new RevokedToken(user, token, BsonTypes.instant(document, EXPIRES));
     }
 
     static BsonValue value(SessionId id) {

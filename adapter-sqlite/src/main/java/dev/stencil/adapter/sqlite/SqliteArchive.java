@@ -3,12 +3,17 @@ package dev.stencil.adapter.sqlite;
 import dev.stencil.core.domain.Archived;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.KeyRole;
+import dev.stencil.core.domain.RevokedToken;
+import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.Slice;
 import dev.stencil.core.domain.Template;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.port.Archive;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +22,10 @@ final class SqliteArchive implements Archive {
     private static final String TEMPLATE = "SELECT " + TemplateRows.COLUMNS + ", key, owner FROM templates WHERE ";
     static final String USERS = USER + "id > ? ORDER BY id";
     static final String TEMPLATES = TEMPLATE + "id > ? ORDER BY id";
+
+    static final String REVOKED_TOKENS =
+            """
+                    SELECT user, token, expires FROM revoked_tokens WHERE (user, token) > (?, ?) ORDER BY user, token LIMIT ?""";
 
     private final Readers readers;
 
@@ -38,6 +47,25 @@ final class SqliteArchive implements Archive {
 
     private static String start(@Nullable Id after) {
         return after == null ? "" : after.hex();
+    }
+
+    @Override
+    public List<RevokedToken> revokedTokens(@Nullable RevokedToken after, int limit) {
+        return readers.read(database -> database.query(
+                REVOKED_TOKENS,
+                rows -> {
+                    List<RevokedToken> tokens = new ArrayList<>();
+                    new Rows<>(rows, SqliteArchive::revokedToken).forEachRemaining(tokens::add);
+                    return tokens;
+                },
+                after == null ? "" : after.user().hex(),
+                after == null ? "" : after.token().text(),
+                limit));
+    }
+
+    private static RevokedToken revokedToken(ResultSet row) throws SQLException {
+        return new RevokedToken(
+                new Id(row.getString(1)), new SessionId(row.getString(2)), Instant.ofEpochMilli(row.getLong(3)));
     }
 
     @Override

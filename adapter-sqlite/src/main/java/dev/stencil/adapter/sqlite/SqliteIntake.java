@@ -5,6 +5,7 @@ import dev.stencil.core.domain.Content;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.KeyRole;
+import dev.stencil.core.domain.RevokedToken;
 import dev.stencil.core.domain.Template;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.port.Intake;
@@ -70,6 +71,15 @@ final class SqliteIntake implements Intake {
                     json);
             return inserted > 0 || refuseUnlessSame(database, template, role, key);
         });
+    }
+
+    @Override
+    public void revoke(RevokedToken token) {
+        writer.write(database -> database.update(
+                SqliteSessionRepository.REVOKE,
+                token.user().hex(),
+                token.token().text(),
+                token.expires().toEpochMilli()));
     }
 
     private static boolean refuseUnlessSame(Handle database, Template template, KeyRole role, String key)

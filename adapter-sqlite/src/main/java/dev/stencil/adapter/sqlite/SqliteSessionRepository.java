@@ -38,7 +38,7 @@ final class SqliteSessionRepository implements SessionRepository {
     static final String FORGET_EXPIRED = """
             DELETE FROM revoked_tokens
             WHERE (user, token) IN (SELECT user, token FROM revoked_tokens WHERE expires <= ? LIMIT ?)""";
-    private static final String REVOKE =
+    static final String REVOKE =
             "INSERT INTO revoked_tokens (user, token, expires) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
     static final String IS_REVOKED = "SELECT 1 FROM revoked_tokens WHERE user = ? AND token = ?";
 

@@ -3,7 +3,7 @@ package dev.stencil.app.moving;
 import org.jspecify.annotations.Nullable;
 
 /** An export or an import cannot go on. The message is one line that says what to do and quotes nothing of a file. */
-public final class CannotMove extends RuntimeException {
+public sealed class CannotMove extends RuntimeException permits Occupied {
     private static final long serialVersionUID = 1;
 
     CannotMove(String message, @Nullable Throwable cause) {

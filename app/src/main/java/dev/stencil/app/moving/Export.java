@@ -2,6 +2,7 @@ package dev.stencil.app.moving;
 
 import dev.stencil.core.domain.Archived;
 import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.RevokedToken;
 import dev.stencil.core.domain.Slice;
 import dev.stencil.core.domain.Template;
 import dev.stencil.core.domain.User;
@@ -9,10 +10,11 @@ import dev.stencil.core.port.Archive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes all accounts and templates of a store into a file, in the form that {@link ExportWriter} describes. The store
+ * Writes all accounts, revoked tokens and templates of a store into a file, in the form that {@link ExportWriter} describes. The store
  * may be in use: each account and template that is there all the while is in the file, in its state at some moment
  * meanwhile.
  */
@@ -59,6 +61,7 @@ public final class Export {
             after = slice.next().orElse(null);
             watcher.at(writer.users(), Math.min(1, writer.users() / total));
         } while (after != null);
+        revoked(writer);
         do {
             Slice<Template> slice = archive.templates(after, LIMIT);
             for (Archived<Template> template : slice.items()) {
@@ -70,6 +73,16 @@ public final class Export {
         } while (after != null);
         writer.end();
         return new Moved(writer.users(), writer.templates(), 0, noted(inventory.others()));
+    }
+
+    private void revoked(ExportWriter writer) throws IOException {
+        List<RevokedToken> tokens = archive.revokedTokens(null, LIMIT);
+        while (!tokens.isEmpty()) {
+            for (RevokedToken token : tokens) {
+                writer.revoked(token);
+            }
+            tokens = archive.revokedTokens(tokens.getLast(), LIMIT);
+        }
     }
 
     private long noted(long others) {

@@ -5,6 +5,7 @@ import dev.stencil.core.domain.Archived;
 import dev.stencil.core.domain.Content;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.KeyRole;
+import dev.stencil.core.domain.RevokedToken;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.Template;
 import dev.stencil.core.domain.User;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Understands the lines that {@link ExportWriter} writes, and nothing else. */
@@ -22,6 +24,9 @@ final class ExportReader {
             Set.of("id", "role", "name", "password_hash", "created", "updated", "access");
     private static final Set<String> ACCESS = Set.of("active", "epoch", "revoked_until");
     private static final Set<String> ACCESS_WITH_SURVIVOR = Set.of("active", "epoch", "revoked_until", "survivor");
+    private static final Set<String> REVOKED = Set.of("user", "token", "expires");
+    private static final Set<String> END = Set.of("users", "templates");
+    private static final Set<String> END_WITH_REVOKED = Set.of("users", "revoked", "templates");
     private static final Set<String> TEMPLATE =
             Set.of("id", "owner", "role", "version", "created", "updated", "content");
     private static final Set<String> OPAQUE =
@@ -31,13 +36,43 @@ final class ExportReader {
 
     /** What a line says. */
     sealed interface Entry {
-        record Header(long version) implements Entry {}
+        /** Lines come in the order of this: by kind, then by id. */
+        String place();
 
-        record OfUser(Archived<User> user) implements Entry {}
+        record Header(long version) implements Entry {
+            @Override
+            public String place() {
+                return "0";
+            }
+        }
 
-        record OfTemplate(Archived<Template> template) implements Entry {}
+        record OfUser(Archived<User> user) implements Entry {
+            @Override
+            public String place() {
+                return "1 " + user.item().id();
+            }
+        }
 
-        record End(long users, long templates) implements Entry {}
+        record OfRevoked(RevokedToken token) implements Entry {
+            @Override
+            public String place() {
+                return "2 " + token.user() + token.token();
+            }
+        }
+
+        record OfTemplate(Archived<Template> template) implements Entry {
+            @Override
+            public String place() {
+                return "3 " + template.item().id();
+            }
+        }
+
+        record End(long users, long revoked, long templates) implements Entry {
+            @Override
+            public String place() {
+                return "4";
+            }
+        }
     }
 
     /** @throws CannotMove unless it is a line of an export */
@@ -58,9 +93,12 @@ final class ExportReader {
         return switch (kind) {
             case "user" -> new Entry.OfUser(user(members.require(members.has("access") ? RESTRICTED : USER)));
             case "template" -> new Entry.OfTemplate(template(members));
+            case "revoked" -> new Entry.OfRevoked(revoked(members.require(REVOKED)));
             case "end" -> {
-                members.require(Set.of("users", "templates"));
-                yield new Entry.End(members.number("users"), members.number("templates"));
+                boolean revoked = members.has("revoked");
+                members.require(revoked ? END_WITH_REVOKED : END);
+                yield new Entry.End(
+                        members.number("users"), revoked ? members.number("revoked") : 0, members.number("templates"));
             }
             default -> throw unknown(line);
         };
@@ -92,6 +130,10 @@ final class ExportReader {
                 Instant.ofEpochSecond(members.number("revoked_until")));
     }
 
+    private static RevokedToken revoked(Members members) {
+        return new RevokedToken(members.id("user"), members.token("token"), members.time("expires"));
+    }
+
     private static Archived<Template> template(Members members) {
         boolean opaque = members.has("opaque");
         members.require(opaque ? OPAQUE : TEMPLATE);
@@ -108,6 +150,7 @@ final class ExportReader {
 
     /** The members of an object, which must be just those that are known. */
     private record Members(Lines.Line line, Map<?, ?> map) {
+        private static final Pattern TOKEN = Pattern.compile("jti:[0-9a-f]{64}");
         private static final Map<String, KeyRole> ROLES = Map.of("holder", KeyRole.HOLDER, "sharer", KeyRole.SHARER);
 
         Members require(Set<String> names) {
@@ -168,6 +211,13 @@ final class ExportReader {
 
         Id id(String name) {
             return Id.parse(text(name)).orElseThrow(() -> wrong(name));
+        }
+
+        SessionId token(String name) {
+            return Optional.of(text(name))
+                    .filter(TOKEN.asMatchPredicate())
+                    .map(SessionId::new)
+                    .orElseThrow(() -> wrong(name));
         }
 
         KeyRole role() {

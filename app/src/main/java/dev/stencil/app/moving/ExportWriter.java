@@ -3,6 +3,7 @@ package dev.stencil.app.moving;
 import dev.stencil.core.domain.Access;
 import dev.stencil.core.domain.Archived;
 import dev.stencil.core.domain.Content;
+import dev.stencil.core.domain.RevokedToken;
 import dev.stencil.core.domain.Template;
 import dev.stencil.core.domain.User;
 import java.io.IOException;
@@ -13,27 +14,32 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Writes an export: UTF-8, one compact JSON object a line, each ended by a line feed. Accounts come before templates.
+ * Writes an export: UTF-8, one compact JSON object a line, each ended by a line feed. Accounts come first, then revoked
+ * tokens, then templates, each in the order of ids.
  *
  * <pre>
  * {"stencil_export":1}
  * {"user":{"id":"...","role":"holder","name":"Ada","password_hash":"...","created":1700000000000,"updated":...}}
  * {"user":{...,"access":{"active":true,"epoch":1,"survivor":"...","revoked_until":1700000000}}}
+ * {"revoked":{"user":"...","token":"jti:...","expires":1700086400000}}
  * {"template":{"id":"...","owner":"...","role":"holder","version":1,"created":...,"updated":...,"content":&lt;value&gt;}}
  * {"template":{...,"opaque":&lt;canonical Extended JSON&gt;}}
- * {"end":{"users":1,"templates":2}}
+ * {"end":{"users":1,"revoked":1,"templates":2}}
  * </pre>
  *
  * Ids are 24 hexadecimal digits, {@code owner} is the id of an account, times are milliseconds since 1970.
  * {@code role} is {@code sharer} where another account or template holds the same key; see
  * {@link dev.stencil.core.domain.KeyRole}. {@code access} is missing where nothing was ever ended: see {@link Access};
- * {@code survivor} may be missing in it, {@code revoked_until} is in seconds. The numbers of the last line are those of the lines before.
+ * {@code survivor} may be missing in it, {@code revoked_until} is in seconds. A revoked
+ * token is one of the original that was logged out. The numbers of the last line are those of the lines before;
+ * {@code revoked} is missing if it is 0, so that such a file is as it was before there were such lines.
  */
 final class ExportWriter {
     static final long VERSION = 1;
 
     private final OutputStream out;
     private long users;
+    private long revoked;
     private long templates;
 
     ExportWriter(OutputStream out) throws IOException {
@@ -66,6 +72,15 @@ final class ExportWriter {
         return members;
     }
 
+    void revoked(RevokedToken token) throws IOException {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("user", token.user().hex());
+        members.put("token", token.token().text());
+        members.put("expires", token.expires().toEpochMilli());
+        line(Map.of("revoked", members));
+        revoked++;
+    }
+
     void template(Archived<Template> archived) throws IOException {
         Template template = archived.item();
         Map<String, Object> members = new LinkedHashMap<>();
@@ -87,6 +102,9 @@ final class ExportWriter {
     void end() throws IOException {
         Map<String, Object> counts = new LinkedHashMap<>();
         counts.put("users", users);
+        if (revoked > 0) {
+            counts.put("revoked", revoked);
+        }
         counts.put("templates", templates);
         line(Map.of("end", counts));
     }

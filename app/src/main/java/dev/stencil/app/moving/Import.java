@@ -48,18 +48,41 @@ public final class Import {
                     counted.templates() - withoutAccount.get(),
                     puts.before(),
                     withoutAccount.get());
+        } catch (Occupied occupied) {
+            Twice.refuse(file, Import::key, "an account of the same name: the file was put together of several, or the"
+                    + " name was registered again while the export ran; export again");
+            throw occupied;
         }
+    }
+
+    /** What only one account can have. */
+    private static Optional<Object> key(Lines.Line line) {
+        return ExportReader.read(line) instanceof Entry.OfUser(Archived<User>(User user, KeyRole role))
+                ? Optional.of(role.key(user))
+                : Optional.empty();
     }
 
     private Entry.End putAll(Lines lines, Puts puts) {
         long users = 0;
+        long revoked = 0;
         long templates = 0;
+        String place = "";
         for (Optional<Lines.Line> next = lines.next(); next.isPresent(); next = lines.next()) {
             Lines.Line line = next.get();
-            switch (ExportReader.read(line)) {
+            Entry entry = ExportReader.read(line);
+            requireLater(line, entry.place(), place);
+            place = entry.place();
+            switch (entry) {
                 case Entry.OfUser(var user) -> {
                     users++;
                     puts.add(() -> putUser(line, user), line.size());
+                }
+                case Entry.OfRevoked(var token) -> {
+                    revoked++;
+                    puts.add(() -> {
+                        intake.revoke(token);
+                        return true;
+                    }, line.size());
                 }
                 case Entry.OfTemplate(var template) -> {
                     if (templates++ == 0) {
@@ -70,7 +93,7 @@ public final class Import {
                 }
                 case Entry.End end -> {
                     puts.flush();
-                    requireEnd(line, end.equals(new Entry.End(users, templates)) && lines.next().isEmpty());
+                    requireEnd(line, end.equals(new Entry.End(users, revoked, templates)) && lines.next().isEmpty());
                     return end;
                 }
                 case Entry.Header header -> throw line.wrong("is a first line amid others");
@@ -78,6 +101,16 @@ public final class Import {
             watcher.at(users + templates, lines.part());
         }
         throw new IllegalStateException("the last line was seen before");
+    }
+
+    private static void requireLater(Lines.Line line, String place, String before) {
+        if (place.compareTo(before) <= 0) {
+            throw line.wrong(place.equals(before)
+                    ? "is about the same as the line before: the file was put together of several; take it as it was"
+                            + " written, or export again"
+                    : "is not where an export has it, accounts first, each kind in the order of ids: the file was sorted,"
+                            + " or put together of several; take it as it was written, or export again");
+        }
     }
 
     private static void requireEnd(Lines.Line line, boolean isEnd) {

@@ -9,6 +9,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads a file line by line, as UTF-8 and nothing else. */
@@ -16,6 +18,17 @@ final class Lines implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
     /** Four times the largest document of MongoDB. */
     private static final int LONGEST = 64 * 1024 * 1024;
+
+    /** By the bytes that they begin with. */
+    private static final Map<String, String> OTHER_FORMS = Map.of(
+            "efbbbf", "begins with a byte order mark: save it as UTF-8 without one",
+            "fffe", "is UTF-16: save it as UTF-8 without a byte order mark",
+            "feff", "is UTF-16: save it as UTF-8 without a byte order mark",
+            "1f8b", "is compressed with gzip: unpack it",
+            "28b52ffd", "is compressed with zstd: unpack it",
+            "fd377a58", "is compressed with xz: unpack it",
+            "425a68", "is compressed with bzip2: unpack it",
+            "504b0304", "is a zip archive: unpack it");
 
     private final Path file;
     private final InputStream in;
@@ -50,8 +63,22 @@ final class Lines implements AutoCloseable {
             }
             this.size = Math.max(1, Files.size(file));
             this.in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+            refuseOtherForms();
         } catch (IOException e) {
             throw notReadable(e);
+        }
+    }
+
+    /** What is compressed, or begins with a byte order mark, is called by its name. */
+    private void refuseOtherForms() throws IOException {
+        in.mark(4);
+        String head = HexFormat.of().formatHex(in.readNBytes(4));
+        in.reset();
+        for (Map.Entry<String, String> form : OTHER_FORMS.entrySet()) {
+            if (head.startsWith(form.getKey())) {
+                in.close();
+                throw new CannotMove(file + " " + form.getValue());
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.stencil.app.moving;
 
 import dev.stencil.adapter.mongo.ExportedDocument;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +10,25 @@ import java.util.Set;
 /** One of the two files that {@code mongoexport} writes of the original's database. */
 final class OriginalFile implements AutoCloseable {
     private final Lines lines;
-    private final Set<String> members;
+    private final Kind kind;
+
+    /** Whose documents a file has. */
+    enum Kind {
+        USERS("username", "password"), TEMPLATES("profile", "template");
+
+        /** By which one tells whose a document is. */
+        private final String mark;
+        private final Set<String> members;
+
+        Kind(String mark, String other) {
+            this.mark = mark;
+            this.members = Set.of("_id", mark, other);
+        }
+
+        private boolean has(ExportedDocument document) {
+            return document.members().contains(mark);
+        }
+    }
 
     /** A document and where it stands. */
     record Original(Lines.Line line, ExportedDocument document, Set<String> known) {
@@ -27,14 +46,40 @@ final class OriginalFile implements AutoCloseable {
         }
     }
 
-    /** @param members that the original gave to its documents */
-    OriginalFile(Path file, String... members) {
+    OriginalFile(Path file, Kind kind) {
         this.lines = new Lines(file);
-        this.members = Set.of(members);
+        this.kind = kind;
+    }
+
+    /**
+     * Looks at the first line.
+     *
+     * @throws CannotMove if it is no document of that kind
+     */
+    static void require(Path path, Kind kind) {
+        try (OriginalFile file = new OriginalFile(path, kind)) {
+            file.next().filter(first -> !kind.has(first.document())).ifPresent(first -> {
+                throw first.line().wrong("has no member " + kind.mark + ": give the users first, then the templates");
+            });
+        }
+    }
+
+    /** The {@code _id} that a line has, as it is written. */
+    static Optional<Object> id(Lines.Line line) {
+        return Optional.of(document(line).id());
     }
 
     Optional<Original> next() {
-        return lines.next().map(line -> new Original(line, document(line), members));
+        return lines.next().map(line -> new Original(line, ofKind(line, document(line)), kind.members));
+    }
+
+    private ExportedDocument ofKind(Lines.Line line, ExportedDocument document) {
+        boolean isOther = Arrays.stream(Kind.values()).anyMatch(other -> other != kind && other.has(document));
+        if (isOther && !kind.has(document)) {
+            throw line.wrong("is a document of the other collection, which has no member " + kind.mark + ": the files"
+                    + " were put together; give each as mongoexport wrote it");
+        }
+        return document;
     }
 
     double part() {

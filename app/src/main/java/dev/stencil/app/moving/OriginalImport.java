@@ -1,5 +1,6 @@
 package dev.stencil.app.moving;
 
+import dev.stencil.app.moving.OriginalFile.Kind;
 import dev.stencil.app.moving.OriginalFile.Original;
 import dev.stencil.core.domain.Adoption;
 import dev.stencil.core.domain.Archived;
@@ -9,6 +10,7 @@ import dev.stencil.core.domain.Template;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.port.Intake;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -20,9 +22,6 @@ import java.util.function.Predicate;
  * the next attempt goes on.
  */
 public final class OriginalImport {
-    private static final String[] USER = {"_id", "username", "password"};
-    private static final String[] TEMPLATE = {"_id", "profile", "template"};
-
     private final Intake intake;
     private final Predicate<String> canLogIn;
     private final Watcher watcher;
@@ -40,19 +39,8 @@ public final class OriginalImport {
      * @throws CannotMove if it is no document of the original
      */
     public static void require(Path users, Path templates) {
-        require(users, USER);
-        require(templates, TEMPLATE);
-    }
-
-    private static void require(Path path, String... members) {
-        try (OriginalFile file = new OriginalFile(path, members)) {
-            file.next()
-                    .filter(first -> !first.document().members().contains(members[1]))
-                    .ifPresent(first -> {
-                        throw first.line().wrong("has no member " + members[1] + ": give the users first, then the"
-                                + " templates");
-                    });
-        }
+        OriginalFile.require(users, Kind.USERS);
+        OriginalFile.require(templates, Kind.TEMPLATES);
     }
 
     /** @throws CannotMove as {@link Import#from} */
@@ -60,6 +48,12 @@ public final class OriginalImport {
         require(users, templates);
         try (Puts puts = new Puts()) {
             return new Run(puts).from(users, templates);
+        } catch (Occupied occupied) {
+            for (Path file : List.of(users, templates)) {
+                Twice.refuse(file, OriginalFile::id, "the same _id: the file was put together of several; give it as"
+                        + " mongoexport wrote it");
+            }
+            throw occupied;
         }
     }
 
@@ -76,19 +70,19 @@ public final class OriginalImport {
 
         Moved from(Path userFile, Path templateFile) {
             OriginalUsers accounts = new OriginalUsers(adoption, canLogIn, notes);
-            each(userFile, USER, original -> accounts.adopt(original).ifPresent(user -> putUser(original, user)));
+            each(userFile, Kind.USERS, original -> accounts.adopt(original).ifPresent(user -> putUser(original, user)));
             puts.flush();
             OriginalTemplates listed = new OriginalTemplates(adoption, notes);
-            each(templateFile, TEMPLATE, listed::look);
+            each(templateFile, Kind.TEMPLATES, listed::look);
             listed.sort();
-            each(templateFile, TEMPLATE, original -> listed.adopt(original)
+            each(templateFile, Kind.TEMPLATES, original -> listed.adopt(original)
                     .ifPresent(template -> putTemplate(original, template)));
             puts.flush();
             return new Moved(users, templates, puts.before(), notes.count());
         }
 
-        private void each(Path path, String[] members, Consumer<Original> action) {
-            try (OriginalFile file = new OriginalFile(path, members)) {
+        private void each(Path path, Kind kind, Consumer<Original> action) {
+            try (OriginalFile file = new OriginalFile(path, kind)) {
                 for (Optional<Original> next = file.next(); next.isPresent(); next = file.next()) {
                     action.accept(next.get());
                     watcher.at(users + templates, file.part());

@@ -11,6 +11,8 @@ import dev.stencil.core.domain.Content;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.KeyRole;
+import dev.stencil.core.domain.RevokedToken;
+import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.Template;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.domain.UserName;
@@ -23,6 +25,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -102,17 +106,100 @@ class ExportTest {
                 Storage mongo = MongoStorage.open(database.uri());
                 Storage other = SqliteStorage.open(folder.resolve("other"))) {
             new OriginalImport(sqlite.intake(), name -> true, recording).from(original[0], original[1]);
+            logOut(source, OWNER, "one", "another");
             importInto(sqlite.intake(), export(source, "extra"));
+            logOut(sqlite, sqlite.archive().users(null, 1).items().getFirst().item().id(), "a third");
             Path first = export(sqlite, "first");
             Moved moved = importInto(mongo.intake(), first);
             Path second = export(mongo, "second");
             assertThat(importInto(other.intake(), second)).isEqualTo(moved);
+            assertThat(Files.readString(first)).contains("{\"end\":{\"users\":47,\"revoked\":3,\"templates\":109}}");
+            assertThat(other.sessions().isRevoked(OWNER, SessionId.ofToken("another"))).isTrue();
             assertThat(Files.readString(second)).isEqualTo(Files.readString(first));
             assertThat(Files.readString(export(other, "third"))).isEqualTo(Files.readString(first));
             assertThat(moved).isEqualTo(new Moved(45 + 2, 106 + 3, 0, 0));
         } finally {
             database.drop();
         }
+    }
+
+    private static void logOut(Storage storage, Id user, String... tokens) {
+        for (String token : tokens) {
+            storage.sessions().revoke(user, SessionId.ofToken(token), CREATED.plusSeconds(86_400));
+        }
+    }
+
+    @Test
+    void aTokenThatWasLoggedOutDoesNotCountWhereItIsMovedTo() throws IOException {
+        logOut(source, OWNER, "out");
+        Path file = export(source, "file");
+        assertThat(Files.readAllLines(file).get(3)).isEqualTo("{\"revoked\":{\"user\":\"" + OWNER + "\",\"token\":\""
+                + SessionId.ofToken("out") + "\",\"expires\":1700086400123}}");
+        Storage storage = new InMemoryStorage();
+        for (int before : new int[]{0, 5}) {
+            assertThat(importInto(storage.intake(), file)).isEqualTo(new Moved(2, 3, before, 0));
+            assertThat(storage.sessions().isRevoked(OWNER, SessionId.ofToken("out"))).isTrue();
+            assertThat(storage.sessions().isRevoked(id(2), SessionId.ofToken("out"))).isFalse();
+            assertThat(storage.sessions().isRevoked(OWNER, SessionId.ofToken("in"))).isFalse();
+        }
+        assertThat(Files.readString(export(storage, "again"))).isEqualTo(Files.readString(file));
+    }
+
+    /** Lines of the file: 1 is the first, 2 and 3 are accounts, 4 a revoked token, 5 to 7 templates, 8 is the last. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "1 5 2 3 4 6 7 8   | line 3: is not where",
+            "1 2 5 3 4 6 7 8   | line 4: is not where",
+            "1 5 6 7 2 3 4 8   | line 5: is not where",
+            "1 3 2 4 5 6 7 8   | line 3: is not where",
+            "1 2 3 5 4 6 7 8   | line 5: is not where",
+            "1 4 2 3 5 6 7 8   | line 3: is not where",
+            "1 2 3 4 5 7 6 8   | line 7: is not where",
+            "1 2 3 4 5 6 7 1 8 | line 8: is not where",
+            "1 2 3 3 4 5 6 7 8 | line 4: is about the same",
+            "1 2 3 4 4 5 6 7 8 | line 5: is about the same",
+            "1 2 3 4 5 6 6 7 8 | line 7: is about the same",
+            "1 2 3 4 5 6 7 2 8 | line 8: is not where",
+            "8 5 6 7 2 3 4 1   | line 1: is not the first line",
+    })
+    void aFileThatWasSortedOrPutTogetherIsRefusedAlwaysAlike(String order, String complaint) throws IOException {
+        logOut(source, OWNER, "out");
+        List<String> whole = Files.readAllLines(export(source, "whole"));
+        List<String> lines = Arrays.stream(order.split(" ")).map(i -> whole.get(Integer.parseInt(i) - 1)).toList();
+        Path file = Files.write(folder.resolve("file"), lines);
+        for (int attempt = 0; attempt < 3; attempt++) {
+            assertThatExceptionOfType(CannotMove.class)
+                    .isThrownBy(() -> importInto(new InMemoryStorage().intake(), file))
+                    .withMessageContaining(complaint);
+        }
+        assertThat(recording.notes()).isEmpty();
+    }
+
+    @Test
+    void twoAccountsOfOneNameInOneFileAreNotTheStoresFault() throws IOException {
+        String text = Files.readString(export(source, "whole")).replace("sharer\",\"name", "holder\",\"name");
+        Path file = Files.writeString(folder.resolve("file"), text);
+        for (int attempt = 0; attempt < 20; attempt++) {
+            assertThatExceptionOfType(CannotMove.class)
+                    .isThrownBy(() -> importInto(new InMemoryStorage().intake(), file))
+                    .withMessageContaining("line 3: line 2 has an account of the same name")
+                    .satisfies(e -> assertThat(e.getMessage()).doesNotContain("the store"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "efbbbf7b7d, byte order mark", "fffe7b00, UTF-16", "feff007b, UTF-16", "1f8b0800, gzip",
+            "28b52ffd24, zstd", "fd377a585a, xz", "425a6839, bzip2", "504b0304, zip archive"})
+    void aFileInAnotherFormIsCalledByItsName(String bytes, String name) throws IOException {
+        Path file = Files.write(folder.resolve("file"), HexFormat.of().parseHex(bytes));
+        Intake nowhere = new InMemoryStorage().intake();
+        assertThatExceptionOfType(CannotMove.class)
+                .isThrownBy(() -> importInto(nowhere, file))
+                .withMessageContaining(name);
+        assertThatExceptionOfType(CannotMove.class)
+                .isThrownBy(() -> new OriginalImport(nowhere, any -> true, recording).from(file, file))
+                .withMessageContaining(name);
     }
 
     @Test
@@ -173,6 +260,12 @@ class ExportTest {
         public boolean put(Template template, KeyRole role) {
             count();
             return intake.put(template, role);
+        }
+
+        @Override
+        public void revoke(RevokedToken token) {
+            count();
+            intake.revoke(token);
         }
     }
 

@@ -169,6 +169,40 @@ class OriginalImportTest {
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("ann\""));
     }
 
+    @Test
+    void whatAFileHasTwiceIsNotTheStoresFault() {
+        String ann = """
+                {"_id":{"$oid":"6b04aa4c8db14562ea94a900"},"username":"ann","password":"x"}
+                """;
+        String one = """
+                {"_id":{"$oid":"6b04aa4c8db14562ea94a902"},"profile":"ann","template":1}
+                """;
+        for (int attempt = 0; attempt < 20; attempt++) {
+            assertThatExceptionOfType(CannotMove.class)
+                    .isThrownBy(() -> take(new InMemoryStorage(), ann, one + one.replace('2', '3') + one))
+                    .withMessageContaining("t.json, line 3: line 1 has the same _id");
+            assertThatExceptionOfType(CannotMove.class)
+                    .isThrownBy(() -> take(new InMemoryStorage(), ann + ann.replace("ann", "bob"), ""))
+                    .withMessageContaining("u.json, line 2: line 1 has the same _id");
+        }
+    }
+
+    @Test
+    void filesThatWerePutTogetherAreRefused() {
+        String ann = """
+                {"_id":{"$oid":"6b04aa4c8db14562ea94a900"},"username":"ann","password":"x"}
+                """;
+        String one = """
+                {"_id":{"$oid":"6b04aa4c8db14562ea94a902"},"profile":"ann","template":1}
+                """;
+        for (String[] files : new String[][]{{ann + one, one}, {ann, one + ann}}) {
+            assertThatExceptionOfType(CannotMove.class)
+                    .isThrownBy(() -> take(new InMemoryStorage(), files[0], files[1]))
+                    .withMessageContaining("line 2: is a document of the other collection");
+        }
+        assertThat(recording.notes()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"[{}]", "{\"_id\":1", "secret", "{\"_id\":1,\"profile\":\"secret\"}",
             "{\"username\":\"secret\"}",

@@ -4,6 +4,7 @@ import dev.stencil.core.domain.Archived;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.KeyRole;
+import dev.stencil.core.domain.RevokedToken;
 import dev.stencil.core.domain.Slice;
 import dev.stencil.core.domain.Template;
 import dev.stencil.core.domain.User;
@@ -18,10 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class InMemoryArchive implements Archive, Intake {
     private final InMemoryUserRepository users;
     private final InMemoryTemplateRepository templates;
+    private final InMemorySessionRepository sessions;
 
-    InMemoryArchive(InMemoryUserRepository users, InMemoryTemplateRepository templates) {
+    InMemoryArchive(
+            InMemoryUserRepository users, InMemoryTemplateRepository templates, InMemorySessionRepository sessions) {
         this.users = users;
         this.templates = templates;
+        this.sessions = sessions;
     }
 
     @Override
@@ -51,6 +55,17 @@ final class InMemoryArchive implements Archive, Intake {
     }
 
     @Override
+    public List<RevokedToken> revokedTokens(@Nullable RevokedToken after, int limit) {
+        Comparator<RevokedToken> order =
+                Comparator.comparing(RevokedToken::user).thenComparing(token -> token.token().text());
+        return sessions.revoked().stream()
+                .filter(token -> after == null || order.compare(token, after) > 0)
+                .sorted(order)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public Inventory inventory() {
         return new Inventory(users.all().size(), templates.all().size(), 0);
     }
@@ -66,5 +81,10 @@ final class InMemoryArchive implements Archive, Intake {
             throw new Failure.NotFound();
         }
         return templates.put(template, role);
+    }
+
+    @Override
+    public void revoke(RevokedToken token) {
+        sessions.revoke(token.user(), token.token(), token.expires());
     }
 }

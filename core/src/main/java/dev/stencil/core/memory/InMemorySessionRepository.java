@@ -1,10 +1,12 @@
 package dev.stencil.core.memory;
 
 import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.RevokedToken;
 import dev.stencil.core.domain.Session;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.port.SessionRepository;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -115,6 +117,13 @@ final class InMemorySessionRepository implements SessionRepository {
     @Override
     public synchronized void revoke(Id user, SessionId token, Instant expires) {
         revoked.computeIfAbsent(user, id -> new HashMap<>()).putIfAbsent(token, expires);
+    }
+
+    synchronized List<RevokedToken> revoked() {
+        List<RevokedToken> all = new ArrayList<>();
+        revoked.forEach((user, tokens) -> tokens.forEach(
+                (token, expires) -> all.add(new RevokedToken(user, token, expires))));
+        return all;
     }
 
     @Override

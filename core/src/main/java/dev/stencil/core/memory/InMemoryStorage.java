@@ -15,7 +15,7 @@ public final class InMemoryStorage implements Storage {
     private final InMemoryUserRepository users = new InMemoryUserRepository();
     private final InMemoryTemplateRepository templates = new InMemoryTemplateRepository();
     private final InMemorySessionRepository sessions = new InMemorySessionRepository();
-    private final InMemoryArchive archive = new InMemoryArchive(users, templates);
+    private final InMemoryArchive archive = new InMemoryArchive(users, templates, sessions);
 
     @Override
     public UserRepository users() {

@@ -2,6 +2,7 @@ package dev.stencil.core.port;
 
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.KeyRole;
+import dev.stencil.core.domain.RevokedToken;
 import dev.stencil.core.domain.Template;
 import dev.stencil.core.domain.User;
 
@@ -26,4 +27,7 @@ public interface Intake {
      *     templates: with the id of that one, which is its own if it is there in another state
      */
     boolean put(Template template, KeyRole role);
+
+    /** Keeps that a token is revoked, so that it does not count here either. Whether its account is there is not asked. */
+    void revoke(RevokedToken token);
 }

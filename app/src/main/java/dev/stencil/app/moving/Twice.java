@@ -1,0 +1,32 @@
+package dev.stencil.app.moving;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Finds what a file has twice. Looked for once a store has refused something: it is not the store's fault then, and
+ * which of both lines the store has refused is chance.
+ */
+final class Twice {
+    private Twice() {}
+
+    /**
+     * @param key what only one line may have, if it is a line that has it
+     * @param what a line has of another that has the same key
+     * @throws CannotMove for the first line whose key an earlier one has
+     */
+    static void refuse(Path file, Function<Lines.Line, Optional<Object>> key, String what) {
+        Map<Object, Long> seen = new HashMap<>();
+        try (Lines lines = new Lines(file)) {
+            for (Optional<Lines.Line> next = lines.next(); next.isPresent(); next = lines.next()) {
+                Lines.Line line = next.get();
+                key.apply(line).map(it -> seen.putIfAbsent(it, line.number())).ifPresent(earlier -> {
+                    throw line.wrong("line " + earlier + " has " + what);
+                });
+            }
+        }
+    }
+}
