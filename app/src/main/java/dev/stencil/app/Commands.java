@@ -38,6 +38,8 @@ import picocli.CommandLine.Spec;
         "  PASSWORD_BLOCKLIST         on (development: off)",
         "  HTTP_WORKERS               32 requests at a time",
         "  TRUSTED_PROXIES            none; 10.0.0.7,192.168.0.0/16: X-Forwarded-For is theirs",
+        "  TOKEN_HEADER               Authorization, or the header that has the token instead",
+        "  BASE_PATH                  none; /stencil: all routes are below it, as a proxy passes them on",
         "JWT_SECRET_KEY_FILE and MONGODB_URI_FILE name files that hold the value instead."
 })
 final class Commands implements Runnable {

@@ -103,7 +103,8 @@ final class Server implements AutoCloseable {
     /** Where it can be reached, without a slash at the end. */
     String url(Settings settings) {
         String host = settings.http().host();
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + http.address().getPort();
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + http.address().getPort()
+                + settings.http().basePath();
     }
 
     boolean isReady() {

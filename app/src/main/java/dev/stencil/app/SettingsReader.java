@@ -2,6 +2,7 @@ package dev.stencil.app;
 
 import dev.stencil.adapter.http.HttpSettings;
 import dev.stencil.adapter.http.StatusCodes;
+import dev.stencil.adapter.http.front.BearerToken;
 import dev.stencil.adapter.http.front.Cors;
 import dev.stencil.adapter.http.front.TrustedProxies;
 import dev.stencil.adapter.jwt.SigningSecret;
@@ -70,7 +71,9 @@ final class SettingsReader {
                         sources.variable("CORS_ALLOWED_ORIGINS").map(Origins::of).orElse(Set.of()),
                         sources.variable("CORS_ALLOWED_HEADERS").map(HeaderNames::of).orElse(Set.of())),
                 number("HTTP_WORKERS", 1, 1024, 32),
-                sources.variable("TRUSTED_PROXIES").map(SettingsReader::proxies).orElse(TrustedProxies.NONE));
+                sources.variable("TRUSTED_PROXIES").map(SettingsReader::proxies).orElse(TrustedProxies.NONE),
+                sources.variable("TOKEN_HEADER").map(HeaderNames::ofToken).orElse(BearerToken.AUTHORIZATION),
+                sources.variable("BASE_PATH").map(SettingsReader::basePath).orElse(""));
     }
 
     private static TrustedProxies proxies(Given given) {
@@ -79,6 +82,16 @@ final class SettingsReader {
         } catch (IllegalArgumentException e) {
             throw given.mustBe("addresses or blocks of them, with commas between: 10.0.0.7,192.168.0.0/16,fd00::/8");
         }
+    }
+
+    private static String basePath(Given given) {
+        if (given.value().equals("/")) {
+            return "";
+        }
+        if (!given.value().matches("(/(?!\\.{1,2}(/|$))[\\w.~-]+)+")) {
+            throw given.mustBe("a path such as /stencil or /apps/stencil, without a slash at its end");
+        }
+        return given.value();
     }
 
     private int number(String variable, int least, int most, int otherwise) {

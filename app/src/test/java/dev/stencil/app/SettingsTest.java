@@ -28,7 +28,7 @@ class SettingsTest {
         assertThat(settings.http())
                 .isEqualTo(
                         new HttpSettings("127.0.0.1", 5000, StatusCodes.CORRECTED, 262_144, 2_097_152, Cors.NONE, 32,
-                                TrustedProxies.NONE));
+                                TrustedProxies.NONE, "Authorization", ""));
         assertThat(settings.tokenLifetime()).isEqualTo(Duration.ofDays(1));
         assertThat(settings.guessLimits()).isEqualTo(new GuessLimits(5, 50, 200));
         assertThat(settings.minPasswordLength()).isEqualTo(1);
@@ -62,6 +62,8 @@ class SettingsTest {
                         Map.entry("CORS_ALLOWED_HEADERS", "baggage, traceparent"),
                         Map.entry("HTTP_WORKERS", "4"),
                         Map.entry("TRUSTED_PROXIES", "10.0.0.7, fd00::/8"),
+                        Map.entry("TOKEN_HEADER", "X-Stencil-Token"),
+                        Map.entry("BASE_PATH", "/apps/stencil"),
                         Map.entry("JWT_ACCESS_TOKEN_EXPIRES", "60"),
                         Map.entry("LOGIN_FREE_FAILURES", "1,2,3"),
                         Map.entry("MIN_PASSWORD_LENGTH", "12"),
@@ -69,7 +71,7 @@ class SettingsTest {
 
         assertThat(settings.http()).isEqualTo(new HttpSettings("::1", 0, StatusCodes.EXACT, 1000, 5000,
                 new Cors(Set.of("https://a.example", "http://localhost:3000"), Set.of("baggage", "traceparent")), 4,
-                TrustedProxies.of(List.of("10.0.0.7", "fd00::/8"))));
+                TrustedProxies.of(List.of("10.0.0.7", "fd00::/8")), "X-Stencil-Token", "/apps/stencil"));
         assertThat(settings.tokenLifetime()).isEqualTo(Duration.ofMinutes(1));
         assertThat(settings.guessLimits()).isEqualTo(new GuessLimits(1, 2, 3));
         assertThat(settings.templatesPerUser()).isEqualTo(7);
@@ -123,6 +125,26 @@ class SettingsTest {
             "CORS_ALLOWED_HEADERS     | *        | names of headers",
             "CORS_ALLOWED_HEADERS     | a,,b     | names of headers",
             "CORS_ALLOWED_HEADERS     | a:b      | names of headers",
+            "TOKEN_HEADER             | X Token         | the name of a header",
+            "TOKEN_HEADER             | X-Token:        | the name of a header",
+            "TOKEN_HEADER             | *               | the name of a header",
+            "TOKEN_HEADER             | A,B             | the name of a header",
+            "TOKEN_HEADER             | t\u00f6ken           | the name of a header",
+            "TOKEN_HEADER             | Host            | the name of a header",
+            "TOKEN_HEADER             | cookie          | the name of a header",
+            "TOKEN_HEADER             | Content-Type    | the name of a header",
+            "TOKEN_HEADER             | Transfer-Encoding | the name of a header",
+            "TOKEN_HEADER             | X-Forwarded-For | the name of a header",
+            "TOKEN_HEADER             | Sec-Token       | the name of a header",
+            "TOKEN_HEADER             | If-Match        | the name of a header",
+            "BASE_PATH                | stencil         | a path such as /stencil",
+            "BASE_PATH                | /stencil/       | a path such as /stencil",
+            "BASE_PATH                | //stencil       | a path such as /stencil",
+            "BASE_PATH                | /a/../b         | a path such as /stencil",
+            "BASE_PATH                | /.              | a path such as /stencil",
+            "BASE_PATH                | /a%20b          | a path such as /stencil",
+            "BASE_PATH                | /a?b            | a path such as /stencil",
+            "BASE_PATH                | https://x/a     | a path such as /stencil",
             "HTTP_WORKERS             | 0        | a whole number from 1 to 1024",
             "TRUSTED_PROXIES          | localhost      | addresses or blocks of them",
             "TRUSTED_PROXIES          | 10.0.0.0/33    | addresses or blocks of them",
@@ -142,6 +164,15 @@ class SettingsTest {
                     .hasMessageStartingWith(variable + " must be " + allowed)
                     .hasMessageNotContaining("\n");
         }
+    }
+
+    @Test
+    void theUsualHeaderAndTheRootCanBeNamedToo() {
+        HttpSettings http =
+                read(Profile.DEVELOPMENT, Map.of(), Map.of("TOKEN_HEADER", "authorization", "BASE_PATH", "/")).http();
+
+        assertThat(http.tokenHeader()).isEqualTo("Authorization");
+        assertThat(http.basePath()).isEmpty();
     }
 
     @Test

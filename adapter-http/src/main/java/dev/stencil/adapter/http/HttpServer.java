@@ -12,7 +12,9 @@ import dev.stencil.adapter.http.health.HealthRoutes;
 import dev.stencil.adapter.http.original.OriginalRoutes;
 import dev.stencil.adapter.http.templates.TemplateRoutes;
 import dev.stencil.core.Stencil;
+import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.HttpContinueReadHandler;
+import io.undertow.server.handlers.PathHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -58,14 +60,24 @@ public final class HttpServer implements AutoCloseable {
         routes.addAll(KeyRoutes.of(stencil::publicKeys));
         routes.addAll(HealthRoutes.of(ready));
         routes.addAll(DescriptionRoutes.of());
-        Front front = new Front(routes, settings.workers(), ready, settings.cors(), settings.proxies(), patience);
+        Front front = new Front(
+                routes,
+                settings.workers(),
+                ready,
+                settings.cors(),
+                settings.proxies(),
+                settings.tokenHeader(),
+                patience);
+        HttpHandler mounted = settings.basePath().isEmpty()
+                ? front
+                : new PathHandler(front.nothing()).addPrefixPath(settings.basePath(), front);
         try {
             Listener listener = Listener.open(
                     new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()),
                     settings.workers(),
                     patience,
                     // Without it the body of a request with "Expect: 100-continue" is waited for in vain.
-                    new HttpContinueReadHandler(front));
+                    new HttpContinueReadHandler(mounted));
             return new HttpServer(front, closing, listener);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

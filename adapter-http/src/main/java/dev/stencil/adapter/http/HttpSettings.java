@@ -15,6 +15,8 @@ import dev.stencil.adapter.http.front.TrustedProxies;
  * @param workers how many requests are worked on at a time; eight times as many may wait, and what comes beyond is
  *     answered with 503
  * @param proxies whose X-Forwarded-For says where a request comes from
+ * @param tokenHeader the name of the header that tokens are in
+ * @param basePath below which all routes are, such as {@code /stencil}; empty for none
  */
 public record HttpSettings(
         String host,
@@ -24,4 +26,6 @@ public record HttpSettings(
         int maxBodyBytes,
         Cors cors,
         int workers,
-        TrustedProxies proxies) {}
+        TrustedProxies proxies,
+        String tokenHeader,
+        String basePath) {}

@@ -49,10 +49,12 @@ class CodesTest {
 
     private String provoke(String code) throws Exception {
         return switch (code) {
+            case "blank_at_end" -> register(" bob");
             case "body_too_large" -> post(" ".repeat(200_000));
             case "byte_order_mark" -> post("\u00ef\u00bb\u00bf{}");
             case "conflict" -> post("{\"content\":1.0}");
             case "empty_body" -> post("");
+            case "forbidden_character" -> register("b\u0007b");
             case "internal_error" -> get(TEMPLATES, "Authorization: Bearer fault\r\n");
             case "headers_too_large" -> get(TEMPLATES, "X: x\r\n".repeat(64));
             case "invalid_cursor" -> get(TEMPLATES + "?cursor=x", TOKEN);
@@ -118,6 +120,11 @@ class CodesTest {
 
     private String deleteAccount(String password) throws Exception {
         return ask("DELETE", "/api/v1/users/me", TOKEN + JSON, "{\"password\":" + password + '}');
+    }
+
+    private String register(String name) throws Exception {
+        return ask("POST", "/api/v1/users", JSON + "Accept: application/problem+json\r\n",
+                "{\"username\":\"" + name.replace("\u0007", "\\u0007") + "\",\"password\":\"secret\"}");
     }
 
     private String guessOnceTooOften() throws Exception {

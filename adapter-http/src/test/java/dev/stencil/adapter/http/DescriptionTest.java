@@ -14,6 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 /** What is described exists. That nothing else does is checked wherever a test reads an answer. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -116,6 +117,58 @@ class DescriptionTest {
         assertThat(Place.ROOT.all().filter(place -> place.find("$ref").isPresent()))
                 .isNotEmpty()
                 .noneMatch(place -> place.followed().node().isMissingNode());
+    }
+
+    /** The pattern of openapi-generator's Python client is matched against a datetime: it fails. */
+    @Test
+    void noTimeHasAPattern() {
+        assertThat(Place.ROOT.all().filter(place -> place.node().path("format").asString("").equals("date-time")))
+                .isNotEmpty()
+                .noneMatch(place -> place.find("pattern").isPresent());
+    }
+
+    /** Clients that are generated today refuse what a later version adds, if it is not allowed here. */
+    @Test
+    void anAnswerMayGetMembersAndARequestMayNot() {
+        assertThat(schemasBelow("responses")).isNotEmpty().noneMatch(DescriptionTest::isClosed);
+        assertThat(Operation.all()
+                .filter(operation -> operation.path().startsWith("/api/v1/") && !operation.id().equals("logIn"))
+                .flatMap(operation -> operation.place().find("requestBody").stream())
+                .flatMap(body -> body.member("content").names().map(type -> body.member("content").member(type))
+                        .map(media -> media.member("schema"))))
+                .isNotEmpty()
+                .allMatch(DescriptionTest::isClosed);
+    }
+
+    private static Stream<Place> schemasBelow(String part) {
+        return Stream.concat(
+                Place.ROOT.member("components").member(part).all(),
+                Place.ROOT.member("x-other-requests").all())
+                .flatMap(place -> place.find("schema").stream())
+                .flatMap(DescriptionTest::within)
+                .distinct();
+    }
+
+    private static Stream<Place> within(Place schema) {
+        return Stream.concat(
+                schema.all(),
+                schema.all().filter(place -> place.find("$ref").isPresent()).map(Place::followed)
+                        .flatMap(DescriptionTest::within));
+    }
+
+    private static boolean isClosed(Place schema) {
+        JsonNode more = schema.node().path("additionalProperties");
+        return more.isBoolean() && !more.asBoolean();
+    }
+
+    @Test
+    void whatIsSaidForProgramsIsSaidForPeopleToo() {
+        String words = Place.ROOT.member("info").member("description").node().stringValue();
+        assertThat(Place.ROOT.member("x-other-requests").member("responses").names()
+                .filter(status -> Integer.parseInt(status) >= 400))
+                .isNotEmpty()
+                .allMatch(words::contains);
+        assertThat(Place.ROOT.member("externalDocs").member("url").node().stringValue()).isEqualTo("docs/api.md");
     }
 
     @Test

@@ -34,6 +34,7 @@ class DocsTest {
     @ParameterizedTest
     @CsvSource({
             "/openapi.json, application/json, openapi", "/docs, text/html; charset=utf-8, docs.js",
+            "/docs/api.md, text/markdown; charset=utf-8, # Call the HTTP API",
             "/docs/docs.js, text/javascript; charset=utf-8, SwaggerUIBundle",
             "/docs/swagger-ui-bundle.js, text/javascript; charset=utf-8, SwaggerUIBundle",
             "/docs/swagger-ui.css, text/css; charset=utf-8, .swagger-ui", "/docs/favicon-32x32.png, image/png, PNG"})
@@ -65,8 +66,10 @@ class DocsTest {
         assertThat(page.body()).doesNotContain("<style", "<script>", "style=", "onload");
         assertThat(ADDRESS.matcher(page.body()).results().map((MatchResult found) -> found.group(1)))
                 .isNotEmpty()
-                .allSatisfy(address -> assertThat(get(address).statusCode()).isEqualTo(200));
-        assertThat(get("/docs/docs.js").body()).contains("validatorUrl: null", "persistAuthorization: false");
+                .allSatisfy(address -> assertThat(get('/' + address).statusCode()).isEqualTo(200));
+        assertThat(get("/docs/docs.js").body())
+                .contains("validatorUrl: null", "persistAuthorization: false", "sessionStorage")
+                .doesNotContain("localStorage");
     }
 
     @Test

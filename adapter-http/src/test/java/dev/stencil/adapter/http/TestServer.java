@@ -1,5 +1,6 @@
 package dev.stencil.adapter.http;
 
+import dev.stencil.adapter.http.front.BearerToken;
 import dev.stencil.adapter.http.front.Cors;
 import dev.stencil.adapter.http.front.Patience;
 import dev.stencil.adapter.http.front.TrustedProxies;
@@ -74,8 +75,23 @@ final class TestServer implements AutoCloseable {
         }
     }
 
+    /** With its token in another header, and all below a path. */
+    TestServer(String tokenHeader, String basePath) {
+        this(settings(StatusCodes.CORRECTED, tokenHeader, basePath), new InMemoryStorage(), Bounds.NONE, Events.NONE,
+                Patience.DEFAULT);
+    }
+
     private TestServer(
             StatusCodes statusCodes, Storage storage, Bounds bounds, Events events, Patience patience) {
+        this(settings(statusCodes, BearerToken.AUTHORIZATION, ""), storage, bounds, events, patience);
+    }
+
+    private static HttpSettings settings(StatusCodes statusCodes, String tokenHeader, String basePath) {
+        return new HttpSettings(
+                "127.0.0.1", 0, statusCodes, 1000, 100_000, CORS, WORKERS, PROXIES, tokenHeader, basePath);
+    }
+
+    private TestServer(HttpSettings settings, Storage storage, Bounds bounds, Events events, Patience patience) {
         this.storage = storage;
         stencil = Stencil.builder(Stores.readyWhile(storage, ready::get), new Fakes.Hasher(), tokens)
                 .clock(clock)
@@ -86,7 +102,7 @@ final class TestServer implements AutoCloseable {
                 .callers(WORKERS)
                 .build();
         server = HttpServer.start(
-                new HttpSettings("127.0.0.1", 0, statusCodes, 1000, 100_000, CORS, WORKERS, PROXIES),
+                settings,
                 stencil,
                 patience);
     }

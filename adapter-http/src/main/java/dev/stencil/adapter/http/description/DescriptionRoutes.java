@@ -18,9 +18,10 @@ public final class DescriptionRoutes {
     public static List<Route> of() {
         Resource page = Resource.ours("docs.html", "text/html; charset=utf-8");
         return List.of(
-                route("/openapi.json", Resource.ours("openapi.json", "application/json")),
+                Route.get("/openapi.json", DIALECT, request -> Description.of(request).answer(request)),
                 Route.get("/docs", DIALECT, request -> page.answer(request).with(POLICY, PAGE_POLICY)),
                 Route.get("/docs/", DIALECT, request -> Answer.text(308, "text/plain", "").with("Location", "/docs")),
+                route("/docs/api.md", Resource.ours("api.md", "text/markdown; charset=utf-8")),
                 route("/docs/docs.js", Resource.ours("docs.js", "text/javascript; charset=utf-8")),
                 route("/docs/swagger-ui-bundle.js",
                         Resource.swaggerUi("swagger-ui-bundle.js", "text/javascript; charset=utf-8")),

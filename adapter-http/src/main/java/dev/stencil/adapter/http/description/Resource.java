@@ -2,6 +2,7 @@ package dev.stencil.adapter.http.description;
 
 import dev.stencil.adapter.http.front.Answer;
 import dev.stencil.adapter.http.front.Request;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,28 +11,34 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A file on the class path. It is read for each request: nothing of it stays in memory but its hash. */
 final class Resource {
-    private final String path;
+    private final Supplier<InputStream> source;
     private final String contentType;
     private volatile @Nullable String tag;
 
-    private Resource(String path, String contentType) {
-        this.path = path;
+    private Resource(Supplier<InputStream> source, String contentType) {
+        this.source = source;
         this.contentType = contentType;
     }
 
     /** A file beside this class. */
     static Resource ours(String name, String contentType) {
-        return new Resource(name, contentType);
+        return new Resource(() -> open(name), contentType);
+    }
+
+    /** What was made of a file. */
+    static Resource made(byte[] bytes, String contentType) {
+        return new Resource(() -> new ByteArrayInputStream(bytes), contentType);
     }
 
     /** A file of the Swagger UI, whichever version is there. */
     static Resource swaggerUi(String name, String contentType) {
-        return new Resource("/META-INF/resources/webjars/swagger-ui/" + Version.OF_SWAGGER_UI + '/' + name,
-                contentType);
+        String path = "/META-INF/resources/webjars/swagger-ui/" + Version.OF_SWAGGER_UI + '/' + name;
+        return new Resource(() -> open(path), contentType);
     }
 
     /** 304 if the client has it, as its If-None-Match says (RFC 9110, 13.1.2); it may be cached, but is to be asked for. */
@@ -72,8 +79,8 @@ final class Resource {
         }
     }
 
-    private InputStream open() {
-        return open(path);
+    InputStream open() {
+        return source.get();
     }
 
     private static InputStream open(String path) {

@@ -10,6 +10,7 @@ import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.xnio.IoUtils;
 
@@ -18,6 +19,9 @@ import org.xnio.IoUtils;
  * one before it has gone out, so that a slow reader holds one part in memory and no thread.
  */
 final class AnswerSender {
+    /** Headers that hold one, as a path. */
+    private static final Set<HttpString> ADDRESSES = Set.of(Headers.LOCATION, new HttpString("Link"));
+
     private final HttpServerExchange exchange;
     private final Workers workers;
     private final String requestId;
@@ -69,8 +73,14 @@ final class AnswerSender {
         if (header.equals(Headers.VARY)) {
             exchange.getResponseHeaders().add(header, value);
         } else {
-            exchange.getResponseHeaders().put(header, value);
+            exchange.getResponseHeaders().put(header, ADDRESSES.contains(header) ? mounted(value) : value);
         }
+    }
+
+    /** With an address as the client sees it: routes do not know what path they are mounted at. */
+    private String mounted(String value) {
+        int path = value.indexOf('/');
+        return value.substring(0, path) + exchange.getResolvedPath() + value.substring(path);
     }
 
     /** Not even one of length 0 (RFC 9110, 8.6). */

@@ -7,8 +7,14 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Finds the token in the Authorization header (RFC 6750, 2.1). */
+/**
+ * Finds the token of a request: in the Authorization header (RFC 6750, 2.1), or in the one that an operator named in its
+ * place. There it may stand without its scheme.
+ */
 public final class BearerToken {
+    /** The header that the token is in unless the operator named another. */
+    public static final String AUTHORIZATION = "Authorization";
+
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private BearerToken() {}
@@ -24,12 +30,13 @@ public final class BearerToken {
     }
 
     private static String of(Request request, Predicate<String> isBearer) {
-        List<String> headers = request.headers("Authorization");
+        String name = request.tokenHeader();
+        List<String> headers = request.headers(name);
         if (headers.size() > 1) {
             throw new HttpProblem(
                     400,
                     "invalid_request",
-                    "More than one Authorization header",
+                    "More than one " + name + " header",
                     Map.of("WWW-Authenticate", "Bearer realm=\"stencil\", error=\"invalid_request\""));
         }
         String header = headers.isEmpty() ? "" : headers.getFirst().strip();
@@ -37,13 +44,14 @@ public final class BearerToken {
             throw new Unauthenticated(Reason.MISSING);
         }
         String[] words = SPACE.split(header, -1);
+        boolean bare = words.length == 1 && !name.equals(AUTHORIZATION) && !isBearer.test(words[0]);
         // A comma begins another scheme's credentials: nobody sends both in good faith.
-        if (!isBearer.test(words[0]) || header.contains(",")) {
+        if (!(bare || isBearer.test(words[0])) || header.contains(",")) {
             throw new Unauthenticated(Reason.SCHEME);
         }
-        if (words.length != 2) {
+        if (!bare && words.length != 2) {
             throw new Unauthenticated(Reason.HEADER);
         }
-        return words[1];
+        return words[words.length - 1];
     }
 }

@@ -58,14 +58,15 @@ public record Cors(Set<String> origins, Set<String> headers) {
                 .with(Map.of(
                         "Allow", allow,
                         "Access-Control-Allow-Methods", allow,
-                        "Access-Control-Allow-Headers", requestable(),
+                        "Access-Control-Allow-Headers", requestable(request.tokenHeader()),
                         "Access-Control-Max-Age", "600"));
     }
 
-    private String requestable() {
+    private String requestable(String tokenHeader) {
         Set<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         all.addAll(KNOWN);
         all.addAll(headers);
+        all.add(tokenHeader);
         return String.join(", ", all);
     }
 }

@@ -60,8 +60,21 @@ final class Framing {
         }
     }
 
-    /** The path as it was sent: nothing is decoded or normalised, so no two spellings name one route. */
+    /**
+     * The path as it was sent, below the one that this is mounted at: nothing is decoded or normalised, so no two
+     * spellings name one route.
+     */
     static String path(HttpServerExchange exchange) {
+        String whole = wholePath(exchange);
+        String mounted = exchange.getResolvedPath();
+        if (whole.equals(mounted)) {
+            return "/";
+        }
+        // Undertow finds the mount in other spellings as well: no route is there.
+        return whole.startsWith(mounted + '/') ? whole.substring(mounted.length()) : whole;
+    }
+
+    private static String wholePath(HttpServerExchange exchange) {
         String target = exchange.getRequestURI();
         if (!exchange.isHostIncludedInRequestURI()) {
             return target;

@@ -3,6 +3,7 @@ package dev.stencil.adapter.http.front;
 import dev.stencil.core.domain.Failure;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class Front implements HttpHandler {
     private final Cors cors;
     private final Dialect elsewhere = new ProblemDetails();
     private final TrustedProxies proxies;
+    private final String tokenHeader;
     private final Workers workers;
     private final Patience patience;
     private final SlowPeers peers;
@@ -47,6 +49,7 @@ public final class Front implements HttpHandler {
      * @param ready whether they can be expected to succeed: otherwise none is kept waiting
      * @param cors which pages may use the API from a browser
      * @param proxies that say where a request comes from
+     * @param tokenHeader the name of the header that tokens are in
      */
     public Front(
             List<Route> routes,
@@ -54,10 +57,12 @@ public final class Front implements HttpHandler {
             BooleanSupplier ready,
             Cors cors,
             TrustedProxies proxies,
+            String tokenHeader,
             Patience patience) {
         this.routes = new Routes(routes);
         this.cors = cors;
         this.proxies = proxies;
+        this.tokenHeader = tokenHeader;
         this.patience = patience;
         this.peers = new SlowPeers(patience.heldBytes());
         this.workers = new Workers(workers, Limits.WAITING_PER_WORKER * workers, ready);
@@ -72,14 +77,24 @@ public final class Front implements HttpHandler {
         return Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
     }
 
+    /** Answers all requests as those to paths where nothing is. */
+    public HttpHandler nothing() {
+        Routes none = new Routes(List.of());
+        return exchange -> handle(exchange, none);
+    }
+
     @Override
     public void handleRequest(HttpServerExchange exchange) {
+        handle(exchange, routes);
+    }
+
+    private void handle(HttpServerExchange exchange, Routes among) {
         String requestId = requestId();
         exchange.getResponseHeaders().put(REQUEST_ID, requestId);
         ALWAYS.forEach(exchange.getResponseHeaders()::put);
         cors.applyTo(exchange);
         String path = Framing.path(exchange);
-        Exchange begun = new Exchange(exchange, routes.find(path), requestId);
+        Exchange begun = new Exchange(exchange, among.find(path), requestId);
         try {
             Framing.checkPath(path);
         } catch (HttpProblem problem) {
@@ -102,12 +117,21 @@ public final class Front implements HttpHandler {
             this.exchange = exchange;
             this.route = match.route();
             this.segment = match.segment();
-            this.dialect = route == null ? elsewhere : route.dialect();
+            this.dialect = route == null ? elsewhere : route.dialect(accept());
             this.requestId = requestId;
             this.body = peers.of(exchange);
         }
 
+        private List<String> accept() {
+            @Nullable
+            List<String> accept = exchange.getRequestHeaders().get(Headers.ACCEPT);
+            return accept == null ? List.of() : accept;
+        }
+
         void begin() {
+            if (route != null && route.isNegotiated()) {
+                exchange.getResponseHeaders().add(Headers.VARY, "Accept");
+            }
             try {
                 Framing.check(exchange);
                 dispatch();
@@ -163,7 +187,7 @@ public final class Front implements HttpHandler {
 
         private void work(Endpoint endpoint, byte[] whole) {
             try {
-                Answer answer = endpoint.answer(new Request(exchange, segment, whole, proxies));
+                Answer answer = endpoint.answer(new Request(exchange, segment, whole, proxies, tokenHeader));
                 byte[] first = answer.body().next();
                 body.release();
                 send(answer, first);
@@ -171,9 +195,9 @@ public final class Front implements HttpHandler {
                 send(problem);
             } catch (Failure.Unavailable unavailable) {
                 warn(unavailable.getMessage());
-                send(dialect.problem(unavailable));
+                send(dialect.problem(unavailable, tokenHeader));
             } catch (Failure failure) {
-                send(dialect.problem(failure));
+                send(dialect.problem(failure, tokenHeader));
             } catch (RuntimeException | Error e) {
                 LOG.error("Request {} failed", requestId, e);
                 send(HttpProblem.internal());

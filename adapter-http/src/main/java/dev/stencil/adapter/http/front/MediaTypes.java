@@ -33,17 +33,33 @@ final class MediaTypes {
         return contentType.size() == 1 && wanted.matcher(contentType.getFirst().strip()).matches();
     }
 
-    /** Whether a client that sends this Accept takes JSON. An empty one asks for nothing in particular. */
-    static boolean acceptsJson(List<String> accept) {
-        List<String> ranges = Stream.of(String.join(",", accept).split(",", -1))
+    /** Whether Accept has the media type itself, not only a range that it is in. */
+    static boolean names(String mediaType, List<String> accept) {
+        return ranges(accept).stream().anyMatch(range -> typeOf(range).equals(mediaType) && !isRefused(range));
+    }
+
+    private static List<String> ranges(List<String> accept) {
+        return Stream.of(String.join(",", accept).split(",", -1))
                 .map(range -> range.strip().toLowerCase(Locale.ROOT))
                 .filter(range -> !range.isEmpty())
                 .toList();
+    }
+
+    private static String typeOf(String range) {
+        return range.split(";", -1)[0].strip();
+    }
+
+    private static boolean isRefused(String range) {
+        return Stream.of(range.split(";", -1)).anyMatch(MediaTypes::isRefusal);
+    }
+
+    /** Whether a client that sends this Accept takes JSON. An empty one asks for nothing in particular. */
+    static boolean acceptsJson(List<String> accept) {
+        List<String> ranges = ranges(accept);
         for (String wanted : RANGES_OF_JSON) {
             for (String range : ranges) {
-                String[] parts = range.split(";", -1);
-                if (parts[0].strip().equals(wanted)) {
-                    return Stream.of(parts).noneMatch(MediaTypes::isRefusal);
+                if (typeOf(range).equals(wanted)) {
+                    return !isRefused(range);
                 }
             }
         }

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param parent the path below which what is in the way of a conflict can be found, with a slash at its end
  */
 public record ProblemDetails(String parent) implements Dialect {
-    private static final String MEDIA_TYPE = "application/problem+json";
+    static final String MEDIA_TYPE = "application/problem+json";
     private static final String CHALLENGE = "Bearer realm=\"stencil\"";
 
     /** For routes on which nothing can be in the way. */
@@ -21,12 +21,12 @@ public record ProblemDetails(String parent) implements Dialect {
     }
 
     @Override
-    public HttpProblem problem(Failure failure) {
+    public HttpProblem problem(Failure failure, String tokenHeader) {
         return switch (failure) {
             case Failure.Invalid invalid -> HttpProblem.invalid(invalid);
             case Failure.TooLarge large ->
                 new HttpProblem(413, "too_large", "The content is larger than " + large.limit() + " bytes");
-            case Failure.Unauthenticated unauthenticated -> unauthenticated(unauthenticated.reason());
+            case Failure.Unauthenticated unauthenticated -> unauthenticated(unauthenticated.reason(), tokenHeader);
             case Failure.NotFound notFound -> HttpProblem.notFound();
             case Failure.Conflict conflict ->
                 new HttpProblem(
@@ -50,11 +50,11 @@ public record ProblemDetails(String parent) implements Dialect {
     }
 
     /** RFC 6750, 3.1: who shows no token gets no error code. */
-    private static HttpProblem unauthenticated(Reason reason) {
+    private static HttpProblem unauthenticated(Reason reason, String tokenHeader) {
         return switch (reason) {
             case CREDENTIALS -> unauthenticated("wrong_credentials", "The password is wrong", CHALLENGE);
             case MISSING, SCHEME -> unauthenticated(
-                    "unauthenticated", "Send a token: Authorization: Bearer <token>", CHALLENGE);
+                    "unauthenticated", "Send a token: " + tokenHeader + ": Bearer <token>", CHALLENGE);
             case EXPIRED -> invalidToken("The token has expired");
             case REVOKED -> invalidToken("The session has ended");
             case UNKNOWN_USER -> invalidToken("The account of the token does not exist");

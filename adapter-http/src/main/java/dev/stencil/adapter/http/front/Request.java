@@ -13,12 +13,15 @@ public final class Request {
     private final String segment;
     private final byte[] body;
     private final TrustedProxies proxies;
+    private final String tokenHeader;
 
-    Request(HttpServerExchange exchange, String segment, byte[] body, TrustedProxies proxies) {
+    Request(
+            HttpServerExchange exchange, String segment, byte[] body, TrustedProxies proxies, String tokenHeader) {
         this.exchange = exchange;
         this.segment = segment;
         this.body = body;
         this.proxies = proxies;
+        this.tokenHeader = tokenHeader;
     }
 
     /** The last segment of the path, as it was sent, where the route lets it be any. */
@@ -48,6 +51,16 @@ public final class Request {
         @Nullable
         List<String> values = exchange.getRequestHeaders().get(name);
         return values == null ? List.of() : values;
+    }
+
+    /** The name of the header that its token is in. */
+    public String tokenHeader() {
+        return tokenHeader;
+    }
+
+    /** The path below which all routes are, as the client sees it; empty if there is none. */
+    public String basePath() {
+        return exchange.getResolvedPath();
     }
 
     /** Where the request comes from, as the guessing rules count it. */

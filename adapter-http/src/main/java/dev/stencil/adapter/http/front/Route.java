@@ -1,6 +1,7 @@
 package dev.stencil.adapter.http.front;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Route {
     private final String path;
     private final Dialect dialect;
+    private final @Nullable Dialect problems;
     private final boolean immediate;
     private final SortedMap<String, Operation> operations;
 
@@ -20,9 +22,15 @@ public final class Route {
      */
     record Operation(int maxBody, Endpoint endpoint) {}
 
-    private Route(String path, Dialect dialect, boolean immediate, SortedMap<String, Operation> operations) {
+    private Route(
+            String path,
+            Dialect dialect,
+            @Nullable Dialect problems,
+            boolean immediate,
+            SortedMap<String, Operation> operations) {
         this.path = path;
         this.dialect = dialect;
+        this.problems = problems;
         this.immediate = immediate;
         this.operations = operations;
     }
@@ -33,7 +41,7 @@ public final class Route {
      * @param path as it is sent; its last segment may be a name in braces, which any segment matches
      */
     public static Route at(String path, Dialect dialect) {
-        return new Route(path, dialect, false, new TreeMap<>());
+        return new Route(path, dialect, null, false, new TreeMap<>());
     }
 
     public static Route get(String path, Dialect dialect, Endpoint endpoint) {
@@ -47,7 +55,7 @@ public final class Route {
 
     /** A route that never waits for anything: it is answered even when all workers are busy. */
     public static Route immediate(String path, Dialect dialect, Endpoint endpoint) {
-        return new Route(path, dialect, true, new TreeMap<>()).on("GET", Limits.SMALL_BODY, endpoint);
+        return new Route(path, dialect, null, true, new TreeMap<>()).on("GET", Limits.SMALL_BODY, endpoint);
     }
 
     /** The same with one method more. */
@@ -57,15 +65,25 @@ public final class Route {
         if (method.equals("GET")) {
             more.put("HEAD", new Operation(maxBody, endpoint));
         }
-        return new Route(path, dialect, immediate, more);
+        return new Route(path, dialect, problems, immediate, more);
+    }
+
+    /** The same, which tells what goes wrong in another dialect to a client whose Accept names that one's media type. */
+    public Route offering(Dialect problemDetails) {
+        return new Route(path, dialect, problemDetails, immediate, operations);
     }
 
     String path() {
         return path;
     }
 
-    Dialect dialect() {
-        return dialect;
+    /** Whether its answers depend on Accept. */
+    boolean isNegotiated() {
+        return problems != null;
+    }
+
+    Dialect dialect(List<String> accept) {
+        return problems != null && MediaTypes.names(ProblemDetails.MEDIA_TYPE, accept) ? problems : dialect;
     }
 
     boolean isImmediate() {

@@ -14,7 +14,7 @@ public interface SignedIn {
         return request -> {
             Caller caller = authenticate.caller(BearerToken.of(request), request.client());
             request.requireAcceptsJson();
-            return action.answer(request, caller).with(Map.of("Vary", "Authorization"));
+            return action.answer(request, caller).with(Map.of("Vary", request.tokenHeader()));
         };
     }
 }

@@ -23,12 +23,12 @@ record OriginalDialect(int conflictStatus, String conflictMessage) implements Di
     }
 
     @Override
-    public HttpProblem problem(Failure failure) {
+    public HttpProblem problem(Failure failure, String tokenHeader) {
         return switch (failure) {
             case Failure.Invalid invalid -> HttpProblem.invalid(invalid);
             case Failure.TooLarge large ->
                 new HttpProblem(413, "too_large", "template is larger than " + large.limit() + " bytes");
-            case Failure.Unauthenticated unauthenticated -> unauthenticated(unauthenticated.reason());
+            case Failure.Unauthenticated unauthenticated -> unauthenticated(unauthenticated.reason(), tokenHeader);
             case Failure.NotFound notFound ->
                 new HttpProblem(404, "not_found", "Template not exists on your profile");
             case Failure.Conflict conflict -> new HttpProblem(conflictStatus, "conflict", conflictMessage);
@@ -42,14 +42,14 @@ record OriginalDialect(int conflictStatus, String conflictMessage) implements Di
         };
     }
 
-    private static HttpProblem unauthenticated(Reason reason) {
+    private static HttpProblem unauthenticated(Reason reason, String header) {
         return switch (reason) {
             case CREDENTIALS -> noToken("The username or password is incorrect");
-            case MISSING -> noToken("Missing Authorization Header");
-            case SCHEME -> noToken("Missing 'Bearer' type in 'Authorization' header. "
-                    + "Expected 'Authorization: Bearer <JWT>'");
+            case MISSING -> noToken("Missing " + header + " Header");
+            case SCHEME -> noToken("Missing 'Bearer' type in '" + header + "' header. Expected '" + header
+                    + ": Bearer <JWT>'");
             case HEADER -> badToken(
-                    422, "invalid_request", "Bad Authorization header. Expected 'Authorization: Bearer <JWT>'");
+                    422, "invalid_request", "Bad " + header + " header. Expected '" + header + ": Bearer <JWT>'");
             case SEGMENTS -> badToken(422, "Not enough segments");
             case MALFORMED -> badToken(422, "Invalid token");
             case SIGNATURE -> badToken(422, "Signature verification failed");

@@ -6,6 +6,7 @@ import dev.stencil.adapter.http.accounts.GrantAnswer;
 import dev.stencil.adapter.http.front.AllTemplates;
 import dev.stencil.adapter.http.front.Answer;
 import dev.stencil.adapter.http.front.BearerToken;
+import dev.stencil.adapter.http.front.Dialect;
 import dev.stencil.adapter.http.front.Endpoint;
 import dev.stencil.adapter.http.front.JsonObject;
 import dev.stencil.adapter.http.front.Limits;
@@ -42,12 +43,13 @@ public final class OriginalRoutes {
         int large = settings.maxBodyBytes();
         int exists = settings.statusCodes() == StatusCodes.EXACT ? 404 : 409;
         OriginalDialect accounts = new OriginalDialect(409, USER_EXISTS);
+        Dialect problems = new AccountProblems(accounts);
         OriginalDialect creating = new OriginalDialect(exists, TEMPLATE_EXISTS);
         OriginalDialect templates = new OriginalDialect(409, TEMPLATE_EXISTS);
         return List.of(
                 Route.get("/", accounts, request -> Answer.text(200, "text/html; charset=utf-8", HELLO)),
-                Route.post("/api/v1/users", Limits.SMALL_BODY, accounts, routes::register),
-                Route.post("/api/v1/login", Limits.SMALL_BODY, accounts, routes::login),
+                Route.post("/api/v1/users", Limits.SMALL_BODY, accounts, routes::register).offering(problems),
+                Route.post("/api/v1/login", Limits.SMALL_BODY, accounts, routes::login).offering(problems),
                 Route.post("/create", large, creating, routes.signedIn(routes::create)),
                 Route.get("/get", templates, routes.signedIn(routes::list)),
                 Route.post("/update", large, templates, routes.signedIn(routes::update)),

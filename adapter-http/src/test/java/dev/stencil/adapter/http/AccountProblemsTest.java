@@ -1,0 +1,99 @@
+package dev.stencil.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Registration and login: in the original's words, or as problem details for whoever names them. */
+class AccountProblemsTest {
+    private static final String USERS = "/api/v1/users";
+    private static final String LOGIN = "/api/v1/login";
+    private static final String PROBLEM = "Accept: application/problem+json\r\n";
+    private static final String JSON = "Content-Type: application/json\r\n";
+
+    private final TestServer server = new TestServer();
+
+    @BeforeEach
+    void register() throws Exception {
+        server.register("ada");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "POST | /api/v1/users | {\"username\":\"ADA\",\"password\":\"x\"}     | 409 | conflict",
+            "POST | /api/v1/users | {\"username\":\"bob\",\"password\":\"\"}      | 400 | too_short",
+            "POST | /api/v1/users | {\"username\":\"bob\",\"password\":\"123456\"} | 400 | too_common",
+            "POST | /api/v1/users | {\"username\":1,\"password\":\"x\"}           | 400 | wrong_type",
+            "POST | /api/v1/users | {                                       | 400 | malformed_json",
+            "POST | /api/v1/users | {\"username\":\"bob\",\"password\":\"x\",\"a\":1} | 400 | unknown_member",
+            "POST | /api/v1/login | {\"username\":\"ada\",\"password\":\"x\"}     | 401 | wrong_credentials",
+            "POST | /api/v1/login | {\"username\":\"eve\",\"password\":\"x\"}     | 401 | wrong_credentials",
+            "POST | /api/v1/login | {\"username\":\"ada\"}                      | 400 | missing",
+            "PUT  | /api/v1/login | {}                                      | 405 | method_not_allowed"
+    })
+    void whoNamesProblemDetailsGetsThem(String method, String path, String body, int status, String code)
+            throws Exception {
+        Wire.Answer answer = ask(method, path, JSON + PROBLEM, body);
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.header("Vary").split(", ")).contains("Accept");
+        assertThat(answer.body()).contains("\"code\":\"" + code + '"', "\"request_id\":\"");
+        assertThat(answer.headers()).doesNotContainKey("Location");
+        Wire.Answer usual = ask(method, path, JSON, body);
+        assertThat(usual.status()).isEqualTo(status);
+        assertThat(usual.header("Content-Type")).isEqualTo("application/json");
+        assertThat(usual.body()).startsWith("{\"msg\":");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "application/json, application/problem+json", "application/problem+json;q=0.5, */*",
+            "APPLICATION/PROBLEM+JSON", "text/html\r\nAccept: application/problem+json; charset=utf-8"})
+    void anyAcceptThatNamesThemDoes(String accept) throws Exception {
+        assertThat(ask("POST", LOGIN, "Accept: " + accept + "\r\n", "{}").header("Content-Type"))
+                .isEqualTo("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "*/*", "application/*", "application/json", "text/html", "application/problem+json;q=0", "",
+            "application/problem", "x/application/problem+json"})
+    void noOtherAcceptChangesTheOriginalsWords(String accept) throws Exception {
+        Wire.Answer answer = ask("POST", LOGIN, "Accept: " + accept + "\r\n", "{}");
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.body()).startsWith("{\"msg\":");
+        assertThat(answer.header("Vary").split(", ")).contains("Accept");
+    }
+
+    @Test
+    void whatSucceedsSaysThatItMayDiffer() throws Exception {
+        for (String path : new String[]{USERS, LOGIN}) {
+            Wire.Answer answer =
+                    ask("POST", path, JSON + PROBLEM, "{\"username\":\"eve\",\"password\":\"secret\"}");
+            assertThat(answer.status()).isBetween(200, 201);
+            assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+            assertThat(answer.header("Vary").split(", ")).contains("Accept");
+        }
+        assertThat(ask("OPTIONS", LOGIN, "", "").header("Vary")).contains("Accept");
+        assertThat(ask("GET", "/get", PROBLEM, "").header("Vary")).doesNotContain("Accept");
+        assertThat(ask("GET", "/get", PROBLEM, "").body()).startsWith("{\"msg\":");
+    }
+
+    private Wire.Answer ask(String method, String path, String headers, String body) throws Exception {
+        try (Wire wire = new Wire(server.port())) {
+            wire.send(method + ' ' + path + " HTTP/1.1\r\nHost: x\r\n" + headers + "Content-Length: " + body.length()
+                    + "\r\n\r\n" + body);
+            return wire.answer();
+        }
+    }
+}
