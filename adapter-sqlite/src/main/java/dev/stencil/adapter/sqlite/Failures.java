@@ -17,8 +17,22 @@ final class Failures {
         return switch (code(e)) {
             case SQLITE_ERROR, SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_MISUSE, SQLITE_RANGE, SQLITE_TOOBIG ->
                 new IllegalStateException("SQLite refuses a statement", e);
+            case SQLITE_CORRUPT, SQLITE_NOTADB -> Failure.Unavailable.damaged("what is stored is damaged", e);
             default -> unavailable("SQLite cannot do it", e);
         };
+    }
+
+    /** For those whose write was made and then lost, with others or alone. */
+    static Failure.Unavailable notCommitted(@Nullable Throwable cause) {
+        return cause instanceof SQLException e && of(e) instanceof Failure.Unavailable failure && failure.isDamage()
+                ? failure
+                : unavailable("a write was not committed", cause);
+    }
+
+    /** Whether it is no matter of trying again: a part of the file cannot be understood. */
+    static boolean isDamage(Throwable e) {
+        return e instanceof SQLException sql
+                && (code(sql) == SQLiteErrorCode.SQLITE_CORRUPT || code(sql) == SQLiteErrorCode.SQLITE_NOTADB);
     }
 
     static Failure.Unavailable unavailable(String what, @Nullable Throwable cause) {

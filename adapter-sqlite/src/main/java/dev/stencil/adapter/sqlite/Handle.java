@@ -1,5 +1,7 @@
 package dev.stencil.adapter.sqlite;
 
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.Id;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -76,8 +78,8 @@ final class Handle implements AutoCloseable {
         try {
             bind(statement, parameters);
             return statement.executeUpdate();
-        } catch (SQLException e) {
-            discard(sql);
+        } catch (SQLException | RuntimeException | Error e) {
+            failed(e, sql, parameters);
             throw e;
         }
     }
@@ -89,9 +91,26 @@ final class Handle implements AutoCloseable {
             try (ResultSet rows = statement.executeQuery()) {
                 return reading.from(rows);
             }
-        } catch (SQLException e) {
-            discard(sql);
+        } catch (SQLException | RuntimeException | Error e) {
+            failed(e, sql, parameters);
             throw e;
+        }
+    }
+
+    /** After most errors the driver has given up the statement: it would fail for ever. */
+    private void failed(Throwable failure, String sql, @Nullable Object... parameters) {
+        PreparedStatement statement = statements.remove(sql);
+        if (statement != null) {
+            try {
+                statement.close();
+            } catch (SQLException e) {
+                failure.addSuppressed(e);
+            }
+        }
+        // A failure has come out of Rows.
+        Throwable cause = failure instanceof Failure ? failure.getCause() : failure;
+        if (cause != null && Failures.isDamage(cause)) {
+            Damage.report(cause, sql, parameters);
         }
     }
 
@@ -115,15 +134,7 @@ final class Handle implements AutoCloseable {
 
     private static void bind(PreparedStatement statement, @Nullable Object... parameters) throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
-            statement.setObject(i + 1, parameters[i]);
-        }
-    }
-
-    /** After most errors the driver has given up the statement: it would fail for ever. */
-    private void discard(String sql) throws SQLException {
-        PreparedStatement statement = statements.remove(sql);
-        if (statement != null) {
-            statement.close();
+            statement.setObject(i + 1, parameters[i] instanceof Id id ? id.hex() : parameters[i]);
         }
     }
 

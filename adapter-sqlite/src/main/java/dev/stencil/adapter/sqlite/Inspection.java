@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteErrorCode;
 
 /** Looks at a database file before it is opened for writing. What is refused is left as it was, to the byte. */
 final class Inspection {
@@ -78,7 +77,7 @@ final class Inspection {
             }
             accepted = true;
         } catch (SQLException e) {
-            throw isDamage(e) ? damaged(file, e) : notReadable(file, e);
+            throw Failures.isDamage(e) ? damaged(file, e) : notReadable(file, e);
         } finally {
             if (newIndex && !accepted) {
                 delete(index);
@@ -97,11 +96,6 @@ final class Inspection {
     private static boolean isSound(Handle database, Path file) throws SQLException {
         return size(file) > FULLY_CHECKED_BYTES
                 || database.first("PRAGMA quick_check(1)", row -> "ok".equals(row.getString(1))).orElse(false);
-    }
-
-    static boolean isDamage(SQLException e) {
-        SQLiteErrorCode code = Failures.code(e);
-        return code == SQLiteErrorCode.SQLITE_CORRUPT || code == SQLiteErrorCode.SQLITE_NOTADB;
     }
 
     private static Path log(Path file) {

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class PendingWrite<T> extends CompletableFuture<T> {
     private final Write<T> write;
+    private final int bytes;
     /** What the caller is to be told, but not before the commit: it may depend on other writes of the transaction. */
     private Runnable outcome = () -> {};
 
@@ -20,13 +21,19 @@ final class PendingWrite<T> extends CompletableFuture<T> {
         T to(Handle database) throws SQLException;
     }
 
-    PendingWrite(Write<T> write) {
+    /** @param bytes what it counts as while it waits */
+    PendingWrite(Write<T> write, int bytes) {
         this.write = write;
+        this.bytes = bytes;
+    }
+
+    int bytes() {
+        return bytes;
     }
 
     /**
-     * Makes the write within the transaction that is open. If it answers with a failure or is a mistake of ours, it alone
-     * is undone.
+     * Makes the write within the transaction that is open; again within another if that is lost. If it answers with a
+     * failure or is a mistake of ours, whatever it throws, it alone is undone.
      *
      * @throws SQLException if the disk or the file fails: nothing of the transaction is to be trusted then
      */
@@ -48,7 +55,7 @@ final class PendingWrite<T> extends CompletableFuture<T> {
             }
             undo(database);
             outcome = () -> completeExceptionally(failure);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             undo(database);
             outcome = () -> completeExceptionally(e);
         }

@@ -79,11 +79,11 @@ final class SqliteArchive implements Archive {
     }
 
     static Optional<Archived<User>> user(Handle database, Id id) throws SQLException {
-        return database.first(USER + "id = ?", SqliteArchive::user, id.hex());
+        return database.first(USER + "id = ?", SqliteArchive::user, id);
     }
 
     static Optional<Archived<Template>> template(Handle database, Id id) throws SQLException {
-        return database.first(TEMPLATE + "id = ?", SqliteArchive::template, id.hex());
+        return database.first(TEMPLATE + "id = ?", SqliteArchive::template, id);
     }
 
     private static Archived<User> user(ResultSet row) throws SQLException {

@@ -55,14 +55,14 @@ final class SqliteIntake implements Intake {
         String fingerprint = content.isOpaque() ? null : content.fingerprint().text();
         String key = role.key(template);
         byte[] json = content.json();
-        return writer.write(database -> {
-            if (database.first(OWNER, row -> true, template.owner().hex()).isEmpty()) {
+        return writer.write(json.length, database -> {
+            if (database.first(OWNER, row -> true, template.owner()).isEmpty()) {
                 throw new Failure.NotFound();
             }
             int inserted = database.update(
                     INSERT_TEMPLATE,
-                    template.id().hex(),
-                    template.owner().hex(),
+                    template.id(),
+                    template.owner(),
                     fingerprint,
                     key,
                     template.version(),
@@ -90,7 +90,7 @@ final class SqliteIntake implements Intake {
         if (same) {
             return false;
         }
-        throw conflict(database, template.id(), TEMPLATE_BY_KEY, template.owner().hex(), key);
+        throw conflict(database, template.id(), TEMPLATE_BY_KEY, template.owner(), key);
     }
 
     /** With the id of what has the key, else of what has the same id. */

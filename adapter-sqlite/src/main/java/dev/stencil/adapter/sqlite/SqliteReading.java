@@ -29,7 +29,7 @@ public final class SqliteReading implements AutoCloseable {
             NativeLibrary.loadForReading(folder);
             return new SqliteReading(opened(file));
         } catch (SQLException e) {
-            throw Inspection.isDamage(e) ? Inspection.damaged(file, e) : Inspection.notReadable(file, e);
+            throw Failures.isDamage(e) ? Inspection.damaged(file, e) : Inspection.notReadable(file, e);
         }
     }
 

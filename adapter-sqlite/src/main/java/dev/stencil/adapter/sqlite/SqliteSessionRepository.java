@@ -55,7 +55,7 @@ final class SqliteSessionRepository implements SessionRepository {
         String rotations = SessionRows.text(session.refresh().rotations());
         writer.write(database -> database.update(
                 INSERT,
-                session.user().hex(),
+                session.user(),
                 session.id().text(),
                 session.epoch(),
                 session.client().address(),
@@ -71,7 +71,7 @@ final class SqliteSessionRepository implements SessionRepository {
     @Override
     public Optional<Session> find(Id user, SessionId id) {
         return readers.read(
-                database -> database.first(FIND, row -> SessionRows.session(row, user), user.hex(), id.text()));
+                database -> database.first(FIND, row -> SessionRows.session(row, user), user, id.text()));
     }
 
     @Override
@@ -83,7 +83,7 @@ final class SqliteSessionRepository implements SessionRepository {
                     new Rows<>(rows, row -> SessionRows.session(row, user)).forEachRemaining(sessions::add);
                     return sessions;
                 },
-                user.hex(),
+                user,
                 limit));
     }
 
@@ -96,7 +96,7 @@ final class SqliteSessionRepository implements SessionRepository {
                 rotations,
                 refreshed.lastUsed().toEpochMilli(),
                 refreshed.expires().toEpochMilli(),
-                expected.user().hex(),
+                expected.user(),
                 expected.id().text(),
                 expected.refresh().currentHash())) > 0;
     }
@@ -104,33 +104,33 @@ final class SqliteSessionRepository implements SessionRepository {
     @Override
     public void touch(Id user, SessionId id, Instant used, Instant expires) {
         writer.write(database -> database.update(
-                TOUCH, used.toEpochMilli(), expires.toEpochMilli(), user.hex(), id.text()));
+                TOUCH, used.toEpochMilli(), expires.toEpochMilli(), user, id.text()));
     }
 
     @Override
     public boolean remove(Id user, SessionId id) {
-        return writer.write(database -> database.update(REMOVE, user.hex(), id.text())) > 0;
+        return writer.write(database -> database.update(REMOVE, user, id.text())) > 0;
     }
 
     /** Asks before it writes: nothing is to be removed at most sign-ins, and a write waits for the disk. */
     @Override
     public void removeAllBut(Id user, int keep) {
-        if (readers.read(database -> database.first(LATEST_TO_GO, row -> true, user.hex(), keep)).isPresent()) {
-            writer.write(database -> database.update(REMOVE_ALL_BUT, user.hex(), keep));
+        if (readers.read(database -> database.first(LATEST_TO_GO, row -> true, user, keep)).isPresent()) {
+            writer.write(database -> database.update(REMOVE_ALL_BUT, user, keep));
         }
     }
 
     @Override
     public void removeEarlier(Id user, long epoch, Optional<SessionId> survivor) {
         String spared = survivor.map(SessionId::text).orElse("");
-        writer.write(database -> database.update(REMOVE_EARLIER, user.hex(), epoch, spared));
+        writer.write(database -> database.update(REMOVE_EARLIER, user, epoch, spared));
     }
 
     @Override
     public int removeAll(Id user, int atMost) {
         return writer.write(database -> {
-            int removed = database.update(REMOVE_ALL, user.hex(), atMost);
-            return removed + database.update(FORGET_ALL, user.hex(), atMost - removed);
+            int removed = database.update(REMOVE_ALL, user, atMost);
+            return removed + database.update(FORGET_ALL, user, atMost - removed);
         });
     }
 
@@ -144,11 +144,11 @@ final class SqliteSessionRepository implements SessionRepository {
 
     @Override
     public void revoke(Id user, SessionId token, Instant expires) {
-        writer.write(database -> database.update(REVOKE, user.hex(), token.text(), expires.toEpochMilli()));
+        writer.write(database -> database.update(REVOKE, user, token.text(), expires.toEpochMilli()));
     }
 
     @Override
     public boolean isRevoked(Id user, SessionId token) {
-        return readers.read(database -> database.first(IS_REVOKED, row -> true, user.hex(), token.text())).isPresent();
+        return readers.read(database -> database.first(IS_REVOKED, row -> true, user, token.text())).isPresent();
     }
 }

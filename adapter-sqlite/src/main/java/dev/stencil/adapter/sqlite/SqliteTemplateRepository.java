@@ -56,30 +56,29 @@ final class SqliteTemplateRepository implements TemplateRepository {
         @Nullable
         String fingerprint = content.isOpaque() ? null : content.fingerprint().text();
         byte[] json = content.json();
-        writer.write(database -> {
-            int added = database.update(
-                    INSERT,
-                    template.id().hex(),
-                    template.owner().hex(),
-                    fingerprint,
-                    template.version(),
-                    template.created().toEpochMilli(),
-                    template.updated().toEpochMilli(),
-                    json);
-            return added > 0 || isStoredAlready(database, template);
-        });
+        Id id = template.id();
+        Id owner = template.owner();
+        @Nullable
+        Object[] row = {
+                id, owner, fingerprint, template.version(), template.created().toEpochMilli(),
+                template.updated().toEpochMilli(), json
+        };
+        // Only what is written is held while the write waits: the value that the text came from may be far larger.
+        writer.write(
+                json.length,
+                database -> database.update(INSERT, row) > 0 || isStoredAlready(database, id, owner, fingerprint));
     }
 
-    private static boolean isStoredAlready(Handle database, Template template) throws SQLException {
-        if (head(database, template.id()).isEmpty()) {
-            throw new Failure.Conflict(
-                    oldestEqual(database, template.owner(), template.content().fingerprint()).orElseThrow());
+    private static boolean isStoredAlready(Handle database, Id id, Id owner, @Nullable String fingerprint)
+            throws SQLException {
+        if (head(database, id).isEmpty()) {
+            throw new Failure.Conflict(oldestEqual(database, owner, String.valueOf(fingerprint)).orElseThrow());
         }
         return true;
     }
 
-    private static Optional<Id> oldestEqual(Handle database, Id owner, Fingerprint fingerprint) throws SQLException {
-        return database.first(OLDEST_EQUAL, row -> new Id(row.getString(1)), owner.hex(), fingerprint.text());
+    private static Optional<Id> oldestEqual(Handle database, Id owner, String fingerprint) throws SQLException {
+        return database.first(OLDEST_EQUAL, row -> new Id(row.getString(1)), owner, fingerprint);
     }
 
     /** A row without its content, which may be long. */
@@ -89,7 +88,7 @@ final class SqliteTemplateRepository implements TemplateRepository {
         return database.first(
                 HEAD,
                 row -> new Head(id, new Id(row.getString(1)), row.getString(2), row.getLong(3), row.getLong(4)),
-                id.hex());
+                id);
     }
 
     private static Optional<Head> head(Handle database, Id owner, Id id) throws SQLException {
@@ -99,18 +98,18 @@ final class SqliteTemplateRepository implements TemplateRepository {
     @Override
     public Optional<Template> find(Id owner, Id id) {
         return readers.read(database -> database.first(
-                BY_ID, row -> TemplateRows.template(row, owner), id.hex(), owner.hex()));
+                BY_ID, row -> TemplateRows.template(row, owner), id, owner));
     }
 
     @Override
     public Optional<Template> find(Id owner, Fingerprint fingerprint) {
         return readers.read(database -> database.first(
-                EQUAL, row -> TemplateRows.template(row, owner), owner.hex(), fingerprint.text()));
+                EQUAL, row -> TemplateRows.template(row, owner), owner, fingerprint.text()));
     }
 
     @Override
     public int count(Id owner, int atMost) {
-        return readers.read(database -> database.first(COUNT, row -> row.getInt(1), owner.hex(), atMost).orElseThrow());
+        return readers.read(database -> database.first(COUNT, row -> row.getInt(1), owner, atMost).orElseThrow());
     }
 
     @Override
@@ -125,9 +124,9 @@ final class SqliteTemplateRepository implements TemplateRepository {
         return readers.read(database -> database.query(
                 sql,
                 rows -> Page.of(new Rows<>(rows, row -> TemplateRows.template(row, owner)), limit),
-                owner.hex(),
+                owner,
                 after == null ? createdBefore : after.created().toEpochMilli(),
-                after == null ? idBefore : after.id().hex()));
+                after == null ? idBefore : after.id()));
     }
 
     @Override
@@ -135,7 +134,7 @@ final class SqliteTemplateRepository implements TemplateRepository {
         return replace(
                 owner,
                 database -> {
-                    Optional<Id> oldest = oldestEqual(database, owner, current);
+                    Optional<Id> oldest = oldestEqual(database, owner, current.text());
                     return oldest.isPresent() ? head(database, oldest.get()) : Optional.empty();
                 },
                 replacement,
@@ -158,24 +157,24 @@ final class SqliteTemplateRepository implements TemplateRepository {
     /** @param look finds the row to replace */
     private Optional<Template> replace(
             Id owner, PendingWrite.Write<Optional<Head>> look, Content replacement, Instant now) {
-        Fingerprint fingerprint = replacement.fingerprint();
+        String fingerprint = replacement.fingerprint().text();
         byte[] json = replacement.json();
-        return writer.write(database -> {
+        Optional<Head> replaced = writer.write(json.length, database -> {
             Optional<Head> found = look.to(database);
-            if (found.isEmpty()) {
-                return Optional.empty();
+            if (found.isPresent()) {
+                Head old = found.get();
+                if (!fingerprint.equals(old.fingerprint)) {
+                    refuseIfThere(database, owner, fingerprint);
+                }
+                database.update(REPLACE, fingerprint, now.toEpochMilli(), json, old.id);
             }
-            Head old = found.get();
-            if (!fingerprint.text().equals(old.fingerprint)) {
-                refuseIfThere(database, owner, fingerprint);
-            }
-            database.update(REPLACE, fingerprint.text(), now.toEpochMilli(), json, old.id.hex());
-            return Optional.of(new Template(
-                    old.id, owner, replacement, old.version + 1, Instant.ofEpochMilli(old.created), now));
+            return found;
         });
+        return replaced.map(old -> new Template(
+                old.id, owner, replacement, old.version + 1, Instant.ofEpochMilli(old.created), now));
     }
 
-    private static void refuseIfThere(Handle database, Id owner, Fingerprint fingerprint) throws SQLException {
+    private static void refuseIfThere(Handle database, Id owner, String fingerprint) throws SQLException {
         Optional<Id> other = oldestEqual(database, owner, fingerprint);
         if (other.isPresent()) {
             throw new Failure.Conflict(other.get());
@@ -184,7 +183,7 @@ final class SqliteTemplateRepository implements TemplateRepository {
 
     @Override
     public boolean remove(Id owner, Fingerprint fingerprint) {
-        return writer.write(database -> database.update(REMOVE, owner.hex(), fingerprint.text())) > 0;
+        return writer.write(database -> database.update(REMOVE, owner, fingerprint.text())) > 0;
     }
 
     @Override
@@ -192,12 +191,12 @@ final class SqliteTemplateRepository implements TemplateRepository {
         return writer.write(database -> {
             Optional<Head> found = head(database, owner, id);
             found.ifPresent(head -> expected.require(head.version));
-            return found.isPresent() && database.update(REMOVE_BY_ID, id.hex()) > 0;
+            return found.isPresent() && database.update(REMOVE_BY_ID, id) > 0;
         });
     }
 
     @Override
     public int removeAll(Id owner, int atMost) {
-        return writer.write(database -> database.update(REMOVE_ALL, owner.hex(), atMost));
+        return writer.write(database -> database.update(REMOVE_ALL, owner, atMost));
     }
 }

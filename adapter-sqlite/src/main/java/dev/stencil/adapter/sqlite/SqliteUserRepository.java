@@ -80,7 +80,7 @@ final class SqliteUserRepository implements UserRepository {
     }
 
     private static Optional<User> byId(Handle database, Id id) throws SQLException {
-        return database.first(BY_ID, SqliteUserRepository::fromRow, id.hex());
+        return database.first(BY_ID, SqliteUserRepository::fromRow, id);
     }
 
     /** An account whose name has a certain key. Of several, adopted ones, a single one holds it. */
@@ -118,7 +118,7 @@ final class SqliteUserRepository implements UserRepository {
                 after.epoch(),
                 survivor(after),
                 after.revokedUntil().getEpochSecond(),
-                expected.id().hex(),
+                expected.id(),
                 expected.passwordHash(),
                 before.active(),
                 before.epoch(),
@@ -136,8 +136,8 @@ final class SqliteUserRepository implements UserRepository {
     @Override
     public void delete(User closed, Instant now) {
         writer.write(database -> {
-            database.update(BURY, now.toEpochMilli(), closed.id().hex());
-            return database.update(DELETE, closed.id().hex());
+            database.update(BURY, now.toEpochMilli(), closed.id());
+            return database.update(DELETE, closed.id());
         });
     }
 
@@ -159,12 +159,12 @@ final class SqliteUserRepository implements UserRepository {
 
     @Override
     public void removeTombstone(Id user) {
-        writer.write(database -> database.update(REMOVE_TOMBSTONE, user.hex()));
+        writer.write(database -> database.update(REMOVE_TOMBSTONE, user));
     }
 
     static @Nullable Object[] values(User user, String key) {
         return new @Nullable Object[]{
-                user.id().hex(),
+                user.id(),
                 user.name().text(),
                 user.passwordHash(),
                 user.created().toEpochMilli(),

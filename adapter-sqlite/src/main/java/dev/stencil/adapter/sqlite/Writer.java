@@ -4,23 +4,33 @@ import dev.stencil.core.domain.Failure;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * The one thread that writes. Whatever is waiting goes into one transaction, since waiting for the disk is what a commit
- * costs; callers learn how their write went once that transaction is on the disk.
+ * costs; callers learn how their write went once that transaction is on the disk. If the transaction fails, each of its
+ * writes is tried alone: what is in the way of one is in the way of no other.
+ *
+ * <p>Memory is bounded however long the disk takes: the writes that wait and those of the transaction under way hold
+ * at most {@link #MAX_WAITING_BYTES} each, a write leaves the queue when its caller gives up, and while a commit takes
+ * longer than a caller waits, writes are refused at once.
  */
 final class Writer {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
     private static final int MAX_WAITING = 1024;
+    static final int MAX_WAITING_BYTES = 16 * 1024 * 1024;
+    /** What the smallest write counts as, so that the bound on bytes is one on the number, too. */
+    private static final int MIN_BYTES = MAX_WAITING_BYTES / MAX_WAITING;
     private static final int MAX_BATCH = 256;
     private static final long MAX_WAIT_FOR_PLACE_MILLIS = 1_000;
     private static final long MAX_WAIT_MILLIS = 5_000;
@@ -28,11 +38,15 @@ final class Writer {
     private static final long MAX_CLOSE_MILLIS = 10_000;
 
     private final Handle database;
-    private final BlockingQueue<PendingWrite<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+    private final BlockingQueue<PendingWrite<?>> waiting = new LinkedBlockingQueue<>();
+    /** In bytes: what may still be added to those that wait. */
+    private final Semaphore room = new Semaphore(MAX_WAITING_BYTES, true);
     private final Thread thread = new Thread(this::run, "stencil-sqlite-writer");
 
     /** Whether the latest commit succeeded in time. */
     private volatile boolean healthy = true;
+    /** Since when the transaction under way is, by {@link System#nanoTime()}; null between transactions. */
+    private volatile @Nullable Long busySince;
     private volatile boolean closing;
     private volatile boolean ended;
 
@@ -44,39 +58,64 @@ final class Writer {
     }
 
     boolean isHealthy() {
-        return healthy && !closing && !ended;
+        return healthy && !closing && !ended && !isStalled();
+    }
+
+    /** Whether the transaction under way takes longer than anybody waits, so that nothing else gets its turn. */
+    private boolean isStalled() {
+        Long since = busySince;
+        return since != null && System.nanoTime() - since > TimeUnit.MILLISECONDS.toNanos(MAX_WAIT_MILLIS);
     }
 
     int queued() {
         return waiting.size();
     }
 
+    /** As {@link #write(int, PendingWrite.Write)}, of a write without content. */
+    <T> T write(PendingWrite.Write<T> write) {
+        return write(0, write);
+    }
+
     /**
      * Returns when the write is durable.
      *
+     * @param bytes about as many are held by {@code write}
      * @throws Failure whatever the write answers with, once that is final
      * @throws Failure.Unavailable if it is not durable in time, or the disk or the file fails
      */
-    <T> T write(PendingWrite.Write<T> write) {
-        PendingWrite<T> pending = new PendingWrite<>(write);
+    <T> T write(int bytes, PendingWrite.Write<T> write) {
+        PendingWrite<T> pending = new PendingWrite<>(write, Math.clamp(bytes, MIN_BYTES, MAX_WAITING_BYTES));
         try {
-            if (closing || !waiting.offer(pending, MAX_WAIT_FOR_PLACE_MILLIS, TimeUnit.MILLISECONDS)) {
-                throw Failures.unavailable(closing ? "the storage is closed" : "too many writes are waiting", null);
-            }
-            if (ended) {
-                failWaiting();
-            }
+            enqueue(pending);
             return pending.get(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             healthy = false;
-            pending.cancel(false);
             throw Failures.unavailable("a write takes too long", e);
         } catch (InterruptedException e) {
-            pending.cancel(false);
             Thread.currentThread().interrupt();
             throw Failures.unavailable("interrupted", e);
         } catch (ExecutionException e) {
             throw unwrapped(e);
+        } finally {
+            if (pending.cancel(false) && waiting.remove(pending)) {
+                room.release(pending.bytes());
+            }
+        }
+    }
+
+    private void enqueue(PendingWrite<?> pending) throws InterruptedException {
+        if (closing) {
+            throw Failures.unavailable("the storage is closed", null);
+        }
+        if (isStalled()) {
+            throw Failures.unavailable("the disk does not finish a write", null);
+        }
+        if (!room.tryAcquire(pending.bytes(), MAX_WAIT_FOR_PLACE_MILLIS, TimeUnit.MILLISECONDS)) {
+            throw Failures.unavailable("too many writes are waiting", null);
+        }
+        waiting.add(pending);
+        if (ended) {
+            failWaiting();
         }
     }
 
@@ -88,30 +127,39 @@ final class Writer {
     }
 
     private void run() {
-        List<PendingWrite<?>> batch = new ArrayList<>(MAX_BATCH);
         try {
-            while (take(batch)) {
-                if (!batch.isEmpty()) {
-                    commit(batch);
-                    batch.clear();
-                }
+            boolean more = true;
+            while (more) {
+                more = step();
             }
-        } catch (RuntimeException | Error e) {
-            LOG.error("The thread that writes to SQLite has died: start anew", e);
         } finally {
             ended = true;
-            fail(batch, null);
             failWaiting();
         }
     }
 
-    /** @return false if there is nothing left to do, ever */
-    private boolean take(List<PendingWrite<?>> batch) {
+    /** Outlives whatever happens to a batch: everybody depends on this thread. */
+    private boolean step() {
+        List<PendingWrite<?>> batch = new ArrayList<>();
+        try {
+            take(batch);
+            make(batch);
+        } catch (RuntimeException | Error e) {
+            setHealthy(e);
+            fail(batch, e);
+        }
+        return !closing || !batch.isEmpty();
+    }
+
+    private void take(List<PendingWrite<?>> batch) {
         if (!closing) {
             awaitFirst(batch);
         }
         waiting.drainTo(batch, MAX_BATCH - batch.size());
-        return !closing || !batch.isEmpty();
+        batch.forEach(write -> room.release(write.bytes()));
+        if (batch.isEmpty() && !healthy && !closing) {
+            batch.add(probe());
+        }
     }
 
     private void awaitFirst(List<PendingWrite<?>> batch) {
@@ -119,8 +167,6 @@ final class Writer {
             PendingWrite<?> first = waiting.poll(PROBE_MILLIS, TimeUnit.MILLISECONDS);
             if (first != null) {
                 batch.add(first);
-            } else if (!healthy) {
-                batch.add(probe());
             }
         } catch (InterruptedException e) {
             // close() wakes an idle writer; what is waiting is still written.
@@ -129,23 +175,55 @@ final class Writer {
 
     /** While writes fail, callers may be kept away: the writer itself finds out when they succeed again. */
     private static PendingWrite<?> probe() {
-        return new PendingWrite<>(database -> database.update("PRAGMA user_version = " + Schema.VERSION));
+        return new PendingWrite<>(database -> database.update("PRAGMA user_version = " + Schema.VERSION), 0);
     }
 
-    private void commit(List<PendingWrite<?>> batch) {
+    private void make(List<PendingWrite<?>> batch) {
+        Throwable failure = batch.isEmpty() ? null : commit(batch);
+        if (failure == null) {
+            return;
+        }
+        if (batch.size() == 1 || isBusy(failure)) {
+            fail(batch, failure);
+            return;
+        }
+        for (PendingWrite<?> write : batch) {
+            if (!write.isDone()) {
+                make(List.of(write));
+            }
+        }
+    }
+
+    /** Somebody else writes to the file: waiting for them once for each write would take far too long. */
+    private static boolean isBusy(Throwable failure) {
+        return failure instanceof SQLException e && Failures.code(e) == SQLiteErrorCode.SQLITE_BUSY;
+    }
+
+    /** @return why nothing of it was written, or null if all of it is on the disk and told */
+    private @Nullable Throwable commit(List<PendingWrite<?>> writes) {
+        busySince = System.nanoTime();
+        boolean ofOne = false;
         try {
             database.update("BEGIN IMMEDIATE");
-            for (PendingWrite<?> write : batch) {
+            ofOne = true;
+            for (PendingWrite<?> write : writes) {
                 write.run(database);
             }
+            ofOne = false;
             database.update("COMMIT");
-            setHealthy(null);
-            batch.forEach(PendingWrite::tell);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             rollBack();
-            setHealthy(e);
-            fail(batch, e);
+            // A damaged row is in the way of those alone who want it.
+            if (!ofOne || !Failures.isDamage(e)) {
+                setHealthy(e);
+            }
+            return e;
+        } finally {
+            busySince = null;
         }
+        setHealthy(null);
+        writes.forEach(PendingWrite::tell);
+        return null;
     }
 
     private void rollBack() {
@@ -156,7 +234,7 @@ final class Writer {
         }
     }
 
-    private void setHealthy(@Nullable SQLException failure) {
+    private void setHealthy(@Nullable Throwable failure) {
         boolean before = healthy;
         healthy = failure == null;
         if (before && failure != null) {
@@ -172,9 +250,9 @@ final class Writer {
         fail(late, null);
     }
 
-    private static void fail(List<PendingWrite<?>> writes, @Nullable SQLException cause) {
+    private static void fail(List<PendingWrite<?>> writes, @Nullable Throwable cause) {
         for (PendingWrite<?> write : writes) {
-            write.completeExceptionally(Failures.unavailable("a write was not committed", cause));
+            write.completeExceptionally(Failures.notCommitted(cause));
         }
     }
 

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WriterTest {
     private static final String INSERT = "INSERT INTO notes VALUES (?)";
@@ -155,23 +157,21 @@ class WriterTest {
     }
 
     @Test
-    void aTransactionThatIsLostFailsAllOfItsWritesAsUnavailableAndTheNextSucceeds() throws Exception {
+    void aTransactionThatIsLostHurtsOnlyTheWriteThatLostIt() throws Exception {
         shutGate();
-        List<Future<?>> together = new ArrayList<>();
-        together.add(note("a"));
-        together.add(submit(database -> {
+        Future<Integer> first = note("a");
+        Future<Boolean> answer = submit(database -> {
             throw new Failure.Conflict(Some.id());
-        }));
-        together.add(submit(database -> database.update("ROLLBACK")));
-        together.add(note("b"));
+        });
+        Future<Integer> culprit = submit(database -> database.update("ROLLBACK"));
+        Future<Integer> second = note("b");
         openGateOnceQueued(4);
+        assertUnavailable(culprit);
         assertThat(get(guard)).isTrue();
-        for (Future<?> future : together) {
-            assertUnavailable(future);
-        }
-        assertThat(notes()).isZero();
-        assertThat(get(note("c"))).isEqualTo(1);
-        assertThat(notes()).isEqualTo(1);
+        assertThat(get(first)).isEqualTo(1);
+        assertThat(get(second)).isEqualTo(1);
+        assertThatExceptionOfType(Failure.Conflict.class).isThrownBy(() -> get(answer));
+        assertThat(notes()).isEqualTo(2);
     }
 
     @Test
@@ -225,7 +225,7 @@ class WriterTest {
         caller.interrupt();
         caller.join();
         Future<Integer> next = note("next");
-        openGateOnceQueued(2);
+        openGateOnceQueued(1);
         assertThat(get(next)).isEqualTo(1);
         assertThat(reading.first("SELECT text FROM notes", row -> row.getString(1))).contains("next");
     }
@@ -271,18 +271,76 @@ class WriterTest {
         assertThat(notes()).isEqualTo(3);
     }
 
-    @Test
-    void aWriterThatDiesLeavesNobodyWaiting() throws Exception {
+    @ParameterizedTest
+    @ValueSource(classes = {StackOverflowError.class, OutOfMemoryError.class, AssertionError.class})
+    void anErrorHurtsOnlyTheWriteThatThrowsIt(Class<? extends Error> kind) throws Exception {
+        Error error = kind.getConstructor().newInstance();
         shutGate();
-        Future<Boolean> deadly = submit(database -> {
-            throw new AssertionError("deadly");
+        Future<Integer> before = note("before");
+        Future<Integer> deadly = submit(database -> {
+            database.update(INSERT, "undone");
+            throw error;
         });
-        Future<Integer> behind = note("behind");
-        openGateOnceQueued(2);
-        assertUnavailable(deadly);
-        assertUnavailable(behind);
-        assertUnavailable(note("late"));
-        assertThat(writer.isHealthy()).isFalse();
+        Future<Integer> after = note("after");
+        openGateOnceQueued(3);
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> get(deadly)).withCause(error);
+        assertThat(get(before)).isEqualTo(1);
+        assertThat(get(after)).isEqualTo(1);
+        assertThat(get(note("late"))).isEqualTo(1);
+        assertThat(notes()).isEqualTo(3);
+        assertThat(writer.isHealthy()).isTrue();
+    }
+
+    @Test
+    void aWriteWhoseCallerHasGivenUpHoldsNoPlace() throws Exception {
+        shutGate();
+        List<Future<Integer>> writes = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            writes.add(callers.submit(() -> writer.write(1024 * 1024, database -> database.update(INSERT, "late"))));
+        }
+        for (Future<Integer> write : writes) {
+            assertUnavailable(write);
+        }
+        assertThat(writer.queued()).isZero();
+        gate.countDown();
+        Future<Integer> large =
+                callers.submit(
+                        () -> writer.write(Writer.MAX_WAITING_BYTES, database -> database.update(INSERT, "one")));
+        assertThat(get(large)).isEqualTo(1);
+        assertThat(notes()).isEqualTo(1);
+    }
+
+    @Test
+    void moreBytesThanMayWaitAreUnavailable() throws Exception {
+        shutGate();
+        Future<Integer> large = callers.submit(
+                () -> writer.write(Integer.MAX_VALUE, database -> database.update(INSERT, "large")));
+        awaitQueued(1);
+        assertUnavailable(note("small"));
+        gate.countDown();
+        assertThat(get(large)).isEqualTo(1);
+        assertThat(get(note("next"))).isEqualTo(1);
+    }
+
+    @Test
+    void whileTheDiskStallsWritesAreRefusedBeforeTheyWait() throws Exception {
+        shutGate();
+        assertUnavailable(guard);
+        while (writer.isHealthy()) {
+            Thread.sleep(1);
+        }
+        for (int i = 0; i < 2_000; i++) {
+            assertThatExceptionOfType(Failure.Unavailable.class)
+                    .isThrownBy(() -> writer.write(database -> database.update(INSERT, "refused")))
+                    .withMessageContaining("the disk");
+        }
+        assertThat(writer.queued()).isZero();
+        gate.countDown();
+        while (!writer.isHealthy()) {
+            Thread.sleep(1);
+        }
+        assertThat(get(note("next"))).isEqualTo(1);
+        assertThat(notes()).isEqualTo(1);
     }
 
     @Test

@@ -196,11 +196,12 @@ public abstract sealed class Failure extends RuntimeException {
 
     /**
      * It cannot be done now: the store is away or everything is busy. After a write the outcome is unknown: it may have
-     * happened or may not.
+     * happened or may not. Or {@linkplain #isDamage() what is stored is damaged}.
      */
     public static final class Unavailable extends Failure {
         private static final long serialVersionUID = 1;
         private final Duration retryAfter;
+        private final boolean damage;
 
         /**
          * @param retryAfter when to try again
@@ -208,8 +209,23 @@ public abstract sealed class Failure extends RuntimeException {
          * @param cause for the log
          */
         public Unavailable(Duration retryAfter, String what, @Nullable Throwable cause) {
+            this(retryAfter, what, cause, false);
+        }
+
+        private Unavailable(Duration retryAfter, String what, @Nullable Throwable cause, boolean damage) {
             super(what, cause, true);
             this.retryAfter = retryAfter;
+            this.damage = damage;
+        }
+
+        /** What was asked for cannot be had until somebody has repaired the store. */
+        public static Unavailable damaged(String what, @Nullable Throwable cause) {
+            return new Unavailable(Duration.ofDays(1), what, cause, true);
+        }
+
+        /** Whether trying again is of no use, although the store is there and serves others. */
+        public boolean isDamage() {
+            return damage;
         }
 
         public Duration retryAfter() {

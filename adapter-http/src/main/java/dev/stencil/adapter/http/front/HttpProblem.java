@@ -134,7 +134,7 @@ public final class HttpProblem extends RuntimeException {
         return Map.of("Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
     }
 
-    static HttpProblem internal() {
+    public static HttpProblem internal() {
         return new HttpProblem(500, "internal_error", "Something went wrong here; the log has it by the request id");
     }
 

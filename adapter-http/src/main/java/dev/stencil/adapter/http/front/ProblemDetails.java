@@ -45,6 +45,7 @@ public record ProblemDetails(String parent) implements Dialect {
                         "It is in another version than you expect",
                         Map.of("ETag", ETags.of(stale.current())));
             case Failure.TooManyAttempts attempts -> HttpProblem.tooManyAttempts(attempts.retryAfter());
+            case Failure.Unavailable unavailable when unavailable.isDamage() -> HttpProblem.internal();
             case Failure.Unavailable unavailable -> HttpProblem.unavailable(unavailable.retryAfter());
         };
     }

@@ -38,6 +38,7 @@ record OriginalDialect(int conflictStatus, String conflictMessage) implements Di
             // Nothing on these routes expects a version.
             case Failure.StaleVersion stale -> new HttpProblem(412, "stale_version", "The template has changed");
             case Failure.TooManyAttempts attempts -> HttpProblem.tooManyAttempts(attempts.retryAfter());
+            case Failure.Unavailable unavailable when unavailable.isDamage() -> HttpProblem.internal();
             case Failure.Unavailable unavailable -> HttpProblem.unavailable(unavailable.retryAfter());
         };
     }
