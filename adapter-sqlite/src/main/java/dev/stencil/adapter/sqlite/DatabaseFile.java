@@ -1,11 +1,8 @@
 package dev.stencil.adapter.sqlite;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +28,6 @@ final class DatabaseFile {
             Inspection.ofContent(file);
         } else {
             create(file);
-            sync(folder.path());
             LOG.info("New database {}", file);
         }
         Handle handle = Handle.open(file, "mode=rw");
@@ -42,9 +38,10 @@ final class DatabaseFile {
                     + "PRAGMA journal_size_limit = " + MAX_IDLE_LOG_BYTES + ";"
                     + "PRAGMA cell_size_check = ON;"
                     + "PRAGMA trusted_schema = OFF;");
+            folder.holdDatabase(handle);
             Schema.migrate(handle);
             return handle;
-        } catch (SQLException e) {
+        } catch (SQLException | IOException | RuntimeException e) {
             handle.close();
             throw e;
         }
@@ -60,15 +57,6 @@ final class DatabaseFile {
             handle.run("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = FULL;");
             Schema.migrate(handle);
         }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    /** Makes a new name durable, where that can be asked for. */
-    private static void sync(Path folder) {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            LOG.debug("folders cannot be synced here", e);
-        }
+        OwnerOnly.giveName(part, file);
     }
 }

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteJDBCLoader;
@@ -15,7 +16,9 @@ import org.sqlite.util.OSInfo;
 /**
  * The part of SQLite that is no Java. Left to itself, the driver unpacks it into the folder for temporary files at each
  * start, where it may not be executed and is left behind when the process is killed. So it is unpacked once, into the
- * data folder, and loaded from there.
+ * data folder, and loaded from there: if it has exactly the packaged bytes, and only the user of this process can change
+ * it. Whoever else could write to it would run code as this user. Otherwise it is unpacked into a temporary folder of
+ * one's own, which is removed at once.
  */
 final class NativeLibrary {
     private static final Logger LOG = LoggerFactory.getLogger(NativeLibrary.class);
@@ -32,15 +35,35 @@ final class NativeLibrary {
      *
      * @param data the folder to unpack it into, held by the caller
      */
-    static synchronized void load(Path data) throws IOException {
+    static void load(Path data) {
+        load(data, true);
+    }
+
+    /** As {@link #load}, but for a folder that somebody else may hold: nothing is unpacked there. */
+    static void loadForReading(Path data) {
+        load(data, false);
+    }
+
+    private static synchronized void load(Path data, boolean mayUnpack) {
         if (loaded) {
             return;
         }
         if (System.getProperty(PATH) == null && System.getProperty("org.sqlite.tmpdir") == null) {
-            tryFrom(unpacked(data.resolve("native")));
+            try {
+                byte[] packaged = packaged();
+                Path library = data.toRealPath().resolve("native").resolve(fileName());
+                if (isFit(library, packaged) || mayUnpack && unpacked(library, packaged)) {
+                    tryFrom(library);
+                } else {
+                    LOG.info("Others may write to {}: SQLite's library is not loaded from there", data);
+                    fromFolderOfOurs(packaged);
+                }
+            } catch (IOException e) {
+                LOG.warn("Cannot unpack SQLite's library, the driver tries it ({})", e.toString());
+            }
         }
         try {
-            // Does nothing if it is loaded now. If not, the data folder may be no place to execute files from either.
+            // Does nothing if it is loaded now. If not, the folders may be no place to execute files from.
             SQLiteJDBCLoader.initialize();
         } catch (Exception e) {
             throw new StorageNotOpened("Cannot load SQLite's native library: set -D" + PATH
@@ -49,19 +72,46 @@ final class NativeLibrary {
         loaded = true;
     }
 
-    /** As {@link #load}, but for a folder that somebody else may hold: nothing is unpacked there. */
-    static synchronized void loadForReading(Path data) {
-        Path library = library(data.resolve("native"));
-        if (!loaded && Files.exists(library)) {
-            tryFrom(library);
-        }
-        // Otherwise the driver does it, by way of the folder for temporary files.
+    private static String fileName() {
+        String platform = OSInfo.getNativeLibFolderPathForCurrentOS().replace('/', '-');
+        return SQLiteJDBCLoader.getVersion() + '-' + platform + '-' + LibraryLoaderUtil.getNativeLibName();
     }
 
-    private static Path library(Path folder) {
-        String platform = OSInfo.getNativeLibFolderPathForCurrentOS().replace('/', '-');
-        return folder.resolve(SQLiteJDBCLoader.getVersion() + '-' + platform + '-'
-                + LibraryLoaderUtil.getNativeLibName());
+    /** Whether it is the packaged one and stays so. */
+    private static boolean isFit(Path library, byte[] packaged) throws IOException {
+        Path folder = library.getParent();
+        return Files.isRegularFile(library, LinkOption.NOFOLLOW_LINKS)
+                && OwnerOnly.isOurs(folder.getParent())
+                && OwnerOnly.isOurs(folder)
+                && OwnerOnly.isOurs(library)
+                && Files.size(library) == packaged.length
+                && Arrays.equals(Files.readAllBytes(library), packaged);
+    }
+
+    /** @return false if it would not be safe there */
+    private static boolean unpacked(Path library, byte[] packaged) throws IOException {
+        Path folder = library.getParent();
+        boolean there = Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
+        if (!OwnerOnly.isOurs(folder.getParent()) || there && !OwnerOnly.isOurs(folder)) {
+            return false;
+        }
+        OwnerOnly.makeFolder(folder);
+        deleteAllIn(folder);
+        OwnerOnly.write(library, packaged);
+        return isFit(library, packaged);
+    }
+
+    private static void fromFolderOfOurs(byte[] packaged) throws IOException {
+        Path folder = Files.createTempDirectory("stencil");
+        try {
+            Path library = folder.resolve(fileName());
+            OwnerOnly.write(library, packaged);
+            tryFrom(library);
+        } finally {
+            // What is loaded stays loaded.
+            deleteAllIn(folder);
+            Files.delete(folder);
+        }
     }
 
     private static void tryFrom(Path library) {
@@ -77,28 +127,14 @@ final class NativeLibrary {
         }
     }
 
-    private static Path unpacked(Path folder) throws IOException {
-        Path library = library(folder);
-        if (!Files.exists(library)) {
-            Files.createDirectories(folder, OwnerOnly.folder());
-            deleteAllIn(folder);
-            // Whole from the moment when it has its name.
-            Path part = Files.createTempFile(folder, "unpacking", "");
-            try (InputStream packed = packed()) {
-                Files.copy(packed, part, StandardCopyOption.REPLACE_EXISTING);
-            }
-            Files.move(part, library, StandardCopyOption.ATOMIC_MOVE);
-        }
-        return library;
-    }
-
-    private static InputStream packed() throws IOException {
+    private static byte[] packaged() throws IOException {
         String resource = LibraryLoaderUtil.getNativeLibResourcePath() + '/' + LibraryLoaderUtil.getNativeLibName();
-        InputStream in = SQLiteJDBCLoader.class.getResourceAsStream(resource);
-        if (in == null) {
-            throw new IOException("there is none for " + OSInfo.getNativeLibFolderPathForCurrentOS());
+        try (InputStream in = SQLiteJDBCLoader.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IOException("there is none for " + OSInfo.getNativeLibFolderPathForCurrentOS());
+            }
+            return in.readAllBytes();
         }
-        return in;
     }
 
     /** The libraries of older versions, and what a killed process left half unpacked. */

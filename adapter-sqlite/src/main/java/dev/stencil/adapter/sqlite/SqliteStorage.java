@@ -34,7 +34,7 @@ public final class SqliteStorage implements Storage {
     private SqliteStorage(DataFolder folder, Handle writing, Readers readers) {
         this.folder = folder;
         this.writing = writing;
-        this.writer = new Writer(writing);
+        this.writer = new Writer(writing, folder::look);
         this.readers = readers;
         this.users = new SqliteUserRepository(writer, readers);
         this.templates = new SqliteTemplateRepository(writer, readers);
@@ -51,13 +51,16 @@ public final class SqliteStorage implements Storage {
      * <li>{@code stencil.db}, the database; beside it, while it is open or after a crash, {@code stencil.db-wal} and
      * {@code stencil.db-shm}, which belong to it: never remove or copy one without the others;
      * <li>{@code stencil.lock}, always empty, which says that somebody has the folder open;
-     * <li>{@code native}, SQLite's native library, which may be deleted while nobody has the folder open.
+     * <li>{@code native}, SQLite's native library, which may be deleted while nobody has the folder open. It is not made,
+     * nor loaded from there, if others may write to the folder.
      * </ul>
+     * While one of the first three vanishes or is replaced, the storage is not ready and every write is unavailable.
      * A database of an earlier version is brought to this one.
      *
      * @throws StorageNotOpened if that is not possible: no such folder can be made or written to, another storage has it
      *     open, or the database is damaged, another program's, or a newer version's. The database is as it was then.
-     *     Damage is found in any page of a database of up to 16 MiB, in the beginning of a larger one.
+     *     Damage is found in any page of a database of up to 16 MiB, in the beginning of a larger one; further on it is
+     *     found when it is in the way.
      */
     public static SqliteStorage open(Path folder) {
         DataFolder held = DataFolder.hold(folder);
@@ -109,10 +112,13 @@ public final class SqliteStorage implements Storage {
         return intake;
     }
 
-    /** False after {@link #close()} and while writes fail, such as on a full disk. */
+    /**
+     * False after {@link #close()}, while writes fail, such as on a full disk, while the disk does not finish one, and
+     * while the files of the database are not at their paths. True although a row is damaged: all others are served.
+     */
     @Override
     public boolean isReady() {
-        return writer.isHealthy();
+        return writer.isHealthy() && folder.isInPlace();
     }
 
     @Override

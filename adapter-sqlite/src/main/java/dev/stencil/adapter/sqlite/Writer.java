@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ final class Writer {
     private static final long MAX_CLOSE_MILLIS = 10_000;
 
     private final Handle database;
+    private final BooleanSupplier inPlace;
     private final BlockingQueue<PendingWrite<?>> waiting = new LinkedBlockingQueue<>();
     /** In bytes: what may still be added to those that wait. */
     private final Semaphore room = new Semaphore(MAX_WAITING_BYTES, true);
@@ -50,9 +52,13 @@ final class Writer {
     private volatile boolean closing;
     private volatile boolean ended;
 
-    /** @param database used by the writer alone until it is closed */
-    Writer(Handle database) {
+    /**
+     * @param database used by the writer alone until it is closed
+     * @param inPlace whether what is written now will be found again; asked for between each commit and its answers
+     */
+    Writer(Handle database, BooleanSupplier inPlace) {
         this.database = database;
+        this.inPlace = inPlace;
         thread.setDaemon(true);
         thread.start();
     }
@@ -183,7 +189,7 @@ final class Writer {
         if (failure == null) {
             return;
         }
-        if (batch.size() == 1 || isBusy(failure)) {
+        if (batch.size() == 1 || isBusy(failure) || failure instanceof NotInPlace) {
             fail(batch, failure);
             return;
         }
@@ -191,6 +197,15 @@ final class Writer {
             if (!write.isDone()) {
                 make(List.of(write));
             }
+        }
+    }
+
+    /** A transaction is on the disk, but nobody will find it there. */
+    private static final class NotInPlace extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NotInPlace() {
+            super("the database is not at its path");
         }
     }
 
@@ -211,6 +226,9 @@ final class Writer {
             }
             ofOne = false;
             database.update("COMMIT");
+            if (!inPlace.getAsBoolean()) {
+                return new NotInPlace();
+            }
         } catch (SQLException | RuntimeException | Error e) {
             rollBack();
             // A damaged row is in the way of those alone who want it.

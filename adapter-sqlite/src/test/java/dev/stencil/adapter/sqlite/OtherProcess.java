@@ -4,6 +4,7 @@ import dev.stencil.core.domain.Id;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,14 @@ final class OtherProcess {
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[1]);
         switch (arguments[0]) {
-            case "open" -> open(folder).close();
+            case "open" -> {
+                open(folder).close();
+                sayLoaded();
+            }
+            case "read" -> {
+                SqliteReading.open(folder).close();
+                sayLoaded();
+            }
             case "add and die" -> addAndDie(open(folder));
             case "look at locks" -> lookAtLocks(folder);
             default -> throw new IllegalArgumentException(arguments[0]);
@@ -52,6 +60,18 @@ final class OtherProcess {
         SqliteStorage storage = SqliteStorage.open(folder);
         System.out.println("opened");
         return storage;
+    }
+
+    /** From where, on Linux. */
+    private static void sayLoaded() throws IOException {
+        Path maps = Path.of("/proc/self/maps");
+        if (Files.exists(maps)) {
+            Files.readAllLines(maps).stream()
+                    .filter(line -> line.contains("sqlitejdbc"))
+                    .map(line -> "loaded " + line.substring(line.indexOf('/')))
+                    .distinct()
+                    .forEach(System.out::println);
+        }
     }
 
     private static void addAndDie(SqliteStorage storage) {

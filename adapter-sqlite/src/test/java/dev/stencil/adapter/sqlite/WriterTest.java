@@ -41,7 +41,7 @@ class WriterTest {
         Path folder = DatabaseFiles.filled(temp.resolve("data"));
         DatabaseFiles.run(folder, "CREATE TABLE notes (text TEXT UNIQUE)");
         Handle writing = Handle.open(folder.resolve("stencil.db"), "mode=rw");
-        writer = new Writer(writing);
+        writer = new Writer(writing, () -> true);
         reading = Handle.open(folder.resolve("stencil.db"), "mode=ro");
     }
 
