@@ -3,10 +3,16 @@ package dev.stencil.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.IdGenerator;
 import dev.stencil.core.domain.Order;
 import dev.stencil.core.domain.Page;
+import dev.stencil.core.domain.SteadyClock;
 import dev.stencil.core.domain.Template;
+import dev.stencil.core.usecase.ManageTemplates;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -45,6 +51,35 @@ public interface TemplateListContract extends StorageUnderTest {
                 .containsExactly(oldest, lower, higher);
         assertThat(Lists.readAll(storage().templates(), owner, Order.NEWEST_FIRST, 1))
                 .containsExactly(higher, lower, oldest);
+    }
+
+    @Test
+    default void theTimeOfTheLatestTemplateIsKnown() {
+        Id owner = Some.owner(storage());
+        for (int i = 0; i < 3; i++) {
+            Template template = Some.template(owner, "number " + i);
+            storage().templates().add(template);
+            assertThat(storage().templates().latest().orElseThrow())
+                    .isAfterOrEqualTo(template.created().truncatedTo(ChronoUnit.SECONDS));
+        }
+    }
+
+    @Test
+    default void whatIsCreatedAfterTheClockWasSetBackComesLast() {
+        Id owner = Some.owner(storage());
+        Template before = startedWith(InstantSource.system()).create(owner, Some.content("before"));
+        InstantSource setBack = InstantSource.offset(InstantSource.system(), Duration.ofHours(-3));
+        ManageTemplates restarted = startedWith(setBack);
+        Template after = restarted.create(owner, Some.content("after"));
+        Template last = restarted.create(owner, Some.content("last"));
+        Page rest = storage().templates().page(owner, before.position(), Order.OLDEST_FIRST, 10);
+        assertThat(rest.items()).containsExactly(after, last);
+    }
+
+    private ManageTemplates startedWith(InstantSource source) {
+        SteadyClock clock = new SteadyClock(source);
+        return new ManageTemplates(
+                storage().templates(), ManageTemplates.UNLIMITED, clock, new IdGenerator(clock));
     }
 
     @Test

@@ -36,6 +36,11 @@ abstract class NoTemplates implements TemplateRepository {
     }
 
     @Override
+    public Optional<Instant> latest() {
+        return Optional.empty();
+    }
+
+    @Override
     public Page page(Id owner, @Nullable Position after, Order order, int limit) {
         throw new UnsupportedOperationException();
     }

@@ -30,10 +30,11 @@ import org.bson.BsonInt32;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 
-/** Every filter has the owner, by whom the collection may be sharded. */
+/** Every filter of a request has the owner, by whom the collection may be sharded. */
 final class MongoTemplateRepository implements TemplateRepository {
     static final BsonDocument OLDEST_FIRST = byPosition(1);
     private static final BsonDocument NEWEST_FIRST = byPosition(-1);
+    private static final BsonDocument CREATED_ALONE = new BsonDocument(CREATED, new BsonInt32(1));
     private static final BsonDocument ID_ALONE = new BsonDocument("_id", new BsonInt32(1));
 
     private final Gate gate;
@@ -86,6 +87,19 @@ final class MongoTemplateRepository implements TemplateRepository {
     public int count(Id owner, int atMost) {
         CountOptions bound = new CountOptions().limit(atMost);
         return gate.call(() -> Math.toIntExact(latest.countDocuments(byOwner(owner), bound)));
+    }
+
+    /** The one filter without an owner: asked for once in the life of a process. */
+    @Override
+    public Optional<Instant> latest() {
+        return gate.call(() -> Optional.ofNullable(latest.find(new BsonDocument("_id", BsonTypes.ANY_ID))
+                .projection(CREATED_ALONE)
+                .sort(new BsonDocument("_id", new BsonInt32(-1)))
+                .limit(1)
+                .first()))
+                .map(newest -> newest.getDocument("stencil", new BsonDocument()))
+                .filter(ours -> ours.isDateTime("created"))
+                .map(ours -> BsonTypes.instant(ours, "created"));
     }
 
     @Override

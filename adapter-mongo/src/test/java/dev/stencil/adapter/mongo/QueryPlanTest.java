@@ -89,6 +89,7 @@ class QueryPlanTest {
         assertThat(templates.find(owner, added.id())).isPresent();
         assertThat(templates.find(owner, added.content().fingerprint())).isPresent();
         assertThat(templates.count(owner, LIMIT)).isEqualTo(LIMIT);
+        assertThat(templates.latest()).contains(added.created());
         assertThat(templates.replace(owner, added.id(), Versions.only(1), content(-1), LATER)).isPresent();
         assertThat(templates.replace(owner, content(-1).fingerprint(), content(-2), LATER)).isPresent();
         assertThat(templates.remove(owner, content(-2).fingerprint())).isTrue();

@@ -28,6 +28,7 @@ final class SqliteTemplateRepository implements TemplateRepository {
     static final String EQUAL = SELECT + "owner = ? AND fingerprint = ? ORDER BY created, id LIMIT 1";
     static final String BY_ID = SELECT + "id = ? AND owner = ?";
     static final String COUNT = "SELECT count(*) FROM (SELECT 1 FROM templates WHERE owner = ? LIMIT ?)";
+    static final String LATEST = "SELECT created FROM templates WHERE id = (SELECT max(id) FROM templates)";
     static final String OLDEST_EQUAL = """
             SELECT id FROM templates WHERE owner = ? AND fingerprint = ? ORDER BY created, id LIMIT 1""";
     static final String REMOVE = "DELETE FROM templates WHERE id = (" + OLDEST_EQUAL + ")";
@@ -110,6 +111,11 @@ final class SqliteTemplateRepository implements TemplateRepository {
     @Override
     public int count(Id owner, int atMost) {
         return readers.read(database -> database.first(COUNT, row -> row.getInt(1), owner, atMost).orElseThrow());
+    }
+
+    @Override
+    public Optional<Instant> latest() {
+        return readers.read(database -> database.first(LATEST, row -> Instant.ofEpochMilli(row.getLong(1))));
     }
 
     @Override

@@ -70,6 +70,11 @@ class QueryPlanTest {
     }
 
     @Test
+    void theLatestTemplateIsTheLastOfAnIndex() throws Exception {
+        assertThat(plan(SqliteTemplateRepository.LATEST)).allMatch(step -> !step.startsWith("SCAN"));
+    }
+
+    @Test
     void templatesAreCountedWithoutTheirRows() throws Exception {
         assertThat(plan(SqliteTemplateRepository.COUNT)).anyMatch(step -> step.contains("COVERING INDEX"));
     }

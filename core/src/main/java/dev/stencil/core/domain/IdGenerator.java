@@ -1,6 +1,7 @@
 package dev.stencil.core.domain;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,7 +28,16 @@ public final class IdGenerator {
     }
 
     public Id next() {
-        long seconds = clock.millis() / 1000;
+        return at(clock.millis());
+    }
+
+    /** As {@link #next}, of something that is made at a certain time. */
+    public Id at(Instant time) {
+        return at(time.toEpochMilli());
+    }
+
+    private Id at(long millis) {
+        long seconds = millis / 1000;
         long now = last.updateAndGet(previous -> Math.max(previous + 1, seconds << COUNTER_BITS));
         HexFormat hex = HexFormat.of();
         return new Id(hex.toHexDigits(now >>> COUNTER_BITS, 8) + process + hex.toHexDigits(now & COUNTER_MASK, 6));

@@ -25,6 +25,11 @@ public final class SteadyClock implements InstantSource {
         return Instant.ofEpochMilli(millis());
     }
 
+    /** From now on it shows that time at least. */
+    public void startAt(Instant time) {
+        latest.accumulateAndGet(time.toEpochMilli(), Math::max);
+    }
+
     @Override
     public long millis() {
         return latest.accumulateAndGet(source.millis(), Math::max);

@@ -13,6 +13,7 @@ import dev.stencil.core.domain.Template;
 import dev.stencil.core.domain.Versions;
 import dev.stencil.core.port.TemplateRepository;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,14 @@ final class InMemoryTemplateRepository implements TemplateRepository {
     @Override
     public synchronized int count(Id owner, int atMost) {
         return Math.min(shelf(owner).list().size(), atMost);
+    }
+
+    @Override
+    public synchronized Optional<Instant> latest() {
+        return shelves.values().stream()
+                .flatMap(shelf -> shelf.list().values().stream())
+                .max(Comparator.comparing(Template::id))
+                .map(Template::created);
     }
 
     @Override

@@ -43,6 +43,13 @@ public interface TemplateRepository {
     int count(Id owner, int atMost);
 
     /**
+     * When the template of the greatest id was created, whoever owns it; nothing if there is none. Ids begin with the
+     * second in which they were made: no template that Stencil made is newer by more than that second. Found at once,
+     * however much is stored.
+     */
+    Optional<Instant> latest();
+
+    /**
      * A part of the owner's list. Reading page after page shows every template once that was there all along, whatever
      * is added and removed meanwhile.
      *

@@ -14,6 +14,9 @@ import dev.stencil.core.domain.Template;
 import dev.stencil.core.domain.Versions;
 import dev.stencil.core.port.TemplateRepository;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,8 @@ public final class ManageTemplates {
     private final int quota;
     private final SteadyClock clock;
     private final IdGenerator ids;
+    /** Whether the clock has been compared with the store. */
+    private volatile boolean compared;
 
     /**
      * @param quota how many templates an account may have, at least 1; it can be exceeded by as many as are created at
@@ -40,7 +45,8 @@ public final class ManageTemplates {
     public ManageTemplates(TemplateRepository templates, int quota, SteadyClock clock, IdGenerator ids) {
         this.templates = templates;
         this.quota = quota;
-        this.clock = clock;
+        // One of its own: it may have to start ahead, and sessions must not live longer for that.
+        this.clock = new SteadyClock(clock);
         this.ids = ids;
     }
 
@@ -56,9 +62,34 @@ public final class ManageTemplates {
             });
             throw new Failure.QuotaExceeded(quota);
         }
-        Template template = Template.create(ids.next(), owner, content, clock.instant());
+        Instant now = timeOfCreation();
+        Template template = Template.create(ids.at(now), owner, content, now);
         templates.add(template);
         return template;
+    }
+
+    /**
+     * Not before that of any template that is there: a list that somebody has read to its end goes on with what is made
+     * after that, also if the clock was set back before this process began.
+     */
+    private Instant timeOfCreation() {
+        if (!compared) {
+            latest().filter(clock.instant()::isBefore)
+                    .ifPresent(latest -> clock.startAt(latest.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1)));
+            compared = true;
+        }
+        return clock.instant();
+    }
+
+    private Optional<Instant> latest() {
+        try {
+            return templates.latest();
+        } catch (Failure.Unavailable e) {
+            if (e.isDamage()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** @throws Failure.NotFound if the owner has no such template */
