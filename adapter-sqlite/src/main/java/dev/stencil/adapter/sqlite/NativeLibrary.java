@@ -51,9 +51,9 @@ final class NativeLibrary {
         if (System.getProperty(PATH) == null && System.getProperty("org.sqlite.tmpdir") == null) {
             try {
                 byte[] packaged = packaged();
-                Path library = data.toRealPath().resolve("native").resolve(fileName());
-                if (isFit(library, packaged) || mayUnpack && unpacked(library, packaged)) {
-                    tryFrom(library);
+                Path real = data.toRealPath();
+                if (isFit(real, packaged) || mayUnpack && unpacked(real, packaged)) {
+                    tryFrom(library(real));
                 } else {
                     LOG.info("Others may write to {}: SQLite's library is not loaded from there", data);
                     fromFolderOfOurs(packaged);
@@ -72,33 +72,41 @@ final class NativeLibrary {
         loaded = true;
     }
 
+    private static Path folder(Path data) {
+        return data.resolve("native");
+    }
+
+    private static Path library(Path data) {
+        return folder(data).resolve(fileName());
+    }
+
     private static String fileName() {
         String platform = OSInfo.getNativeLibFolderPathForCurrentOS().replace('/', '-');
         return SQLiteJDBCLoader.getVersion() + '-' + platform + '-' + LibraryLoaderUtil.getNativeLibName();
     }
 
     /** Whether it is the packaged one and stays so. */
-    private static boolean isFit(Path library, byte[] packaged) throws IOException {
-        Path folder = library.getParent();
+    private static boolean isFit(Path data, byte[] packaged) throws IOException {
+        Path library = library(data);
         return Files.isRegularFile(library, LinkOption.NOFOLLOW_LINKS)
-                && OwnerOnly.isOurs(folder.getParent())
-                && OwnerOnly.isOurs(folder)
+                && OwnerOnly.isOurs(data)
+                && OwnerOnly.isOurs(folder(data))
                 && OwnerOnly.isOurs(library)
                 && Files.size(library) == packaged.length
                 && Arrays.equals(Files.readAllBytes(library), packaged);
     }
 
     /** @return false if it would not be safe there */
-    private static boolean unpacked(Path library, byte[] packaged) throws IOException {
-        Path folder = library.getParent();
+    private static boolean unpacked(Path data, byte[] packaged) throws IOException {
+        Path folder = folder(data);
         boolean there = Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
-        if (!OwnerOnly.isOurs(folder.getParent()) || there && !OwnerOnly.isOurs(folder)) {
+        if (!OwnerOnly.isOurs(data) || there && !OwnerOnly.isOurs(folder)) {
             return false;
         }
         OwnerOnly.makeFolder(folder);
         deleteAllIn(folder);
-        OwnerOnly.write(library, packaged);
-        return isFit(library, packaged);
+        OwnerOnly.write(library(data), packaged);
+        return isFit(data, packaged);
     }
 
     private static void fromFolderOfOurs(byte[] packaged) throws IOException {
