@@ -80,6 +80,7 @@ class CodesTest {
             case "quota_exceeded" -> post("{\"content\":2}");
             case "read_only" -> patch("{\"id\":1}");
             case "repeated_parameter" -> get(TEMPLATES + "?limit=1&limit=1", TOKEN);
+            case "request_timeout" -> post("{}", 100);
             case "stale_version" -> ask("DELETE", locationOfOne(), TOKEN + "If-Match: \"7\"\r\n", "");
             case "too_common" -> changePassword("123456");
             case "too_deep" -> post("{\"content\":" + "[".repeat(33) + "]".repeat(33) + "}");
@@ -107,6 +108,10 @@ class CodesTest {
 
     private String post(String body) throws Exception {
         return ask("POST", TEMPLATES, TOKEN + JSON, body);
+    }
+
+    private String post(String body, int length) throws Exception {
+        return ask("POST", TEMPLATES, TOKEN + JSON + "Content-Length: " + length + "\r\n\r\n" + body, "");
     }
 
     private String patch(String body) throws Exception {

@@ -66,6 +66,7 @@ class DescriptionTest {
             case "400" -> "GET /?%zz HTTP/1.1";
             case "404" -> "GET /nowhere HTTP/1.1";
             case "405" -> "DELETE /get HTTP/1.1";
+            case "408" -> "POST /api/v1/login HTTP/1.1\r\nContent-Length: 1";
             case "414" -> "GET /" + "x".repeat(20_000) + " HTTP/1.1";
             case "431" -> "GET / HTTP/1.1\r\nX: " + "x".repeat(20_000);
             case "505" -> "GET / HTTP/3.0";

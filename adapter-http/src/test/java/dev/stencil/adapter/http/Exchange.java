@@ -36,7 +36,7 @@ record Exchange(String method, String path, int status, Map<String, List<String>
 
     /** Whether it was refused before anything was known of what was wanted: like that whatever it was. */
     boolean wasUnreadable() {
-        return List.of(414, 431, 505).contains(status)
+        return List.of(408, 414, 431, 505).contains(status)
                 || (status == 400 && body != null && body.matches(".*\"code\":\"malformed_(request|path)\".*"));
     }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Lists, for everybody who asks, a number of pages with one template each. */
@@ -19,15 +20,22 @@ final class LongList extends NoTemplates {
     private final IdGenerator ids = new IdGenerator(InstantSource.system());
     private final int pages;
     private final Content content;
+    private final AtomicInteger asked = new AtomicInteger();
 
     LongList(int pages, int length) {
         this.pages = pages;
         this.content = Content.of("x".repeat(length), new ContentLimits(1, 2 * length + 2));
     }
 
+    /** How many pages were made. */
+    int asked() {
+        return asked.get();
+    }
+
     /** The time of a template is the number of its page. */
     @Override
     public Page page(Id owner, @Nullable Position after, Order order, int limit) {
+        asked.incrementAndGet();
         long page = after == null ? 1 : after.created().toEpochMilli() + 1;
         Template template = Template.create(ids.next(), owner, content, Instant.ofEpochMilli(page));
         return new Page(List.of(template), page < pages ? Optional.of(template.position()) : Optional.empty());

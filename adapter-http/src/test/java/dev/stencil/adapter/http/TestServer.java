@@ -35,6 +35,8 @@ final class TestServer implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     final AtomicBoolean ready = new AtomicBoolean(true);
+    /** Whether it is an error to ask whether it is ready, which is asked before each request is worked on. */
+    final AtomicBoolean failing = new AtomicBoolean();
     final TestClock clock = new TestClock();
     final Fakes.FakeTokens tokens = new Fakes.FakeTokens(clock);
     final Storage storage;
@@ -93,7 +95,7 @@ final class TestServer implements AutoCloseable {
 
     private TestServer(HttpSettings settings, Storage storage, Bounds bounds, Events events, Patience patience) {
         this.storage = storage;
-        stencil = Stencil.builder(Stores.readyWhile(storage, ready::get), new Fakes.Hasher(), tokens)
+        stencil = Stencil.builder(Stores.readyWhile(storage, this::isReady), new Fakes.Hasher(), tokens)
                 .clock(clock)
                 .events(events)
                 .passwordRules(new PasswordRules(1, Set.of("123456")))
@@ -105,6 +107,13 @@ final class TestServer implements AutoCloseable {
                 settings,
                 stencil,
                 patience);
+    }
+
+    private boolean isReady() {
+        if (failing.get()) {
+            throw new StackOverflowError("of the test");
+        }
+        return ready.get();
     }
 
     int port() {

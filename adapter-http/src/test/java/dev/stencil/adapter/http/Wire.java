@@ -50,7 +50,8 @@ final class Wire implements AutoCloseable {
     }
 
     void send(String text) throws IOException {
-        asked = REQUEST_LINE.matcher(text).lookingAt() ? text : asked;
+        String request = text.stripLeading();
+        asked = REQUEST_LINE.matcher(request).lookingAt() ? request : asked;
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
         socket.getOutputStream().flush();
     }
@@ -87,7 +88,7 @@ final class Wire implements AutoCloseable {
                     path.isEmpty() ? "/" : path,
                     answer.status,
                     answer.headers.entrySet().stream().collect(toMap(Map.Entry::getKey, e -> List.of(e.getValue()))),
-                    answer.headers.containsKey("Transfer-Encoding") ? null : answer.body));
+                    answer.status == 200 && !answer.headers.containsKey("Content-Length") ? null : answer.body));
         }
     }
 

@@ -54,8 +54,10 @@ final class AnswerSender {
         answer.headers().forEach(this::setHeader);
         Iterator<byte[]> rest = answer.body();
         Leftover.announce(exchange);
-        boolean headOnly = exchange.getRequestMethod().equals(Methods.HEAD);
-        if ((rest.hasNext() && headOnly) || hasNoBody(answer.status())) {
+        if (hasNoBody(answer.status())) {
+            if (!exchange.isPersistent()) {
+                exchange.getResponseHeaders().put(Headers.CONNECTION, "close");
+            }
             Leftover.end(exchange);
             return;
         }
@@ -65,7 +67,13 @@ final class AnswerSender {
             // Also where the connection ends with the answer: what is cut off must not look whole.
             exchange.getResponseHeaders().put(Headers.TRANSFER_ENCODING, "chunked");
         }
-        new Parts(rest).send(exchange.getResponseSender(), first);
+        if (rest.hasNext() && exchange.getRequestMethod().equals(Methods.HEAD)) {
+            // With its channel taken, Undertow does not say that it has no bytes: how many GET has is not known.
+            exchange.getResponseChannel();
+            Leftover.end(exchange);
+        } else {
+            new Parts(rest).send(exchange.getResponseSender(), first);
+        }
     }
 
     private void setHeader(String name, String value) {
@@ -107,11 +115,15 @@ final class AnswerSender {
 
         @Override
         public void onComplete(HttpServerExchange ignored, Sender sender) {
-            holding.release();
-            if (rest.hasNext()) {
-                workers.resume(exchange.getConnection().getWorker(), new Traced(requestId, () -> sendNext(sender)));
-            } else {
-                Leftover.end(exchange);
+            try {
+                holding.release();
+                if (rest.hasNext()) {
+                    workers.resume(exchange.getConnection().getWorker(), new Traced(requestId, () -> sendNext(sender)));
+                } else {
+                    Leftover.end(exchange);
+                }
+            } catch (RuntimeException | Error e) {
+                cutOff(e);
             }
         }
 
@@ -119,16 +131,18 @@ final class AnswerSender {
             if (!exchange.getConnection().isOpen()) {
                 return;
             }
-            byte[] part;
             try {
-                part = rest.next();
-            } catch (RuntimeException e) {
-                // The status is out: a cut connection is the only way left to say that this is not all.
-                warning.accept("the answer was cut off: " + e.getMessage());
-                IoUtils.safeClose(exchange.getConnection());
-                return;
+                send(sender, rest.next());
+            } catch (RuntimeException | Error e) {
+                cutOff(e);
             }
-            send(sender, part);
+        }
+
+        /** The status is out: a cut connection is the only way left to say that this is not all. */
+        private void cutOff(Throwable e) {
+            IoUtils.safeClose(exchange.getConnection());
+            holding.release();
+            warning.accept("the answer was cut off: " + (e instanceof Error ? e.getClass().getName() : e.getMessage()));
         }
 
         @Override

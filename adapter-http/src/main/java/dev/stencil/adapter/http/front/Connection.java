@@ -20,6 +20,10 @@ final class Connection {
     private final StreamConnection channel;
     private volatile boolean busy;
     private volatile RequestHead head = new RequestHead();
+    /** Whether a body is awaited, so that the end of what comes is none of it. */
+    private volatile boolean awaitsBody;
+    private volatile boolean bodyIsBroken;
+    private volatile @Nullable Chunks chunks;
 
     Connection(StreamConnection channel) {
         this.channel = channel;
@@ -49,10 +53,32 @@ final class Connection {
     void end(@Nullable PooledByteBuffer next) {
         RequestHead nextHead = new RequestHead();
         if (next != null) {
+            nextHead.skipEmptyLines(next.getBuffer());
             nextHead.read(next.getBuffer().duplicate());
         }
         head = nextHead;
+        awaitsBody = false;
+        bodyIsBroken = false;
+        chunks = null;
         busy = false;
+    }
+
+    /** @param beyondHead what was read with the head */
+    void awaitBody(boolean chunked, @Nullable PooledByteBuffer beyondHead) {
+        awaitsBody = true;
+        Chunks check = chunked ? new Chunks() : null;
+        chunks = check;
+        bodyIsBroken = check != null && beyondHead != null && !check.accept(beyondHead.getBuffer().duplicate());
+    }
+
+    /** The rest of the body, if there is any, is thrown away. */
+    void stopAwaitingBody() {
+        awaitsBody = false;
+    }
+
+    /** Whether the body that is awaited will never be whole. */
+    boolean isBodyBroken() {
+        return bodyIsBroken;
     }
 
     private final class Source extends AbstractStreamSourceConduit<StreamSourceConduit> {
@@ -64,8 +90,34 @@ final class Connection {
         public int read(ByteBuffer buffer) throws IOException {
             int begin = buffer.position();
             int count = super.read(buffer);
-            if (count > 0 && !busy) {
-                head.read(buffer.duplicate().flip().position(begin));
+            if (busy) {
+                return bodyIsBroken || isBroken(count, buffer.duplicate().flip().position(begin))
+                        ? withhold(buffer.position(begin), count)
+                        : count;
+            }
+            return count > 0 ? readHead(buffer, begin) : count;
+        }
+
+        private boolean isBroken(int count, ByteBuffer more) {
+            Chunks check = chunks;
+            return count < 0 ? awaitsBody : check != null && !check.accept(more);
+        }
+
+        /** Undertow would close the connection: it reads no more of this body, until the client has closed it. */
+        private int withhold(ByteBuffer buffer, int count) {
+            boolean known = bodyIsBroken;
+            bodyIsBroken = true;
+            return known && count < 0 && !awaitsBody ? count : 0;
+        }
+
+        /** Takes empty lines out of what was read. */
+        private int readHead(ByteBuffer buffer, int begin) {
+            ByteBuffer more = buffer.duplicate().flip().position(begin);
+            head.skipEmptyLines(more);
+            int count = more.remaining();
+            head.read(more.duplicate());
+            if (more.position() > begin) {
+                buffer.position(begin).put(more);
             }
             return count;
         }

@@ -2,7 +2,9 @@ package dev.stencil.adapter.http.front;
 
 import io.undertow.server.AbstractServerConnection;
 import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpOpenListener;
+import io.undertow.util.AttachmentKey;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -10,6 +12,8 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 
@@ -18,6 +22,9 @@ import org.xnio.StreamConnection;
  * comes: beyond Undertow's limit nobody would be let in.
  */
 final class Connections {
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+    private static final AttachmentKey<Connection> OURS = AttachmentKey.create(Connection.class);
+
     private final int enough;
     private final Map<StreamConnection, Connection> open = new HashMap<>();
     /** Those without a request under way, the longest idle first. */
@@ -28,22 +35,33 @@ final class Connections {
         this.enough = enough;
     }
 
-    /** Takes on a new one and hands it over to Undertow. */
+    /** Takes on a new one and hands it over to Undertow. One that this fails for is closed, not forgotten. */
     void open(StreamConnection channel, HttpOpenListener http) {
-        Connection connection = new Connection(channel);
-        IoUtils.safeClose(add(connection));
-        http.handleEvent(channel);
-        // Undertow has set a listener of its own, and may have closed the channel already.
-        var theirs = channel.getCloseListener();
-        channel.setCloseListener(closed -> {
-            remove(connection);
-            if (theirs != null) {
-                theirs.handleEvent(closed);
+        try {
+            Connection connection = new Connection(channel);
+            IoUtils.safeClose(add(connection));
+            http.handleEvent(channel);
+            // Undertow has set a listener of its own, and may have closed the channel already.
+            var theirs = channel.getCloseListener();
+            channel.setCloseListener(closed -> {
+                remove(channel);
+                if (theirs != null) {
+                    theirs.handleEvent(closed);
+                }
+            });
+            if (!channel.isOpen()) {
+                remove(channel);
             }
-        });
-        if (!channel.isOpen()) {
-            remove(connection);
+        } catch (RuntimeException | Error e) {
+            IoUtils.safeClose(channel);
+            remove(channel);
+            LOG.error("A connection could not be taken on", e);
         }
+    }
+
+    /** The connection on which a request came in. */
+    static Connection of(HttpServerExchange exchange) {
+        return exchange.getAttachment(OURS);
     }
 
     /** @return one that has to give way */
@@ -59,9 +77,11 @@ final class Connections {
         return giving;
     }
 
-    private synchronized void remove(Connection connection) {
-        open.remove(connection.channel());
-        idle.remove(connection);
+    private synchronized void remove(StreamConnection channel) {
+        Connection connection = open.remove(channel);
+        if (connection != null) {
+            idle.remove(connection);
+        }
         notifyAll();
     }
 
@@ -75,10 +95,17 @@ final class Connections {
                 exchange.endExchange();
                 return;
             }
+            exchange.putAttachment(OURS, connection);
             exchange.addExchangeCompleteListener((done, next) -> {
-                connection.end(undertows.getExtraBytes());
-                next.proceed();
-                rest(connection);
+                try {
+                    connection.end(undertows.getExtraBytes());
+                    next.proceed();
+                    rest(connection);
+                } catch (RuntimeException | Error e) {
+                    // Nobody else would ever read or close it.
+                    IoUtils.safeClose(undertows);
+                    throw e;
+                }
             });
             handler.handleRequest(exchange);
         };

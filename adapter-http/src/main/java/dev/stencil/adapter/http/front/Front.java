@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xnio.IoUtils;
 
 /**
  * The way of every request: framing, route, method and body on an IO thread, then one endpoint on a worker thread, then
@@ -95,13 +96,15 @@ public final class Front implements HttpHandler {
         cors.applyTo(exchange);
         String path = Framing.path(exchange);
         Exchange begun = new Exchange(exchange, among.find(path), requestId);
-        try {
-            Framing.checkPath(path);
-        } catch (HttpProblem problem) {
-            begun.send(elsewhere, problem);
-            return;
-        }
-        begun.begin();
+        begun.guard(() -> {
+            try {
+                Framing.checkPath(path);
+            } catch (HttpProblem problem) {
+                begun.send(elsewhere, problem);
+                return;
+            }
+            begun.begin();
+        });
     }
 
     /** One request on its way. */
@@ -128,6 +131,20 @@ public final class Front implements HttpHandler {
             return accept == null ? List.of() : accept;
         }
 
+        /**
+         * Takes a step. Whatever goes wrong that has no answer ends this connection and nothing else: the thread is one
+         * that others depend on.
+         */
+        void guard(Runnable step) {
+            try {
+                step.run();
+            } catch (RuntimeException | Error e) {
+                IoUtils.safeClose(exchange.getConnection());
+                body.release();
+                LOG.error("Request {} could not be answered", requestId, e);
+            }
+        }
+
         void begin() {
             if (route != null && route.isNegotiated()) {
                 exchange.getResponseHeaders().add(Headers.VARY, "Accept");
@@ -141,10 +158,14 @@ public final class Front implements HttpHandler {
         }
 
         private void dispatch() {
+            String method = exchange.getRequestMethod().toString();
             if (route == null) {
+                if (method.equals("OPTIONS") && Framing.path(exchange).equals("*")) {
+                    work(request -> cors.options(request, routes.allow()), new byte[0]);
+                    return;
+                }
                 throw HttpProblem.notFound();
             }
-            String method = exchange.getRequestMethod().toString();
             Route.Operation operation = route.operation(method);
             if (method.equals("OPTIONS")) {
                 work(request -> cors.options(request, route.allow()), new byte[0]);
@@ -158,7 +179,8 @@ public final class Front implements HttpHandler {
                 BodyReader.read(
                         exchange, operation.maxBody(), body, patience,
                         whole -> handOver(operation.endpoint(), whole),
-                        this::send);
+                        this::send,
+                        unreadable -> send(elsewhere, unreadable));
             }
         }
 
@@ -166,18 +188,18 @@ public final class Front implements HttpHandler {
         private void handOver(Endpoint endpoint, byte[] whole) {
             long since = System.nanoTime();
             exchange.dispatch(
-                    work -> {
+                    work -> guard(() -> {
                         if (!workers.offer(exchange.getConnection().getWorker(), work)) {
                             new Traced(requestId, () -> refuse("there is too much to do")).run();
                         }
-                    },
-                    new Traced(requestId, () -> {
+                    }),
+                    new Traced(requestId, () -> guard(() -> {
                         if (System.nanoTime() - since > patience.queue().toNanos()) {
                             refuse("it has waited for too long");
                         } else {
                             work(endpoint, whole);
                         }
-                    }));
+                    })));
         }
 
         private void refuse(String why) {
@@ -219,7 +241,7 @@ public final class Front implements HttpHandler {
             // On an IO thread, where there was no place for it, it is refused at once.
             if (LATER.contains(answer.status()) && !exchange.isInIoThread()) {
                 exchange.getIoThread().executeAfter(
-                        () -> send(answer, first), Limits.REFUSAL_DELAY.toMillis(), TimeUnit.MILLISECONDS);
+                        () -> guard(() -> send(answer, first)), Limits.REFUSAL_DELAY.toMillis(), TimeUnit.MILLISECONDS);
             } else {
                 send(answer, first);
             }

@@ -115,8 +115,28 @@ public final class HttpProblem extends RuntimeException {
         return new HttpProblem(413, "body_too_large", "The body is larger than " + limit + " bytes");
     }
 
+    static HttpProblem malformedBody() {
+        return new HttpProblem(
+                400,
+                "malformed_request",
+                "The body ends before it should, or it is sent in chunks that are not as HTTP/1.1 has them");
+    }
+
+    static HttpProblem bodyTimeout() {
+        return new HttpProblem(408, "request_timeout", "The body did not come in time");
+    }
+
     static HttpProblem unsupportedMediaType(String wanted, Map<String, String> headers) {
         return new HttpProblem(415, "unsupported_media_type", "The Content-Type must be " + wanted, headers);
+    }
+
+    /** RFC 9110, 15.5.16. */
+    static HttpProblem unsupportedContentEncoding() {
+        return new HttpProblem(
+                415,
+                "unsupported_media_type",
+                "The body must be sent as it is, without a Content-Encoding",
+                Map.of("Accept-Encoding", "identity"));
     }
 
     public static HttpProblem tooManyAttempts(Duration retryAfter) {

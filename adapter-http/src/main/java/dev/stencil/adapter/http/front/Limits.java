@@ -18,6 +18,9 @@ public final class Limits {
     /** More is 431. */
     static final int HEADERS = 64;
 
+    /** So many empty lines may come before a request: more is 400. */
+    static final int EMPTY_LINES = 8;
+
     /** More is 400. */
     static final int QUERY_PARAMETERS = 32;
 

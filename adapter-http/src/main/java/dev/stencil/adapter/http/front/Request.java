@@ -71,6 +71,17 @@ public final class Request {
                 headers("User-Agent").stream().findFirst().orElse(""));
     }
 
+    /** @throws HttpProblem 415 for a body that is not sent as it is */
+    private void requirePlain() {
+        for (String codings : headers("Content-Encoding")) {
+            for (String coding : codings.split(",", -1)) {
+                if (!coding.isBlank() && !coding.strip().equalsIgnoreCase("identity")) {
+                    throw HttpProblem.unsupportedContentEncoding();
+                }
+            }
+        }
+    }
+
     /** Whether there is a body. */
     public boolean hasBody() {
         return body.length > 0;
@@ -83,6 +94,7 @@ public final class Request {
      * @throws dev.stencil.core.domain.Failure.Invalid if it is something else
      */
     public JsonObject jsonObject() {
+        requirePlain();
         if (!MediaTypes.isJson(headers("Content-Type"))) {
             throw HttpProblem.unsupportedMediaType("application/json", Map.of());
         }
@@ -96,6 +108,7 @@ public final class Request {
      * @throws dev.stencil.core.domain.Failure.Invalid if it is something else
      */
     public JsonObject mergePatch() {
+        requirePlain();
         if (!MediaTypes.isMergePatch(headers("Content-Type"))) {
             throw HttpProblem.unsupportedMediaType(
                     MediaTypes.MERGE_PATCH, Map.of("Accept-Patch", MediaTypes.MERGE_PATCH));

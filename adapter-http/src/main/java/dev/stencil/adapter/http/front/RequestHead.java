@@ -21,11 +21,23 @@ final class RequestHead {
     private final byte[] tail = new byte[TAIL];
     private int firstLine;
     private boolean head = true;
+    /** Of the empty lines before it. */
+    private int skipped;
+    private int parameters;
     private int bytes;
     private int lines;
     private boolean lineIsEmpty = true;
     private boolean folded;
     private boolean complete;
+
+    /** Moves on beyond empty lines that come before it (RFC 9112, 2.2), if they are not too many. */
+    void skipEmptyLines(ByteBuffer more) {
+        while (bytes == 0 && skipped < Limits.EMPTY_LINES * 2 && more.hasRemaining()
+                && more.get(more.position()) == (skipped % 2 == 0 ? '\r' : '\n')) {
+            more.get();
+            skipped++;
+        }
+    }
 
     /** Takes note of more of it. */
     void read(ByteBuffer more) {
@@ -46,14 +58,15 @@ final class RequestHead {
             if (lines == 0) {
                 head &= firstLine >= HEAD.length() || c == HEAD.charAt(firstLine);
                 tail[firstLine++ % TAIL] = c;
+                parameters += c == (parameters == 0 ? '?' : '&') ? 1 : 0;
             }
         }
     }
 
-    /** Whether it is of a version that we speak, and has no line that goes on in the next one (RFC 9112, 5.2). */
+    /** Whether it is of a version that we speak, begins at the begin of a line, and has no line that goes on in the next one (RFC 9112, 5.2). */
     boolean isFit() {
         String line = endOfFirstLine();
-        return !folded && (line.endsWith(" HTTP/1.1\r") || line.endsWith(" HTTP/1.0\r"));
+        return !folded && skipped % 2 == 0 && (line.endsWith(" HTTP/1.1\r") || line.endsWith(" HTTP/1.0\r"));
     }
 
     private String endOfFirstLine() {
@@ -74,6 +87,12 @@ final class RequestHead {
                     "headers_too_large",
                     "There are more than " + Limits.HEADERS + " headers, or more than " + Limits.REQUEST_HEAD
                             + " bytes before the body");
+        }
+        if (parameters > Limits.QUERY_PARAMETERS) {
+            return new HttpProblem(
+                    400,
+                    "malformed_request",
+                    "There are more than " + Limits.QUERY_PARAMETERS + " parameters in the query");
         }
         if (OTHER_VERSION.matcher(endOfFirstLine()).find()) {
             return new HttpProblem(505, "unsupported_version", "This server speaks HTTP/1.1 and HTTP/1.0");

@@ -3,6 +3,8 @@ package dev.stencil.adapter.http.front;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the route of a path, by the path as it was sent. */
@@ -28,6 +30,15 @@ final class Routes {
                 throw new IllegalArgumentException("two routes have the path " + route.path());
             }
         }
+    }
+
+    /** The value of the header Allow for the server as a whole. */
+    String allow() {
+        return Stream.concat(exact.values().stream(), open.values().stream())
+                .flatMap(route -> Stream.of(route.allow().split(", ", -1)))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     Match find(String path) {

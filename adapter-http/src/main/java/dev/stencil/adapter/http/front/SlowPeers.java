@@ -41,14 +41,28 @@ final class SlowPeers {
             this.exchange = exchange;
         }
 
-        /** From now on the client makes us wait, but no longer than until the deadline. */
+        /** From now on the client makes us wait; at the deadline it is cut off. */
         void await(Duration deadline) {
+            await(deadline, this::cutOff);
+        }
+
+        /** @param late what is done at the deadline, on an IO thread */
+        void await(Duration deadline, Runnable late) {
             synchronized (SlowPeers.this) {
                 if (!over && waiting.add(this)) {
-                    timer = exchange.getIoThread().executeAfter(this::cutOff, deadline.toMillis(),
-                            TimeUnit.MILLISECONDS);
+                    timer = exchange.getIoThread().executeAfter(
+                            () -> runIfWaiting(late), deadline.toMillis(), TimeUnit.MILLISECONDS);
                 }
             }
+        }
+
+        private void runIfWaiting(Runnable late) {
+            synchronized (SlowPeers.this) {
+                if (!waiting.contains(this)) {
+                    return;
+                }
+            }
+            late.run();
         }
 
         /**

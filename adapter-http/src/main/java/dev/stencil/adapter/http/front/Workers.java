@@ -38,7 +38,8 @@ final class Workers {
 
     /** Takes on new work, or says that there is too much: what is not ready is not waited for, either. */
     boolean offer(Executor executor, Runnable work) {
-        if (held.incrementAndGet() > running + (ready.getAsBoolean() ? waiting : 0)) {
+        int most = running + (ready.getAsBoolean() ? waiting : 0);
+        if (held.incrementAndGet() > most) {
             held.decrementAndGet();
             return false;
         }
@@ -63,10 +64,19 @@ final class Workers {
 
     private void resumeAll(Runnable first) {
         for (Runnable work = first; work != null; work = nextToResume()) {
+            runAlone(work);
+        }
+    }
+
+    /** Whatever fails, the work that waits behind it is done. */
+    private static void runAlone(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
             try {
-                work.run();
-            } catch (RuntimeException | Error e) {
                 LOG.error("An answer could not be continued", e);
+            } catch (RuntimeException | Error unsaid) {
+                // There is nothing left to say it with.
             }
         }
     }
@@ -80,12 +90,17 @@ final class Workers {
     }
 
     private void submit(Executor executor, Runnable work) {
-        executor.execute(() -> {
-            try {
-                work.run();
-            } finally {
-                held.decrementAndGet();
-            }
-        });
+        try {
+            executor.execute(() -> {
+                try {
+                    work.run();
+                } finally {
+                    held.decrementAndGet();
+                }
+            });
+        } catch (RuntimeException | Error e) {
+            held.decrementAndGet();
+            throw e;
+        }
     }
 }
