@@ -1,14 +1,16 @@
 package dev.stencil.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.stencil.core.domain.Content;
 import dev.stencil.core.domain.ContentLimits;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Contents to measure with: what a form or a layout looks like, of about the size that is wanted. */
+/** Contents of templates to measure with: they look like forms or layouts. */
 public final class Contents {
-    /** What most are. */
+    /** The size of most templates, about. */
     public static final int SMALL = 600;
     public static final int LARGE = 16 * 1024;
 
@@ -17,18 +19,15 @@ public final class Contents {
 
     private Contents() {}
 
-    /** @param seed contents of different seeds are different */
-    public static Content of(int bytes, long seed) {
-        return Content.of(value(bytes, seed), ContentLimits.DEFAULT);
-    }
-
-    private static Map<String, Object> value(int bytes, long seed) {
-        return Map.of(
-                "title", "Invoice " + seed,
+    /** @param title contents with different titles are different */
+    public static Content of(int bytes, String title) {
+        Map<String, Object> value = Map.of(
+                "title", "Invoice " + title,
                 "language", "en-GB",
                 "tags", List.of("invoice", "monthly"),
                 "margin", Map.of("top", 12, "left", 7.5),
                 "fields", IntStream.range(0, (bytes - HEAD_BYTES) / FIELD_BYTES).mapToObj(Contents::field).toList());
+        return Content.of(value, ContentLimits.DEFAULT);
     }
 
     private static Map<String, Object> field(int number) {
@@ -38,5 +37,10 @@ public final class Contents {
                 "width", number * 16,
                 "ratio", number + 0.25,
                 "required", number % 2 == 0);
+    }
+
+    /** The body of a request that stores a small one. */
+    static String body(String title) {
+        return "{\"content\":" + new String(of(SMALL, title).json(), UTF_8) + '}';
     }
 }

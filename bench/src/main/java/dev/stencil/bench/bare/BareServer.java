@@ -2,7 +2,7 @@ package dev.stencil.bench.bare;
 
 import io.undertow.Undertow;
 
-/** A process of its own: {@code BareServer <port> sqlite|mongo <file or URI> <owner> <profile> blocking|unblocked}. */
+/** Process of its own: {@code BareServer <port> <SQLite file> <owner> <profile> BARE|LOOP}. */
 public final class BareServer {
     private static final int WORKERS = 32;
     /** What Undertow takes where there is memory, and Stencil takes always. */
@@ -11,21 +11,14 @@ public final class BareServer {
     private BareServer() {}
 
     public static void main(String[] arguments) throws Exception {
-        int port = Integer.parseInt(arguments[0]);
-        String owner = arguments[3];
-        String profile = arguments[4];
-        Data data = switch (arguments[1]) {
-            case "sqlite" -> new SqliteData(arguments[2], owner);
-            case "mongo" -> new MongoData(arguments[2], owner, profile);
-            default -> throw new IllegalArgumentException(arguments[1]);
-        };
+        SqliteTemplates templates = new SqliteTemplates(arguments[1], arguments[2]);
         Undertow.builder()
-                .addHttpListener(port, "127.0.0.1")
+                .addHttpListener(Integer.parseInt(arguments[0]), "127.0.0.1")
                 .setIoThreads(Math.max(2, Runtime.getRuntime().availableProcessors()))
                 .setWorkerThreads(WORKERS)
                 .setDirectBuffers(true)
                 .setBufferSize(BUFFER)
-                .setHandler(new BareHandler(data, profile, arguments[5].equals("blocking")))
+                .setHandler(new BareHandler(templates, arguments[3], arguments[4].equals("BARE")))
                 .build()
                 .start();
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 
-/** One thread that writes. What is waiting goes into one transaction. */
+/** Thread that writes: all that is waiting goes into one transaction. */
 final class GroupCommit {
     private static final int MOST_WAITING = 1024;
     private static final int MOST_AT_ONCE = 256;
@@ -18,24 +18,17 @@ final class GroupCommit {
     private final PreparedStatement begin;
     private final PreparedStatement commit;
 
-    /** Changes something within a transaction. */
+    /** Change within a transaction. */
     @FunctionalInterface
     interface Write<T> {
         T make() throws SQLException;
     }
 
-    private static final class Pending<T> {
-        private final Write<T> write;
-        private final CompletableFuture<T> done = new CompletableFuture<>();
-        private Runnable outcome = () -> {};
-
-        Pending(Write<T> write) {
-            this.write = write;
-        }
-
-        void make() throws SQLException {
+    private record Pending<T>(Write<T> write, CompletableFuture<T> done) {
+        /** Returns what is to be done once it is durable. */
+        Runnable make() throws SQLException {
             T result = write.make();
-            outcome = () -> done.complete(result);
+            return () -> done.complete(result);
         }
     }
 
@@ -49,27 +42,29 @@ final class GroupCommit {
 
     /** @return what is done when it is durable */
     <T> CompletableFuture<T> submit(Write<T> write) throws InterruptedException {
-        Pending<T> pending = new Pending<>(write);
+        Pending<T> pending = new Pending<>(write, new CompletableFuture<>());
         waiting.put(pending);
         return pending.done;
     }
 
     private void run() {
         List<Pending<?>> batch = new ArrayList<>(MOST_AT_ONCE);
+        List<Runnable> outcomes = new ArrayList<>(MOST_AT_ONCE);
         try {
             while (true) {
                 batch.add(waiting.take());
                 waiting.drainTo(batch, MOST_AT_ONCE - 1);
                 begin.executeUpdate();
                 for (Pending<?> pending : batch) {
-                    pending.make();
+                    outcomes.add(pending.make());
                 }
                 commit.executeUpdate();
-                batch.forEach(pending -> pending.outcome.run());
+                outcomes.forEach(Runnable::run);
                 batch.clear();
+                outcomes.clear();
             }
         } catch (SQLException | InterruptedException e) {
-            // There is no second try in a baseline: the round fails.
+            // There is no second try in a baseline: the scenario fails.
             batch.forEach(pending -> pending.done.completeExceptionally(e));
         }
     }
