@@ -7,6 +7,15 @@ complain() {
     exit 1
 }
 
+# A JVM loses what is not ASCII in names of files, arguments and variables where the locale is not in UTF-8. On macOS it
+# does not look at the locale for them.
+use_utf8() {
+    if [ "$(uname)" = Linux ] && command -v locale >/dev/null && [ "$(locale charmap 2>/dev/null)" != UTF-8 ]; then
+        utf8=$(locale -a 2>/dev/null | grep -i 'utf-\{0,1\}8$' | sort | head -n 1)
+        export LC_ALL="${utf8:-C.UTF-8}"
+    fi
+}
+
 # The feature version of the JDK in folder $1; nothing unless the program $2 is there.
 version_of() {
     if [ -r "$1/release" ] && [ -x "$1/bin/$2" ]; then

@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
 })
 final class Commands implements Runnable {
     private final Map<String, String> environment;
+    private final Launch launch;
 
     @Mixin
     private final Flags flags = new Flags();
@@ -51,8 +52,9 @@ final class Commands implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
 
-    Commands(Map<String, String> environment) {
+    Commands(Map<String, String> environment, Launch launch) {
         this.environment = environment;
+        this.launch = launch;
     }
 
     @Override
@@ -125,6 +127,6 @@ final class Commands implements Runnable {
     }
 
     private void start(Profile profile, Flags given) {
-        Launch.start(SettingsReader.read(new Sources(profile, given.given(), environment)));
+        launch.start(SettingsReader.read(new Sources(profile, given.given(), environment)));
     }
 }

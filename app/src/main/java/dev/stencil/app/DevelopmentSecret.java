@@ -1,7 +1,9 @@
 package dev.stencil.app;
 
 import dev.stencil.adapter.jwt.SigningSecret;
+import dev.stencil.app.moving.NewFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,9 +36,9 @@ final class DevelopmentSecret {
             if (Files.notExists(file)) {
                 make(file);
             }
-            return new SigningSecret(Files.readString(file).strip());
+            return new SigningSecret(read(file));
         } catch (IOException | IllegalArgumentException e) {
-            throw new CannotStart("cannot keep a signing secret in " + file.toAbsolutePath().normalize()
+            throw new CannotStart("cannot keep a signing secret in " + place(file)
                     + ": make the folder writable, remove a damaged file, or set JWT_SECRET_KEY", e);
         }
     }
@@ -45,16 +47,31 @@ final class DevelopmentSecret {
     private static void make(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
-        // Files of this kind are made with mode 0600.
-        Path draft = Files.createTempFile(folder, NAME, ".new");
-        try {
-            Files.writeString(draft, random() + "\n");
-            Files.createLink(file, draft);
+        NewFile.syncFolderOf(folder);
+        try (NewFile made = NewFile.oneOfMany(file)) {
+            made.out().write((random() + "\n").getBytes(StandardCharsets.US_ASCII));
+            made.completeUnlessThere();
         } catch (FileAlreadyExistsException e) {
             // Another process was first: its secret is as good.
-        } finally {
-            Files.delete(draft);
         }
+    }
+
+    private static String read(Path file) throws IOException {
+        SecretFile secret = new SecretFile(file);
+        if (secret.isIrregular()) {
+            throw new CannotStart(place(file) + " " + SecretFile.IRREGULAR + ": remove it, or set JWT_SECRET_KEY",
+                    null);
+        }
+        String text = secret.text().strip();
+        if (text.isEmpty()) {
+            throw new CannotStart(place(file) + " is empty, as a power loss may leave it: remove it, so that a new"
+                    + " secret is made (everybody has to log in again), or set JWT_SECRET_KEY", null);
+        }
+        return text;
+    }
+
+    private static Path place(Path file) {
+        return file.toAbsolutePath().normalize();
     }
 
     private static String random() {

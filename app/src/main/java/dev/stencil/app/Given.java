@@ -1,5 +1,8 @@
 package dev.stencil.app;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -7,6 +10,35 @@ import java.util.Map;
  * went astray, so nothing shows it.
  */
 record Given(String name, String value) {
+    /** In the place of a character that the JVM could not read, as outside of a UTF-8 locale. */
+    private static final char LOST = '\uFFFD';
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    /** @throws BadSetting if it is not what was meant: characters of it are lost, or none of it */
+    Given {
+        if (value.indexOf(LOST) >= 0) {
+            throw new BadSetting(name + " has a character that could not be read: start with LC_ALL=C.UTF-8 or another"
+                    + " UTF-8 locale, and give it in UTF-8");
+        }
+        if (value.startsWith(BYTE_ORDER_MARK)) {
+            throw new BadSetting(name + " begins with a byte order mark: save it as UTF-8 without one");
+        }
+    }
+
+    Path path() {
+        try {
+            Path path = Path.of(value);
+            if (!path.isAbsolute() && !Files.isDirectory(Path.of("").toAbsolutePath())) {
+                throw new BadSetting(name + " cannot be used: the name of the folder you are in could not be read:"
+                        + " start with LC_ALL=C.UTF-8 or another UTF-8 locale");
+            }
+            return path;
+        } catch (InvalidPathException e) {
+            throw new BadSetting(name + " cannot be used: it is no path");
+        }
+    }
+
     int wholeNumber(int least, int most) {
         try {
             int number = Integer.parseInt(value);

@@ -4,7 +4,9 @@ import dev.stencil.adapter.jwt.JwkSet;
 import dev.stencil.adapter.jwt.UnusableKeys;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -16,11 +18,29 @@ import java.util.Optional;
 record KeyFile(Path path, boolean ownerOnly) {
     /** @throws UnusableKeys if it is not as it must be */
     JwkSet read() {
-        return JwkSet.parse(bytes());
+        return JwkSet.parse(bytes(new BoundedRead<>()));
     }
 
-    /** @throws UnusableKeys if it cannot be read, is too long or readable by others */
-    byte[] bytes() {
+    /**
+     * @param reading makes sure that this ends
+     * @throws UnusableKeys if it cannot be read, is too long or readable by others
+     */
+    byte[] bytes(BoundedRead<byte[]> reading) {
+        try {
+            return reading.read(this::bytes);
+        } catch (NoSuchFileException e) {
+            throw new UnusableKeys("the file cannot be read");
+        } catch (IOException e) {
+            // Of some it is the path.
+            String why = e instanceof FileSystemException ? e.getClass().getSimpleName() : e.getMessage();
+            throw new UnusableKeys("the file cannot be read: " + why);
+        }
+    }
+
+    private byte[] bytes() throws IOException {
+        if (new SecretFile(path).isIrregular()) {
+            throw new UnusableKeys("the file cannot be read: it " + SecretFile.IRREGULAR);
+        }
         try (InputStream in = Files.newInputStream(path)) {
             Optional<String> exposure = ownerOnly ? new SecretFile(path).exposure() : Optional.empty();
             if (exposure.isPresent()) {
@@ -31,8 +51,6 @@ record KeyFile(Path path, boolean ownerOnly) {
                 throw new UnusableKeys("the file has more than " + JwkSet.MAX_BYTES + " bytes");
             }
             return bytes;
-        } catch (IOException e) {
-            throw new UnusableKeys("the file cannot be read");
         }
     }
 }

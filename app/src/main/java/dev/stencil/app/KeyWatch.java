@@ -11,14 +11,16 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Looks at a key file again and again, and has tokens signed and verified with what it holds. A file that cannot be used
- * is said once, and the keys stay as they were.
+ * is said once for each mistake, and the keys stay as they were.
  *
  * <p>The content is compared and not the time of the last change, which a file that takes the place of another may share
  * with it: so are links to files followed that are put elsewhere.
@@ -31,8 +33,10 @@ final class KeyWatch implements AutoCloseable {
     private final Optional<SigningSecret> secret;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("stencil-keys").daemon().factory());
+    private final BoundedRead<byte[]> reading = new BoundedRead<>();
     private byte[] known = {};
     private String complaint = "";
+    private volatile @Nullable Future<?> watching;
 
     /** @param secret verifies beside the keys in the file */
     KeyWatch(KeyFile file, Optional<SigningSecret> secret) {
@@ -47,7 +51,7 @@ final class KeyWatch implements AutoCloseable {
      */
     KeySet read() {
         try {
-            known = file.bytes();
+            known = file.bytes(reading);
             return keys(known);
         } catch (UnusableKeys e) {
             throw new CannotStart("the key file cannot be used: " + e.getMessage(), e);
@@ -61,13 +65,19 @@ final class KeyWatch implements AutoCloseable {
 
     /** Has the tokens signed and verified with what is in the file from now on. */
     void start(JwtTokens tokens, Events events, Duration interval) {
-        var unused = thread.scheduleWithFixedDelay(
+        watching = thread.scheduleWithFixedDelay(
                 () -> look(tokens, events), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    boolean isRunning() {
+        Future<?> begun = watching;
+        return begun != null && !begun.isDone();
+    }
+
     void look(JwtTokens tokens, Events events) {
+        byte[] content = {};
         try {
-            byte[] content = file.bytes();
+            content = file.bytes(reading);
             if (!Arrays.equals(content, known)) {
                 KeySet keys = keys(content);
                 tokens.use(keys);
@@ -76,18 +86,20 @@ final class KeyWatch implements AutoCloseable {
             }
             complaint = "";
         } catch (UnusableKeys e) {
-            complain(String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
+            complain(String.valueOf(e.getMessage()), content);
+        } catch (RuntimeException | Error e) {
             // Whatever it says may quote the file.
-            complain(e.getClass().getName());
+            complain(e.getClass().getName(), content);
         }
     }
 
-    private void complain(String what) {
-        if (!what.equals(complaint)) {
+    /** The same mistake in another content is another one. */
+    private void complain(String what, byte[] content) {
+        String next = what + Arrays.hashCode(content);
+        if (!next.equals(complaint)) {
             LOG.warn("The key file cannot be used, the keys stay as they were: {}", what);
         }
-        complaint = what;
+        complaint = next;
     }
 
     @Override

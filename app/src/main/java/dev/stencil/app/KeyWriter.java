@@ -2,21 +2,15 @@ package dev.stencil.app;
 
 import dev.stencil.adapter.jwt.JwkSet;
 import dev.stencil.adapter.jwt.UnusableKeys;
+import dev.stencil.app.moving.NewFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Writes key files: for their owner alone, durably, and whole for whoever reads one at any time. */
@@ -27,9 +21,9 @@ final class KeyWriter {
 
     /** @throws CannotStart if something of that name is there, or it cannot be made */
     static void create(Path file, JwkSet keys) {
-        try (FileChannel channel = open(file)) {
-            write(channel, keys);
-            makeDurable(file);
+        try (NewFile made = NewFile.oneOfMany(file)) {
+            write(made, keys);
+            made.completeUnlessThere();
         } catch (FileAlreadyExistsException e) {
             throw new CannotStart(file + " is there and stays as it is: keys rotate changes it", e);
         } catch (IOException e) {
@@ -48,9 +42,14 @@ final class KeyWriter {
         try {
             // What a link points to is changed, not the link.
             Path real = file.toRealPath();
-            JwkSet changed = change(real, real.resolveSibling(real.getFileName() + ".new"), change);
-            makeDurable(real);
-            return changed;
+            // Made before the file is read, and only where nothing is: of two changes at once one would be lost.
+            try (NewFile made = NewFile.alone(real)) {
+                JwkSet changed = change.apply(new KeyFile(real, false).read());
+                write(made, changed);
+                copyOwner(real, made.draft());
+                made.complete();
+                return changed;
+            }
         } catch (UnusableKeys e) {
             throw new CannotStart(file + " stays as it was: " + e.getMessage(), e);
         } catch (FileAlreadyExistsException e) {
@@ -63,37 +62,8 @@ final class KeyWriter {
         }
     }
 
-    private static JwkSet change(Path file, Path draft, UnaryOperator<JwkSet> change) throws IOException {
-        // Made before the file is read, and only where nothing is: of two changes at once one would be lost.
-        try (FileChannel channel = open(draft)) {
-            try {
-                JwkSet changed = change.apply(new KeyFile(file, false).read());
-                write(channel, changed);
-                copyOwner(file, draft);
-                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-                return changed;
-            } catch (IOException | RuntimeException e) {
-                Files.deleteIfExists(draft);
-                throw e;
-            }
-        }
-    }
-
-    /** A new file that nobody else may read from its first byte on. */
-    private static FileChannel open(Path file) throws IOException {
-        FileAttribute<?>[] ownerOnly = POSIX
-                ? new FileAttribute<?>[]{PosixFilePermissions.asFileAttribute(
-                        PosixFilePermissions.fromString("rw-------"))}
-                : new FileAttribute<?>[0];
-        return FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly);
-    }
-
-    private static void write(FileChannel channel, JwkSet keys) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(keys.json().getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
-        channel.force(true);
+    private static void write(NewFile made, JwkSet keys) throws IOException {
+        made.out().write(keys.json().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Otherwise a server that runs as somebody else could not read what root has rotated. */
@@ -109,15 +79,6 @@ final class KeyWriter {
                 view.setGroup(wanted.group());
             }
             view.setPermissions(wanted.permissions());
-        }
-    }
-
-    /** Its name, which the folder holds: what is in it is durable already. */
-    private static void makeDurable(Path file) throws IOException {
-        if (POSIX) {
-            try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-                folder.force(true);
-            }
         }
     }
 }

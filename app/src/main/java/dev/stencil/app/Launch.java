@@ -1,17 +1,41 @@
 package dev.stencil.app;
 
+import dev.stencil.core.port.Storage;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts a server, says where it is, and stops it when the process is told to end. */
+/**
+ * Starts a server, says where it is, and stops it when the process is told to end, also while it starts. The end is
+ * orderly and takes {@link #LONGEST_STOP} at most.
+ */
 final class Launch {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    /** Ten seconds are for the requests under way, the others to close what is open. */
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(18);
 
-    private Launch() {}
+    /** Holds nothing if no server was started, and none will be. */
+    private final CompletableFuture<@Nullable Server> started = new CompletableFuture<>();
 
-    static void start(Settings settings) {
-        Server server = Server.start(settings);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stencil-stop"));
+    /**
+     * Must come first in the process: a signal that comes before ends the JVM in its own way, as one always does where no
+     * server is started.
+     */
+    void stopWithTheProcess() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stencil-stop"));
+    }
+
+    void start(Settings settings) {
+        start(settings, settings.store().open());
+    }
+
+    /** @param storage in place of the one that the settings name */
+    void start(Settings settings, Storage storage) {
+        Server server = Server.start(settings, storage);
+        started.complete(server);
         String url = server.url(settings);
         switch (settings.profile()) {
             case DEVELOPMENT -> System.out.println(Banner.text(settings, url));
@@ -26,17 +50,43 @@ final class Launch {
         }
     }
 
-    private static void stop(Server server) {
-        LOG.info("Stopping: finishing the requests under way");
+    /** Says that all was done that there was to be done, but for a server that may run now. */
+    void done() {
+        started.complete(null);
+    }
+
+    private void stop() {
+        boolean asked = !started.isDone();
+        Thread.ofPlatform().daemon().name("stencil-deadline").start(Launch::haltInTime);
         int code = 1;
         try {
-            server.close();
+            Server server = started.get();
+            if (server != null) {
+                asked = true;
+                LOG.info("Stopping: finishing the requests under way");
+                server.close();
+            }
             code = 0;
-        } catch (RuntimeException e) {
+        } catch (ExecutionException | InterruptedException | RuntimeException | Error e) {
             LOG.error("Not everything could be closed", e);
         } finally {
+            LogConsole.flush();
             // A JVM that ends by a signal reports 128 and its number; whoever asked for an orderly end gets 0.
-            Runtime.getRuntime().halt(code);
+            if (asked) {
+                Runtime.getRuntime().halt(code);
+            }
+        }
+    }
+
+    private static void haltInTime() {
+        try {
+            Thread.sleep(LONGEST_STOP);
+            LOG.error("Not everything ended within {} s: it is cut off", LONGEST_STOP.toSeconds());
+        } catch (InterruptedException e) {
+            // Nobody does so.
+        } finally {
+            LogConsole.flush();
+            Runtime.getRuntime().halt(1);
         }
     }
 }

@@ -4,6 +4,9 @@ import dev.stencil.core.domain.Event;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.port.Events;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,17 +14,66 @@ import org.slf4j.LoggerFactory;
  * Writes the audit log: a word for what happened, then ids and addresses, which is all that an event holds. The request's
  * id is put before it by the layout.
  */
-final class LoggedEvents implements Events {
-    private static final Logger LOG = LoggerFactory.getLogger("dev.stencil.audit");
+final class LoggedEvents implements Events, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LogConsole.AUDIT);
+
+    private final Throttled throttled = new Throttled();
+
+    /**
+     * Log-ins that had to wait, which anybody can cause by the thousand: of each client the first in a minute is a line,
+     * and once a second there is one for how many there were beside.
+     */
+    private static final class Throttled {
+        private static final int MOST_CLIENTS = 1_000;
+        private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+        private final Set<String> clients = new HashSet<>();
+        private long minute = System.nanoTime();
+        private long told = minute;
+        private long untold;
+
+        synchronized void report(String client) {
+            long now = System.nanoTime();
+            if (now - minute >= 60 * SECOND) {
+                minute = now;
+                clients.clear();
+            }
+            if (clients.size() < MOST_CLIENTS && clients.add(client)) {
+                LOG.warn("sign_in_throttled client={}", client);
+            } else {
+                untold++;
+            }
+        }
+
+        synchronized void tell(boolean atOnce) {
+            long now = System.nanoTime();
+            if (untold > 0 && (atOnce || now - told >= SECOND)) {
+                LOG.warn("sign_in_throttled more={}", untold);
+                untold = 0;
+                told = now;
+            }
+        }
+    }
 
     @Override
     public void report(Event event) {
+        write(event);
+        throttled.tell(false);
+    }
+
+    /** Says what was only counted so far. */
+    @Override
+    public void close() {
+        throttled.tell(true);
+    }
+
+    private void write(Event event) {
         switch (event) {
             case Event.Registered(var user, var address) -> LOG.info("registered user={} client={}", user, address);
             case Event.SignedIn(var user, var session, var address) -> info("signed_in", user, session, address);
             case Event.SignInFailed(var user, var address) ->
                 LOG.warn("sign_in_failed user={} client={}", user.map(Id::hex).orElse("-"), address);
-            case Event.SignInThrottled(var address) -> LOG.warn("sign_in_throttled client={}", address);
+            case Event.SignInThrottled(var address) -> throttled.report(address);
             case Event.SessionRefreshed(var user, var session, var address) ->
                 info("session_refreshed", user, session, address);
             case Event.RefreshTokenReused(var user, var session, var address) ->

@@ -1,12 +1,16 @@
 package dev.stencil.app;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
@@ -14,22 +18,49 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * but something needs a person.
  */
 final class Main {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
     private Main() {}
 
     public static void main(String[] args) {
-        int code = commandLine(System.getenv()).execute(args);
+        Launch launch = new Launch();
+        launch.stopWithTheProcess();
+        if (!startsServer(args)) {
+            launch.done();
+        }
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> LOG.error("Thread {} ends", thread.getName(), e));
+        int code = commandLine(System.getenv(), launch).execute(args);
+        launch.done();
         // A server that was started lives on in threads of its own.
         if (code != 0) {
             System.exit(code);
         }
     }
 
+    /** Any other command ends at once when it is told to. */
+    private static boolean startsServer(String[] args) {
+        return args.length == 0 || args[0].startsWith("-") || args[0].equals("serve");
+    }
+
     static CommandLine commandLine(Map<String, String> environment) {
-        return new CommandLine(new Commands(environment))
+        return commandLine(environment, new Launch());
+    }
+
+    private static CommandLine commandLine(Map<String, String> environment, Launch launch) {
+        return new CommandLine(new Commands(environment, launch))
                 .addSubcommand(new KeyCommands(environment))
+                .registerConverter(Path.class, Main::path)
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler(Main::complain)
                 .setExecutionExceptionHandler(Main::complain);
+    }
+
+    private static Path path(String argument) {
+        try {
+            return new Given("it", argument).path();
+        } catch (BadSetting e) {
+            throw new TypeConversionException(String.valueOf(e.getMessage()));
+        }
     }
 
     private static int complain(ParameterException e, String[] args) {

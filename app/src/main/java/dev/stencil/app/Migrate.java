@@ -27,11 +27,16 @@ final class Migrate {
         Store.Mongo database = StoreChoice.mongo(new Sources(Profile.PRODUCTION, flags.given(), environment))
                 .orElseThrow(() -> new BadSetting(
                         "migrate needs the database: --mongodb-uri, MONGODB_URI or MONGODB_URI_FILE"));
-        Optional<ReportFile> file = Optional.ofNullable(flags.report).map(ReportFile::create);
-        MigrationReport report = migrate(database, options);
-        System.out.print(ReportText.of(report));
-        file.ifPresent(it -> it.write(report));
-        return report.isClean() ? 0 : NEEDS_A_PERSON;
+        try (ReportFile file = flags.report == null
+                ? null
+                : ReportFile.create(new Given("--report", flags.report).path())) {
+            MigrationReport report = migrate(database, options);
+            System.out.print(ReportText.of(report));
+            if (file != null) {
+                file.write(report);
+            }
+            return report.isClean() ? 0 : NEEDS_A_PERSON;
+        }
     }
 
     private static MigrationOptions options(MigrateFlags flags) {

@@ -3,35 +3,47 @@ package dev.stencil.app;
 import dev.stencil.adapter.mongo.MigrationReport;
 import dev.stencil.adapter.mongo.MigrationReport.Counts;
 import dev.stencil.adapter.mongo.MigrationReport.Problem;
+import dev.stencil.app.moving.NewFile;
 import dev.stencil.core.domain.Content;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** A file for the report of a migration, as JSON. */
-record ReportFile(Path path) {
+/** A file for the report of a migration, as JSON: it is there once the report is whole. */
+record ReportFile(NewFile file) implements AutoCloseable {
     /**
-     * Empties or makes it, so that a mistake shows before hours of work.
+     * Begins it, so that a mistake shows before hours of work.
      *
      * @throws BadSetting if it cannot be written to
      */
-    static ReportFile create(String name) {
+    static ReportFile create(Path path) {
         try {
-            Path path = Path.of(name);
-            Files.writeString(path, "");
-            return new ReportFile(path);
-        } catch (IOException | InvalidPathException e) {
+            Path real = Files.exists(path) ? path.toRealPath() : path;
+            if (new SecretFile(real).isIrregular()) {
+                throw new BadSetting("--report names a file that cannot be written to: it " + SecretFile.IRREGULAR);
+            }
+            return new ReportFile(NewFile.of(real));
+        } catch (IOException e) {
             throw new BadSetting("--report names a file that cannot be written to");
         }
     }
 
     void write(MigrationReport report) {
         try {
-            Files.write(path, Content.stored(json(report)).json());
+            Content.stored(json(report)).writeTo(file.out());
+            file.complete();
+        } catch (IOException e) {
+            throw new CannotStart("the report cannot be written to the file that --report names", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
         } catch (IOException e) {
             throw new CannotStart("the report cannot be written to the file that --report names", e);
         }

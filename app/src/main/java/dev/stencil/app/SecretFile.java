@@ -1,6 +1,10 @@
 package dev.stencil.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -15,9 +19,24 @@ record SecretFile(Path path) {
     private static final int OTHERS_WRITE = 0002;
     /** In such a folder nobody replaces files of others. */
     private static final int STICKY = 01000;
+    private static final int MAX_BYTES = 64 * 1024;
+    /** As an English predicate. */
+    static final String IRREGULAR = "is no regular file, but a folder, a pipe or a device";
 
+    /** @throws IOException also if it is not UTF-8, or too long */
     String text() throws IOException {
-        return Files.readString(path);
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new IOException("too long");
+            }
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        }
+    }
+
+    /** Whether it is something else than a file, such as a folder, or a pipe, whose reader may wait for ever. */
+    boolean isIrregular() {
+        return Files.exists(path) && !Files.isRegularFile(path);
     }
 
     /** What is wrong with its place and mode, as an English predicate; nothing where there are no modes. */

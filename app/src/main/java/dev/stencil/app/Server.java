@@ -16,50 +16,52 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** The running server: the one place where adapters meet use cases. */
 final class Server implements AutoCloseable {
+    private final Resources opened;
     private final Storage storage;
-    private final Stencil stencil;
-    private final Optional<KeyWatch> keys;
-    private final Sweeper sweeper;
     private final HttpServer http;
 
-    private Server(
-            Storage storage,
-            Stencil stencil,
-            Optional<KeyWatch> keys,
-            Sweeper sweeper,
-            HttpServer http) {
+    private Server(Resources opened, Storage storage, HttpServer http) {
+        this.opened = opened;
         this.storage = storage;
-        this.stencil = stencil;
-        this.keys = keys;
-        this.sweeper = sweeper;
         this.http = http;
     }
 
     /** @throws CannotStart if it cannot; nothing is left open then */
     static Server start(Settings settings) {
-        Storage storage = settings.store().open();
-        try {
-            return start(settings, storage);
-        } catch (RuntimeException e) {
-            storage.close();
-            throw e;
-        }
+        return start(settings, settings.store().open());
     }
 
     /** @param storage in place of the one that the settings name */
     static Server start(Settings settings, Storage storage) {
+        Resources opened = new Resources();
+        opened.add(storage);
+        try {
+            return new Server(opened, storage, start(settings, storage, opened));
+        } catch (RuntimeException | Error e) {
+            try {
+                opened.close();
+            } catch (IllegalStateException closing) {
+                e.addSuppressed(closing);
+            }
+            throw e;
+        }
+    }
+
+    private static HttpServer start(Settings settings, Storage storage, Resources opened) {
         InstantSource clock = InstantSource.system();
-        Events events = new LoggedEvents();
-        Optional<KeyWatch> keys = settings.keyFile().map(file -> new KeyWatch(file, settings.signingSecret()));
+        Events events = opened.add(new LoggedEvents());
+        Optional<KeyWatch> keys =
+                settings.keyFile().map(file -> opened.add(new KeyWatch(file, settings.signingSecret())));
         JwtTokens tokens = new JwtTokens(
                 keys.map(KeyWatch::read).orElseGet(() -> KeySet.of(signingSecret(settings))),
                 settings.tokenLifetime(),
                 clock);
         int hashesAtOnce = hashesAtOnce();
-        Stencil stencil = Stencil.builder(storage, new Argon2PasswordHasher(hashesAtOnce), tokens)
+        Stencil stencil = opened.add(Stencil.builder(storage, new Argon2PasswordHasher(hashesAtOnce), tokens)
                 .events(events)
                 .clock(clock)
                 .passwordRules(new PasswordRules(
@@ -70,10 +72,13 @@ final class Server implements AutoCloseable {
                 .templatesPerAccount(settings.templatesPerUser())
                 .hashesAtOnce(hashesAtOnce)
                 .callers(settings.http().workers())
-                .build();
-        HttpServer http = listen(settings, stencil);
+                .build());
         keys.ifPresent(watch -> watch.start(tokens, events, KeyWatch.INTERVAL));
-        return new Server(storage, stencil, keys, new Sweeper(stencil.sweep()), http);
+        Sweeper sweeper = opened.add(new Sweeper(stencil.sweep()));
+        return opened.add(listen(
+                settings,
+                stencil,
+                () -> stencil.isReady() && sweeper.isRunning() && keys.stream().allMatch(KeyWatch::isRunning)));
     }
 
     private static SigningSecret signingSecret(Settings settings) {
@@ -90,9 +95,9 @@ final class Server implements AutoCloseable {
         return (int) Math.max(1, Math.min(fitting, sparing));
     }
 
-    private static HttpServer listen(Settings settings, Stencil stencil) {
+    private static HttpServer listen(Settings settings, Stencil stencil, BooleanSupplier ready) {
         try {
-            return HttpServer.start(settings.http(), stencil);
+            return HttpServer.start(settings.http(), stencil, ready);
         } catch (UncheckedIOException e) {
             String why = Objects.requireNonNull(e.getCause()).getMessage();
             throw new CannotStart("cannot listen at " + settings.http().host() + ":" + settings.http().port() + " ("
@@ -111,13 +116,12 @@ final class Server implements AutoCloseable {
         return storage.isReady();
     }
 
-    /** Finishes the requests under way, for at most ten seconds, and closes the storage. */
+    /**
+     * Finishes the requests under way, for at most ten seconds, and closes all that is open: the storage last, and
+     * whatever happens before.
+     */
     @Override
     public void close() {
-        http.close();
-        keys.ifPresent(KeyWatch::close);
-        sweeper.close();
-        stencil.close();
-        storage.close();
+        opened.close();
     }
 }

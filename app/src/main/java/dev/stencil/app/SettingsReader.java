@@ -12,8 +12,6 @@ import dev.stencil.core.domain.PasswordRules;
 import dev.stencil.core.usecase.GuessLimits;
 import dev.stencil.core.usecase.ManageTemplates;
 import dev.stencil.core.usecase.RegistrationLimiter;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +41,7 @@ final class SettingsReader {
         return new Settings(
                 profile,
                 StoreChoice.of(sources),
-                sources.either("--data", "DATA_DIR").map(Given::value).map(Path::of).orElse(StoreChoice.DEFAULT_FOLDER),
+                sources.either("--data", "DATA_DIR").map(Given::path).orElse(StoreChoice.DEFAULT_FOLDER),
                 keys,
                 secret,
                 tokenLifetime(sources),
@@ -125,11 +123,9 @@ final class SettingsReader {
     private Optional<KeyFile> keyFile() {
         return sources.variable("JWT_KEYS_FILE").map(given -> {
             try {
-                KeyFile file = new KeyFile(Path.of(given.value()), profile == Profile.PRODUCTION);
+                KeyFile file = new KeyFile(given.path(), profile == Profile.PRODUCTION);
                 file.read();
                 return file;
-            } catch (InvalidPathException e) {
-                throw new BadSetting(given.name() + " cannot be used: it is no path");
             } catch (UnusableKeys e) {
                 throw new BadSetting(given.name() + " cannot be used: " + e.getMessage());
             }

@@ -2,8 +2,6 @@ package dev.stencil.app;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,23 +42,30 @@ record Sources(Profile profile, Map<String, String> flags, Map<String, String> e
 
     private Given read(Given file) {
         try {
-            SecretFile secret = new SecretFile(Path.of(file.value()));
-            Optional<String> exposure = profile == Profile.PRODUCTION ? secret.exposure() : Optional.empty();
-            if (exposure.isPresent()) {
-                throw new BadSetting(file.name() + ' ' + exposure.get());
-            }
             // Most editors end a file with a new line; it is no part of the secret.
-            String text = secret.text().replaceFirst("\\R\\z", "");
+            String text = new BoundedRead<String>().read(() -> text(file)).replaceFirst("\\R\\z", "");
             if (text.isBlank()) {
                 throw new BadSetting(file.name() + " names an empty file");
             }
             return new Given(file.name(), text);
         } catch (CharacterCodingException e) {
             throw new BadSetting(file.name() + " names a file that is not UTF-8 text");
-        } catch (IOException | InvalidPathException e) {
+        } catch (IOException e) {
             // Not even the path is shown: it is the secret itself if somebody mistook the variable.
             throw new BadSetting(file.name() + " names a file that cannot be read");
         }
+    }
+
+    private String text(Given file) throws IOException {
+        SecretFile secret = new SecretFile(file.path());
+        if (secret.isIrregular()) {
+            throw new BadSetting(file.name() + " names a file that cannot be read: it " + SecretFile.IRREGULAR);
+        }
+        Optional<String> exposure = profile == Profile.PRODUCTION ? secret.exposure() : Optional.empty();
+        if (exposure.isPresent()) {
+            throw new BadSetting(file.name() + ' ' + exposure.get());
+        }
+        return secret.text();
     }
 
     @Override

@@ -51,7 +51,7 @@ final class StoreChoice {
     }
 
     private static Store sqlite(Given folder) {
-        return new Store.Sqlite(Path.of(folder.value()));
+        return new Store.Sqlite(folder.path());
     }
 
     private static Store.Mongo mongo(Given uri) {
@@ -74,6 +74,6 @@ final class StoreChoice {
             throw new BadSetting("production needs a store: --data or DATA_DIR (SQLite), --mongodb-uri or MONGODB_URI,"
                     + " or --in-memory, which keeps nothing");
         }
-        return new Store.Sqlite(DEFAULT_FOLDER);
+        return sqlite(new Given("./data", DEFAULT_FOLDER.toString()));
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sweeps at start and every minute, on a thread of its own. */
+/** Sweeps soon after the start and every minute, on a thread of its own, which no failure ends. */
 final class Sweeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
 
@@ -19,7 +19,15 @@ final class Sweeper implements AutoCloseable {
     private final ScheduledFuture<?> sweeping;
 
     Sweeper(Sweep sweep) {
-        sweeping = thread.scheduleWithFixedDelay(() -> run(sweep), 0, 1, TimeUnit.MINUTES);
+        this(sweep, 60);
+    }
+
+    Sweeper(Sweep sweep, int seconds) {
+        sweeping = thread.scheduleWithFixedDelay(() -> run(sweep), 1, seconds, TimeUnit.SECONDS);
+    }
+
+    boolean isRunning() {
+        return !sweeping.isDone();
     }
 
     private static void run(Sweep sweep) {
@@ -27,7 +35,7 @@ final class Sweeper implements AutoCloseable {
             sweep.run();
         } catch (Failure.Unavailable e) {
             LOG.warn("Not everything was swept, the next run goes on: {}", e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("Not swept", e);
         }
     }
@@ -38,7 +46,7 @@ final class Sweeper implements AutoCloseable {
         sweeping.cancel(true);
         thread.shutdown();
         try {
-            if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+            if (!thread.awaitTermination(2, TimeUnit.SECONDS)) {
                 LOG.warn("A sweep does not end");
             }
         } catch (InterruptedException e) {

@@ -113,7 +113,8 @@ class ArchitectureTest {
                 HTTP,
                 "picocli",
                 "tools.jackson.core",
-                "org.slf4j");
+                "org.slf4j",
+                "ch.qos.logback");
     }
 
     @Test

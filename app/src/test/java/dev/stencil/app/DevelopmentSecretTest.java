@@ -68,6 +68,24 @@ class DevelopmentSecretTest {
         assertThat(folder.resolve("jwt-secret")).hasContent("too short");
     }
 
+    @Test
+    void anEmptySecretIsCalledThat() throws IOException {
+        Files.createFile(folder.resolve("jwt-secret"));
+
+        assertThatThrownBy(() -> DevelopmentSecret.in(folder))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("jwt-secret is empty, as a power loss may leave it: remove it");
+    }
+
+    @Test
+    void aFolderInItsPlaceIsRefused() throws IOException {
+        Files.createDirectory(folder.resolve("jwt-secret"));
+
+        assertThatThrownBy(() -> DevelopmentSecret.in(folder))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("is no regular file");
+    }
+
     private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).toList();

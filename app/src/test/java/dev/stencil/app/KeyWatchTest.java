@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.stencil.adapter.jwt.JwkSet;
 import dev.stencil.adapter.jwt.JwtTokens;
 import dev.stencil.adapter.jwt.KeyAlgorithm;
@@ -27,14 +30,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class KeyWatchTest {
     private static final Id ID = new Id("0123456789abcdef01234567");
@@ -123,6 +130,52 @@ class KeyWatchTest {
         assertThat(tokens.verify(issue()).user()).contains(ID);
     }
 
+    @Test
+    @Timeout(60)
+    void eachMistakeIsSaidOnceAndNoneIsWaitedFor() throws Exception {
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        Logger log = (Logger) LoggerFactory.getLogger(KeyWatch.class);
+        said.start();
+        log.addAppender(said);
+        try {
+            Files.writeString(file, "no keys");
+            watch.look(tokens, events::add);
+            watch.look(tokens, events::add);
+            assertThat(said.list).hasSize(1);
+            Files.writeString(file, "still none");
+            watch.look(tokens, events::add);
+            assertThat(said.list).hasSize(2);
+            Files.delete(file);
+            assertThat(new ProcessBuilder("mkfifo", "-m", "600", file.toString()).start().waitFor()).isZero();
+            watch.look(tokens, events::add);
+            watch.look(tokens, events::add);
+            assertThat(said.list).hasSize(3).last().asString().contains("is no regular file");
+        } finally {
+            log.detachAppender(said);
+        }
+        Files.delete(file);
+        KeyWriter.create(file, JwkSet.generate(KeyAlgorithm.HS256));
+        watch.look(tokens, events::add);
+        assertThat(events).hasSize(1);
+    }
+
+    @Test
+    @Timeout(60)
+    void aReadThatHangsIsGivenUpAndNotBegunAgain() throws Exception {
+        CountDownLatch answer = new CountDownLatch(1);
+        AtomicInteger begun = new AtomicInteger();
+        BoundedRead<String> reading = new BoundedRead<>();
+        Callable<String> hanging = () -> {
+            begun.incrementAndGet();
+            answer.await();
+            return "answer";
+        };
+        assertThatThrownBy(() -> reading.read(hanging)).isInstanceOf(IOException.class).hasMessage("does not answer");
+        answer.countDown();
+        assertThat(reading.read(hanging)).isEqualTo("answer");
+        assertThat(begun).hasValue(1);
+    }
+
     /** Kubernetes puts the files of a secret into a new folder, and a link to that in the place of the last one. */
     @Test
     void aLinkThatIsPutElsewhereIsFollowed() throws IOException {
@@ -147,6 +200,18 @@ class KeyWatchTest {
         assertThatThrownBy(missing::read)
                 .isInstanceOf(CannotStart.class)
                 .hasMessage("the key file cannot be used: the file cannot be read");
+    }
+
+    @Test
+    void anErrorDoesNotEndTheWatch() {
+        rotate(DAY);
+        watch.start(tokens, event -> {
+            events.add(event);
+            rotate(DAY);
+            throw new StackOverflowError("injected");
+        }, Duration.ofMillis(5));
+        await().until(() -> events.size() > 1);
+        assertThat(watch.isRunning()).isTrue();
     }
 
     @Test

@@ -36,12 +36,17 @@ public final class Program implements AutoCloseable {
      * @param environment all that it has
      */
     public static Program start(Path folder, Map<String, String> environment, String... args) {
+        return start(Main.class, folder, environment, args);
+    }
+
+    /** As the other, with another class to begin with. */
+    static Program start(Class<?> main, Path folder, Map<String, String> environment, String... args) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName()));
+                main.getName()));
         command.addAll(List.of(args));
         try {
             Path out = Files.createTempFile(folder, "out", ".log");

@@ -1,6 +1,7 @@
 package dev.stencil.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,13 +57,14 @@ class RunScriptTest {
     @Test
     void aCheckoutThatIsBuiltRunsWithItsArgumentsAsTheyAre() throws Exception {
         assertThat(run(Map.of(), "serve", "--data", "a folder"))
-                .startsWith("java|-XX:+UseSerialGC|")
+                .startsWith("java|-XX:+ExitOnOutOfMemoryError|-XX:+UseSerialGC|")
                 .endsWith("|-jar|" + checkout + "/app/target/stencil/stencil.jar|serve|--data|a folder|");
     }
 
     @Test
     void javaOptsTakeThePlaceOfTheFlags() throws Exception {
-        assertThat(run(Map.of("JAVA_OPTS", "-Xmx1g -Da=b"))).startsWith("java|-Xmx1g|-Da=b|-jar|");
+        assertThat(run(Map.of("JAVA_OPTS", "-Xmx1g -Da=b")))
+                .startsWith("java|-XX:+ExitOnOutOfMemoryError|-Xmx1g|-Da=b|-jar|");
     }
 
     @Test
@@ -106,12 +108,39 @@ class RunScriptTest {
     }
 
     @Test
+    void javaIsGivenALocaleInUtf8() throws Exception {
+        program("a jdk/bin/java", "#!/bin/sh\nLC_ALL=${LC_ALL:-} locale charmap\n");
+
+        for (String locale : List.of("C", "POSIX", "C.UTF-8")) {
+            assertThat(run(Map.of("LC_ALL", locale))).endsWith("UTF-8\n");
+        }
+    }
+
+    @Test
+    void anEndWhileItRehearsesOrBuildsIsAnEnd() throws Exception {
+        for (String begun : List.of("a jdk/bin/java", "bin/mvn")) {
+            program(begun, "#!/bin/sh\necho $$ >'" + folder + "/begun'\nexec sleep 60\n");
+            edited("core/src/main", -30);
+            Process process = builder(Map.of()).start();
+            await().until(() -> Files.exists(folder.resolve("begun")));
+            String child =
+                    await().until(() -> Files.readString(folder.resolve("begun")).strip(), pid -> !pid.isEmpty());
+            process.destroy();
+            assertThat(process.waitFor()).as(begun).isZero();
+            await().until(() -> ProcessHandle.of(Long.parseLong(child)).filter(ProcessHandle::isAlive).isEmpty());
+            Files.delete(folder.resolve("begun"));
+        }
+    }
+
+    @Test
     void aRehearsalThatFailsIsNotTriedAgain() throws Exception {
         program("a jdk/bin/java", SAYS_ITS_ARGUMENTS);
         edited("core/src/main", -30);
 
-        assertThat(run(Map.of())).contains("that failed", "java|-XX:+UseSerialGC|").doesNotContain("AOTCache");
-        assertThat(run(Map.of())).startsWith("java|-XX:+UseSerialGC|").doesNotContain("AOTCache");
+        assertThat(run(Map.of())).contains("that failed", "java|-XX:+ExitOnOutOfMemoryError|-XX:+UseSerialGC|")
+                .doesNotContain("AOTCache");
+        assertThat(run(Map.of())).startsWith("java|-XX:+ExitOnOutOfMemoryError|-XX:+UseSerialGC|")
+                .doesNotContain("AOTCache");
     }
 
     private Path jdk(String name, String version) throws IOException {
@@ -136,6 +165,13 @@ class RunScriptTest {
 
     /** What it prints, started from another folder. */
     private String run(Map<String, String> environment, String... args) throws Exception {
+        Process process = builder(environment, args).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return output;
+    }
+
+    private ProcessBuilder builder(Map<String, String> environment, String... args) {
         List<String> command = new ArrayList<>(List.of(checkout.resolve("run").toString()));
         command.addAll(List.of(args));
         ProcessBuilder builder =
@@ -144,9 +180,6 @@ class RunScriptTest {
         builder.environment().put("JAVA_HOME", jdk.toString());
         builder.environment().merge("PATH", folder.resolve("bin") + ":", (old, mine) -> mine + old);
         builder.environment().putAll(environment);
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return output;
+        return builder;
     }
 }

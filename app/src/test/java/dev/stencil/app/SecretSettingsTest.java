@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,6 +149,45 @@ class SecretSettingsTest {
         assertRefused(Profile.DEVELOPMENT, Map.of("JWT_SECRET_KEY_FILE", missing.toString()), "cannot be read");
         assertRefused(Profile.DEVELOPMENT, Map.of("JWT_SECRET_KEY_FILE", empty.toString()), "names an empty file");
         assertRefused(Profile.DEVELOPMENT, Map.of("JWT_SECRET_KEY_FILE", noText.toString()), "is not UTF-8 text");
+    }
+
+    @Test
+    void aByteOrderMarkIsRefused() throws IOException {
+        Path file = file("\uFEFF" + SECRET, "rw-------");
+        for (String name : List.of("JWT_SECRET_KEY", "MONGODB_URI")) {
+            assertRefused(Profile.DEVELOPMENT, Map.of(name + "_FILE", file.toString()),
+                    name + "_FILE begins with a byte order mark");
+            assertRefused(Profile.DEVELOPMENT, Map.of(name, "\uFEFF" + SECRET),
+                    name + " begins with a byte order mark");
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void whatIsNoRegularFileIsRefusedAtOnce() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", "-m", "600", pipe.toString()).start().waitFor()).isZero();
+        Path link = Files.createSymbolicLink(folder.resolve("link"), pipe);
+        for (String path : List.of(pipe.toString(), link.toString(), folder.toString(), "/dev/zero")) {
+            for (Profile profile : Profile.values()) {
+                for (String name : List.of("JWT_SECRET_KEY_FILE", "MONGODB_URI_FILE", "JWT_KEYS_FILE")) {
+                    Map<String, String> environment = new HashMap<>(Map.of("JWT_SECRET_KEY", SECRET));
+                    environment.remove(name.replace("_FILE", ""));
+                    environment.put(name, path);
+                    assertRefused(profile, environment, name);
+                    assertRefused(profile, environment, "is no regular file");
+                }
+            }
+        }
+    }
+
+    @Test
+    void aSecretWhoseCharactersAreLostIsRefused() throws IOException {
+        assertRefused(Profile.PRODUCTION, Map.of("JWT_SECRET_KEY", "\uFFFD".repeat(40)),
+                "JWT_SECRET_KEY has a character that could not be read");
+        Path file = file("\uFFFD".repeat(40), "rw-------");
+        assertRefused(Profile.PRODUCTION, Map.of("JWT_SECRET_KEY_FILE", file.toString()),
+                "JWT_SECRET_KEY_FILE has a character that could not be read");
     }
 
     @Test

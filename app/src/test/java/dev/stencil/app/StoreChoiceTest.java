@@ -4,12 +4,48 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StoreChoiceTest {
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "HOST", "PORT", "DATA_DIR", "MONGODB_URI", "JWT_SECRET_KEY", "JWT_SECRET_KEY_FILE", "MONGODB_URI_FILE",
+            "JWT_KEYS_FILE", "JWT_ACCESS_TOKEN_EXPIRES", "SEED_STATUS_CODES", "CORS_ALLOWED_ORIGINS",
+            "LOGIN_FREE_FAILURES", "TRUSTED_PROXIES", "PASSWORD_BLOCKLIST"
+    })
+    void aVariableWithALostCharacterIsRefusedByName(String name) {
+        Map<String, String> environment = new HashMap<>(Map.of("DATA_DIR", "data"));
+        environment.put(name, "d\uFFFDt\uFFFD");
+        assertThatThrownBy(() -> SettingsReader.read(new Sources(Profile.DEVELOPMENT, Map.of(), environment)))
+                .isInstanceOf(BadSetting.class)
+                .hasMessageStartingWith(name + " has a character that could not be read: start with LC_ALL=C.UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--data", "--host", "--port", "--mongodb-uri"})
+    void soIsAFlag(String name) {
+        Map<String, String> flags = Map.of(name, "d\uFFFDt\uFFFD");
+        assertThatThrownBy(() -> SettingsReader.read(new Sources(Profile.DEVELOPMENT, flags, Map.of())))
+                .isInstanceOf(BadSetting.class)
+                .hasMessageStartingWith(name + " has a character that could not be read");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--data", "DATA_DIR"})
+    void whatIsNoPathIsRefusedByName(String name) {
+        Map<String, String> given = Map.of(name, "a\0b");
+        assertThatThrownBy(() -> SettingsReader.read(new Sources(
+                Profile.DEVELOPMENT,
+                name.startsWith("-") ? given : Map.of(),
+                name.startsWith("-") ? Map.of() : given)))
+                .isInstanceOf(BadSetting.class)
+                .hasMessage(name + " cannot be used: it is no path");
+    }
+
     private static final String URI = "mongodb://localhost:27017/mine";
     private static final Map<String, String> BOTH = Map.of("MONGODB_URI", URI, "DATA_DIR", "there");
 

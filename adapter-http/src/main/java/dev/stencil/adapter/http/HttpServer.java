@@ -46,12 +46,26 @@ public final class HttpServer implements AutoCloseable {
      *     if it is in use
      */
     public static HttpServer start(HttpSettings settings, Stencil stencil) {
-        return start(settings, stencil, Patience.DEFAULT);
+        return start(settings, stencil, stencil::isReady);
+    }
+
+    /**
+     * As the other, where more is needed than what the Stencil itself needs.
+     *
+     * @param isReady whether requests can be expected to succeed now; must answer at once
+     */
+    public static HttpServer start(HttpSettings settings, Stencil stencil, BooleanSupplier isReady) {
+        return start(settings, stencil, isReady, Patience.DEFAULT);
     }
 
     static HttpServer start(HttpSettings settings, Stencil stencil, Patience patience) {
+        return start(settings, stencil, stencil::isReady, patience);
+    }
+
+    private static HttpServer start(
+            HttpSettings settings, Stencil stencil, BooleanSupplier isReady, Patience patience) {
         AtomicBoolean closing = new AtomicBoolean();
-        BooleanSupplier ready = () -> !closing.get() && stencil.isReady();
+        BooleanSupplier ready = () -> !closing.get() && isReady.getAsBoolean();
         List<Route> routes = new ArrayList<>();
         routes.addAll(OriginalRoutes.of(settings, stencil));
         routes.addAll(TemplateRoutes.of(settings, stencil));

@@ -124,15 +124,26 @@ final class Gate implements ServerMonitorListener {
 
     @Override
     public void serverHeartbeatSucceeded(ServerHeartbeatSucceededEvent event) {
-        if (takesWrites(event.getReply())) {
-            lastHeard = System.nanoTime();
-        }
-        report();
+        listen(() -> {
+            if (takesWrites(event.getReply())) {
+                lastHeard = System.nanoTime();
+            }
+            report();
+        });
     }
 
     @Override
     public void serverHeartbeatFailed(ServerHeartbeatFailedEvent event) {
-        report();
+        listen(this::report);
+    }
+
+    /** The driver's thread would end with what is thrown here, and no server be heard of any more. */
+    private static void listen(Runnable listening) {
+        try {
+            listening.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("A heartbeat of MongoDB was not understood", e);
+        }
     }
 
     /** Servers that are greeted in the old way answer so. */

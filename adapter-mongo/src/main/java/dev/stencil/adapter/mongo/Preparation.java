@@ -71,6 +71,8 @@ final class Preparation {
             // The pause that follows ends at once.
         } catch (MongoException e) {
             report(notYet(e));
+        } catch (RuntimeException | Error e) {
+            report("MongoDB cannot be used yet: " + e.getClass().getName() + "; trying again until it can");
         }
         return false;
     }

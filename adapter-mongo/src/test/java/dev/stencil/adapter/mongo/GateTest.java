@@ -12,6 +12,7 @@ import com.mongodb.connection.ServerId;
 import com.mongodb.event.ServerHeartbeatSucceededEvent;
 import dev.stencil.core.domain.Failure;
 import java.time.Duration;
+import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +92,21 @@ class GateTest {
     void aServerThatIsHeardOfIsNotEnough() {
         hear("{isWritablePrimary: true}");
         assertThat(gate.isOpen()).isFalse();
+    }
+
+    @Test
+    void anErrorInAHeartbeatDoesNotEndTheDriversThread() {
+        gate.open();
+        gate.serverHeartbeatSucceeded(new ServerHeartbeatSucceededEvent(CONNECTION, new BsonDocument() {
+            @Override
+            public BsonBoolean getBoolean(Object key, BsonBoolean otherwise) {
+                throw new StackOverflowError("injected");
+            }
+        }, 1, false));
+        hear("{isWritablePrimary: 'perhaps'}");
+        await().until(() -> !gate.isOpen());
+        hear("{isWritablePrimary: true}");
+        assertThat(gate.isOpen()).isTrue();
     }
 
     private void hear(String greeting) {

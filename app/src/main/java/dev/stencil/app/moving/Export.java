@@ -38,7 +38,7 @@ public final class Export {
         if (!force && Files.exists(file)) {
             throw new CannotMove(file + " exists: choose another name, or replace it with --force");
         }
-        try (NewFile made = new NewFile(file)) {
+        try (NewFile made = NewFile.of(file)) {
             Moved moved = write(new ExportWriter(made.out()));
             made.complete();
             return moved;

@@ -153,6 +153,10 @@ public final class LiveSessions implements AutoCloseable {
                     .touch(session.user(), session.id(), now, limits.expiry(session.created(), now));
         } catch (Failure.Unavailable e) {
             // The next use makes up for it.
+        } catch (RuntimeException | Error e) {
+            // Is told of, and ends no thread.
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
         }
     }
 

@@ -38,31 +38,43 @@ public final class Sweep {
      * Does all of it that can be done: what is in the way of one deletion is in the way of no other.
      *
      * @throws Failure.Unavailable if something is left to be done; the next run goes on
+     * @throws RuntimeException or an Error, whatever else was in the way of something
      */
     public void run() {
-        List<Failure.Unavailable> failures = new ArrayList<>();
-        each(
+        List<Throwable> failures = new ArrayList<>();
+        attempt(() -> each(
                 () -> storage.users().closed(PORTION),
                 user -> DeleteAccount.finish(storage, user, clock, events),
-                failures);
-        each(() -> storage.users().tombstones(clock.instant().minus(REST), PORTION), this::clear, failures);
-        purge.expiredSessions(LONGEST);
-        if (!failures.isEmpty()) {
-            throw failures.getFirst();
+                failures), failures);
+        attempt(() -> each(
+                () -> storage.users().tombstones(clock.instant().minus(REST), PORTION),
+                this::clear,
+                failures), failures);
+        attempt(() -> purge.expiredSessions(LONGEST), failures);
+        switch (failures.isEmpty() ? null : failures.getFirst()) {
+            case null -> {
+            }
+            case RuntimeException failure -> throw failure;
+            case Error failure -> throw failure;
+            case Throwable failure -> throw new AssertionError(failure);
+        }
+    }
+
+    private static void attempt(Runnable work, List<Throwable> failures) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            failures.add(e);
         }
     }
 
     private static <T> void each(
-            Supplier<List<T>> portions, Consumer<T> work, List<Failure.Unavailable> failures) {
+            Supplier<List<T>> portions, Consumer<T> work, List<Throwable> failures) {
         List<T> portion;
         do {
             portion = portions.get();
             for (T item : portion) {
-                try {
-                    work.accept(item);
-                } catch (Failure.Unavailable e) {
-                    failures.add(e);
-                }
+                attempt(() -> work.accept(item), failures);
             }
         } while (failures.isEmpty() && portion.size() == PORTION);
     }

@@ -15,6 +15,7 @@ import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.User;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +104,21 @@ class DeleteAccountTest {
                 .isThrownBy(() -> service.deleteAccount.delete(service.caller(service.signIn("stuck")), "pass"));
         service.clock.move(Sweep.REST);
         assertThatExceptionOfType(Failure.Unavailable.class).isThrownBy(service.sweep::run);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void norIsAnErrorInOne() {
+        service.deleteAccount.delete(caller, "pass");
+        service.clock.move(Sweep.REST);
+        AtomicBoolean first = new AtomicBoolean(true);
+        storage.during = () -> {
+            if (first.getAndSet(false)) {
+                throw new StackOverflowError("injected");
+            }
+        };
+        assertThatExceptionOfType(StackOverflowError.class).isThrownBy(service.sweep::run);
+        storage.during = () -> {};
         assertNothingIsLeft();
     }
 

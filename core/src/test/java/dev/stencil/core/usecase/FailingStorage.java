@@ -12,12 +12,15 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A storage whose calls on accounts can be made to fail, by name, and are counted. */
 final class FailingStorage implements Storage {
     final Set<String> failing = new HashSet<>();
     volatile Runnable during = () -> {};
     volatile int calls;
+    /** Takes the place of the sessions, if it is there. */
+    volatile @Nullable SessionRepository replaced;
 
     private final Storage storage = new InMemoryStorage();
     private final UserRepository users = (UserRepository) Proxy.newProxyInstance(
@@ -52,7 +55,7 @@ final class FailingStorage implements Storage {
 
     @Override
     public SessionRepository sessions() {
-        return storage.sessions();
+        return replaced != null ? replaced : storage.sessions();
     }
 
     @Override

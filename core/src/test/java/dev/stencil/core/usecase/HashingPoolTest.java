@@ -33,6 +33,19 @@ class HashingPoolTest {
     }
 
     @Test
+    void anErrorFailsForTheCallerAndEndsNoThread() {
+        try (HashingPool pool = new HashingPool(1)) {
+            Thread thread = pool.run(Thread::currentThread);
+            for (int i = 0; i < 3; i++) {
+                assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> pool.run(() -> {
+                    throw new OutOfMemoryError("injected");
+                }));
+            }
+            assertThat(pool.run(Thread::currentThread)).isSameAs(thread);
+        }
+    }
+
+    @Test
     void whatFindsNoPlaceOrWaitsTooLongIsRefusedAndNeverRun() throws Exception {
         CountDownLatch busy = new CountDownLatch(1);
         CountDownLatch free = new CountDownLatch(1);

@@ -15,15 +15,19 @@ import dev.stencil.core.domain.SteadyClock;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.domain.UserName;
 import dev.stencil.core.memory.InMemoryStorage;
+import dev.stencil.core.port.SessionRepository;
 import dev.stencil.core.port.Storage;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +155,34 @@ class LiveSessionsTest {
             Thread.sleep(5);
         }
         assertThat(sessionOf(token)).isEqualTo(session.used(used, used.plus(Duration.ofDays(30))));
+    }
+
+    @Test
+    void anErrorWhileUseIsNotedIsToldOfAndEndsNoThread() throws Exception {
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        BlockingQueue<Thread> told = new LinkedBlockingQueue<>();
+        try {
+            Thread.setDefaultUncaughtExceptionHandler((thread, e) -> told.add(thread));
+            SessionRepository real = storage.sessions();
+            storage.replaced = (SessionRepository) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[]{SessionRepository.class},
+                    (proxy, method, arguments) -> {
+                        if (method.getName().equals("touch")) {
+                            throw new StackOverflowError("injected");
+                        }
+                        return method.invoke(real, arguments);
+                    });
+            service.register("alice");
+            String token = service.signIn("alice").accessToken().text();
+            service.clock.move(Duration.ofMinutes(6));
+            service.caller(token);
+            Thread first = told.poll(10, TimeUnit.SECONDS);
+            service.clock.move(Duration.ofSeconds(3));
+            service.caller(token);
+            assertThat(first).isNotNull().isSameAs(told.poll(10, TimeUnit.SECONDS));
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
     }
 
     private Session sessionOf(String token) {

@@ -6,6 +6,9 @@ import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
@@ -22,6 +25,9 @@ import org.xnio.channels.AcceptingChannel;
 public final class Listener implements AutoCloseable {
     /** What Undertow takes where there is memory: with its own 20 bytes a round size. */
     private static final int BUFFER = 16 * 1024 - 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+    private static final int LONGEST_END_SECONDS = 2;
 
     private final XnioWorker worker;
     private final AcceptingChannel<? extends StreamConnection> port;
@@ -76,13 +82,15 @@ public final class Listener implements AutoCloseable {
         connections.awaitQuiet(atMost);
     }
 
-    /** Ends all that is under way. */
+    /** Ends all that is under way; what does not let itself be ended is left after two seconds. */
     @Override
     public void close() {
         IoUtils.safeClose(port);
         worker.shutdownNow();
         try {
-            worker.awaitTermination();
+            if (!worker.awaitTermination(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("Some threads of the server do not end, and are left");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

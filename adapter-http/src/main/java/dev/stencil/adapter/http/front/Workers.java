@@ -59,7 +59,14 @@ final class Workers {
             }
             resuming++;
         }
-        executor.execute(() -> resumeAll(work));
+        try {
+            executor.execute(() -> resumeAll(work));
+        } catch (RuntimeException | Error e) {
+            synchronized (rest) {
+                resuming--;
+            }
+            throw e;
+        }
     }
 
     private void resumeAll(Runnable first) {
@@ -94,6 +101,8 @@ final class Workers {
             executor.execute(() -> {
                 try {
                     work.run();
+                } catch (RuntimeException | Error e) {
+                    LOG.error("A request was not worked on to its end", e);
                 } finally {
                     held.decrementAndGet();
                 }

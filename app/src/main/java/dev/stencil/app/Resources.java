@@ -1,0 +1,34 @@
+package dev.stencil.app;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** What a server has opened, to be closed the last first: each of them, whatever happens with those before. */
+final class Resources implements AutoCloseable {
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    <T extends AutoCloseable> T add(T resource) {
+        opened.push(resource);
+        return resource;
+    }
+
+    /** @throws IllegalStateException at the end, if something could not be closed */
+    @Override
+    public void close() {
+        List<Throwable> failures = new ArrayList<>();
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception | Error e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            IllegalStateException failure = new IllegalStateException("not everything could be closed");
+            failures.forEach(failure::addSuppressed);
+            throw failure;
+        }
+    }
+}

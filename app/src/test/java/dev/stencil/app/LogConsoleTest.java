@@ -1,0 +1,151 @@
+package dev.stencil.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import dev.stencil.core.domain.Event;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class LogConsoleTest {
+    private final PrintStream out = System.out;
+    private final ByteArrayOutputStream read = new ByteArrayOutputStream();
+    private final CountDownLatch reader = new CountDownLatch(1);
+    private final LoggerContext context = new LoggerContext();
+    private final LogConsole console = new LogConsole();
+    private final Logger log = context.getLogger("some.where");
+    private final Logger audit = context.getLogger(LogConsole.AUDIT);
+
+    private void start() {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern("%msg%n");
+        encoder.start();
+        context.setMDCAdapter(new LogbackMDCAdapter());
+        console.setContext(context);
+        console.setEncoder(encoder);
+        System.setOut(new PrintStream(new OutputStream() {
+            @Override
+            public void write(int one) {
+                write(new byte[]{(byte) one}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int length) {
+                try {
+                    reader.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                read.write(bytes, from, length);
+            }
+        }, true, UTF_8));
+        console.start();
+        context.getLogger("ROOT").addAppender(console);
+    }
+
+    @AfterEach
+    void stop() {
+        reader.countDown();
+        context.stop();
+        System.setOut(out);
+    }
+
+    @Test
+    void whatNobodyReadsStopsNobodyAndIsCounted() {
+        start();
+        for (int i = 0; i < 10_000; i++) {
+            log.info("line {}", i);
+        }
+        for (int i = 0; i < 10_000; i++) {
+            audit.info("event {}", i);
+        }
+        reader.countDown();
+        await().until(() -> text().contains("event 0"));
+        context.stop();
+
+        long lines = text().lines().filter(line -> line.startsWith("line ")).count();
+        long events = text().lines().filter(line -> line.startsWith("event ")).count();
+        assertThat(lines).isBetween(LogConsole.ROOM / 2L, (long) LogConsole.ROOM);
+        assertThat(events).isBetween(LogConsole.ROOM / 4L, (long) LogConsole.ROOM);
+        assertThat(text())
+                .contains(10_000 - lines + " lines of the log were lost")
+                .contains(10_000 - events + " lines of the audit log were lost");
+    }
+
+    @Test
+    void whatIsLoggedBeforeItStopsIsWritten() {
+        start();
+        reader.countDown();
+        for (int i = 0; i < 100; i++) {
+            log.info("line {}", i);
+        }
+        context.stop();
+        assertThat(text().lines()).hasSize(100).last().isEqualTo("line 99");
+    }
+
+    @Test
+    void anEndWaitsForNoReader() {
+        start();
+        log.info("line");
+        context.stop();
+        assertThat(text()).isEmpty();
+    }
+
+    @Test
+    void warningsOfOneKindDoNotFillTheLog() throws InterruptedException {
+        start();
+        reader.countDown();
+        for (int i = 0; i < 1_000; i++) {
+            log.warn("away since {}", i);
+            log.error("failed {}", i, new IllegalStateException());
+        }
+        log.warn("something else");
+        Thread.sleep(1_100);
+        log.warn("away since {}", "then");
+        context.stop();
+        assertThat(text().lines().filter(line -> line.startsWith("away"))).hasSizeBetween(11, 100);
+        assertThat(text().lines().filter(line -> line.startsWith("failed"))).hasSizeBetween(2, 20);
+        assertThat(text()).contains("something else").containsPattern("9\\d\\d lines like the next one were left out");
+    }
+
+    @Test
+    void ofThrottledLogInsTheFirstOfEachClientIsSaidAndTheRestCounted() {
+        start();
+        reader.countDown();
+        Logger real = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(LogConsole.AUDIT);
+        real.addAppender(console);
+        try (LoggedEvents events = new LoggedEvents()) {
+            for (int i = 0; i < 10_000; i++) {
+                events.report(new Event.SignInThrottled("192.0.2." + i % 3));
+            }
+            for (int i = 0; i < 10_000; i++) {
+                events.report(new Event.SignInThrottled("2001:db8::" + Integer.toHexString(i)));
+            }
+        } finally {
+            real.detachAppender(console);
+        }
+        context.stop();
+        assertThat(text().lines().filter(line -> line.startsWith("sign_in_throttled client=")))
+                .hasSize(1_000)
+                .doesNotHaveDuplicates();
+        assertThat(text().lines()
+                .filter(line -> line.startsWith("sign_in_throttled more="))
+                .mapToLong(line -> Long.parseLong(line.substring(line.indexOf('=') + 1)))
+                .sum()).isEqualTo(19_000);
+    }
+
+    private String text() {
+        return read.toString(UTF_8);
+    }
+}
