@@ -57,7 +57,7 @@ final class JsonText {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             elements.add(value(parser));
         }
-        return Collections.unmodifiableList(elements);
+        return elements.isEmpty() ? List.of() : Collections.unmodifiableList(elements);
     }
 
     private static Map<String, @Nullable Object> object(JsonParser parser) {
@@ -67,6 +67,6 @@ final class JsonText {
             parser.nextToken();
             members.put(name, value(parser));
         }
-        return Collections.unmodifiableMap(members);
+        return members.isEmpty() ? Map.of() : Collections.unmodifiableMap(members);
     }
 }

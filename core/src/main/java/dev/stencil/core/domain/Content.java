@@ -55,8 +55,24 @@ public final class Content {
      * @throws Failure.TooLarge if its compact text is larger than {@code limits} allow
      */
     public static Content of(@Nullable Object value, ContentLimits limits) {
-        Content content = new Content(false, new ContentCheck(limits).checked(value), null, null);
-        if (content.size() > limits.bytes()) {
+        return within(limits, new ContentCheck(limits, true).checked(value));
+    }
+
+    /**
+     * New content from outside, validated and not copied: for whoever has just made the tree of some text, so that there
+     * are not two of it in memory.
+     *
+     * @param value of the types that {@link #value()} names; given away, not to be changed afterwards
+     * @throws Failure as {@link #of}
+     */
+    public static Content given(@Nullable Object value, ContentLimits limits) {
+        return within(limits, new ContentCheck(limits, false).checked(value));
+    }
+
+    private static Content within(ContentLimits limits, @Nullable Object checked) {
+        Content content = new Content(false, checked, null, null);
+        // What has no limit needs no text.
+        if (limits.bytes() < Integer.MAX_VALUE && content.size() > limits.bytes()) {
             throw new Failure.TooLarge(limits.bytes());
         }
         return content;

@@ -11,15 +11,21 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Validates a value from outside and copies it into the types of {@link Content#value()}, in one walk. */
+/**
+ * Validates a value from outside in one walk, and copies it into the types of {@link Content#value()} unless it was given
+ * away.
+ */
 final class ContentCheck {
     private static final int LONG_BITS = Long.SIZE - 1;
 
     private final ContentLimits limits;
+    private final boolean copies;
     private final Deque<Object> path = new ArrayDeque<>();
 
-    ContentCheck(ContentLimits limits) {
+    /** @param copies whether arrays and objects are copied: otherwise they must be of the right types all through */
+    ContentCheck(ContentLimits limits, boolean copies) {
         this.limits = limits;
+        this.copies = copies;
     }
 
     @Nullable
@@ -42,24 +48,31 @@ final class ContentCheck {
         };
     }
 
-    private Map<String, @Nullable Object> object(Map<?, ?> object) {
-        Map<String, @Nullable Object> copy = LinkedHashMap.newLinkedHashMap(object.size());
+    private Map<?, ?> object(Map<?, ?> object) {
+        Map<String, @Nullable Object> copy = LinkedHashMap.newLinkedHashMap(copies ? object.size() : 0);
         for (Map.Entry<?, ?> member : object.entrySet()) {
             if (!(member.getKey() instanceof String name)) {
                 throw invalid("not_json", "has a member whose name is no string");
             }
             checkName(name);
-            copy.put(name, within(name, member.getValue()));
+            Object value = within(name, member.getValue());
+            if (copies) {
+                copy.put(name, value);
+            }
         }
-        return Collections.unmodifiableMap(copy);
+        return copies ? Collections.unmodifiableMap(copy) : object;
     }
 
-    private List<@Nullable Object> array(List<?> array) {
-        List<@Nullable Object> copy = new ArrayList<>(array.size());
+    private List<?> array(List<?> array) {
+        List<@Nullable Object> copy = new ArrayList<>(copies ? array.size() : 0);
+        int index = 0;
         for (Object element : array) {
-            copy.add(within(copy.size(), element));
+            Object value = within(index++, element);
+            if (copies) {
+                copy.add(value);
+            }
         }
-        return Collections.unmodifiableList(copy);
+        return copies ? Collections.unmodifiableList(copy) : array;
     }
 
     private @Nullable Object within(Object step, @Nullable Object value) {

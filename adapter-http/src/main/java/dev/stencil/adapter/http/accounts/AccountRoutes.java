@@ -52,7 +52,7 @@ public final class AccountRoutes {
 
     private Answer changePassword(Request request, Caller caller) {
         request.query();
-        JsonObject body = request.jsonObject().only("current_password", "new_password");
+        JsonObject body = request.jsonObject().exactly("current_password", "new_password");
         stencil.changePassword().change(caller, body.string("current_password"), body.string("new_password"));
         return Answer.empty(204);
     }
@@ -63,7 +63,7 @@ public final class AccountRoutes {
             throw new Failure.Invalid("", "empty_body",
                     "is empty: it must hold the password, and a proxy may have removed it");
         }
-        stencil.deleteAccount().delete(caller, request.jsonObject().only("password").string("password"));
+        stencil.deleteAccount().delete(caller, request.jsonObject().exactly("password").string("password"));
         return Answer.empty(204);
     }
 

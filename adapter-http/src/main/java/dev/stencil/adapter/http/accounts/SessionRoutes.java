@@ -52,7 +52,7 @@ public final class SessionRoutes {
     private Answer refresh(Request request) {
         request.requireAcceptsJson();
         request.query();
-        String token = request.jsonObject().only("refresh_token").string("refresh_token");
+        String token = request.jsonObject().exactly("refresh_token").string("refresh_token");
         return Answer.json(200, GrantAnswer.of(stencil.refreshSession().refresh(token, request.client())));
     }
 
@@ -63,7 +63,7 @@ public final class SessionRoutes {
         }
         request.requireAcceptsJson();
         request.query();
-        sessions.endOf(request.jsonObject().only("refresh_token").string("refresh_token"), request.client());
+        sessions.endOf(request.jsonObject().exactly("refresh_token").string("refresh_token"), request.client());
         return Answer.empty(204).with("Vary", "Authorization");
     }
 

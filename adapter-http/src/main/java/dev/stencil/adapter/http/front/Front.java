@@ -42,6 +42,7 @@ public final class Front implements HttpHandler {
     private final Workers workers;
     private final Patience patience;
     private final SlowPeers peers;
+    private final HeapBudget heap;
     private final QuietLog warnings = new QuietLog(LOG::warn, System::nanoTime);
     private volatile boolean closing;
 
@@ -66,6 +67,7 @@ public final class Front implements HttpHandler {
         this.tokenHeader = tokenHeader;
         this.patience = patience;
         this.peers = new SlowPeers(patience.heldBytes());
+        this.heap = HeapBudget.of(Runtime.getRuntime().maxMemory(), workers);
         this.workers = new Workers(workers, Limits.WAITING_PER_WORKER * workers, ready);
     }
 
@@ -208,8 +210,8 @@ public final class Front implements HttpHandler {
         }
 
         private void work(Endpoint endpoint, byte[] whole) {
-            try {
-                Answer answer = endpoint.answer(new Request(exchange, segment, whole, proxies, tokenHeader));
+            try (Request request = new Request(exchange, segment, whole, proxies, tokenHeader, heap)) {
+                Answer answer = endpoint.answer(request);
                 byte[] first = answer.body().next();
                 body.release();
                 send(answer, first);

@@ -90,9 +90,15 @@ public final class HttpProblem extends RuntimeException {
     }
 
     public static HttpProblem invalid(List<Invalid> invalid) {
+        return invalid(invalid, 0);
+    }
+
+    /** @param more how many things are wrong beyond those of the list */
+    static HttpProblem invalid(List<Invalid> invalid, long more) {
         Invalid first = invalid.getFirst();
-        return new HttpProblem(400, first.code(), first.sentence())
+        HttpProblem problem = new HttpProblem(400, first.code(), first.sentence())
                 .with("errors", invalid.stream().map(Invalid::asMembers).toList());
+        return more == 0 ? problem : problem.with("more_errors", more);
     }
 
     public static HttpProblem invalid(Failure.Invalid invalid) {
@@ -124,6 +130,11 @@ public final class HttpProblem extends RuntimeException {
 
     static HttpProblem bodyTimeout() {
         return new HttpProblem(408, "request_timeout", "The body did not come in time");
+    }
+
+    /** The body is small enough, what it says is not. */
+    static HttpProblem tooMuchHeap() {
+        return new HttpProblem(413, "body_too_large", "The body has more values than there is memory for");
     }
 
     static HttpProblem unsupportedMediaType(String wanted, Map<String, String> headers) {

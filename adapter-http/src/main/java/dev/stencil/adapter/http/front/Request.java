@@ -1,6 +1,7 @@
 package dev.stencil.adapter.http.front;
 
 import dev.stencil.core.domain.Client;
+import dev.stencil.core.domain.Id;
 import io.undertow.server.HttpServerExchange;
 import java.util.List;
 import java.util.Map;
@@ -8,20 +9,52 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A request with its body. */
-public final class Request {
+public final class Request implements AutoCloseable {
     private final HttpServerExchange exchange;
     private final String segment;
     private final byte[] body;
     private final TrustedProxies proxies;
     private final String tokenHeader;
+    private final HeapBudget.Share heap;
+    private String account = "";
+    private long stored;
 
     Request(
-            HttpServerExchange exchange, String segment, byte[] body, TrustedProxies proxies, String tokenHeader) {
+            HttpServerExchange exchange,
+            String segment,
+            byte[] body,
+            TrustedProxies proxies,
+            String tokenHeader,
+            HeapBudget budget) {
         this.exchange = exchange;
         this.segment = segment;
         this.body = body;
         this.proxies = proxies;
         this.tokenHeader = tokenHeader;
+        this.heap = budget.share(() -> List.of(client().address(), account));
+    }
+
+    /** It is worked on for this account from now on. */
+    public void isOf(Id id) {
+        account = id.hex();
+    }
+
+    /**
+     * Takes heap for what a store hands back, until the request is answered.
+     *
+     * @param bytes an estimate for the largest that is in memory at a time: what was taken before counts
+     * @throws HttpProblem 413 or 503 if there is no room for it
+     */
+    public void takeHeap(long bytes) {
+        if (bytes > stored) {
+            heap.take(bytes - stored);
+            stored = bytes;
+        }
+    }
+
+    @Override
+    public void close() {
+        heap.close();
     }
 
     /** The last segment of the path, as it was sent, where the route lets it be any. */
@@ -87,24 +120,31 @@ public final class Request {
         return body.length > 0;
     }
 
+    /** The body as a JSON object, none of whose members has a size of its own. */
+    public JsonObject jsonObject() {
+        return jsonObject(Map.of());
+    }
+
     /**
      * The body as a JSON object.
      *
-     * @throws HttpProblem if its Content-Type is not JSON
+     * @param sizes the most bytes of compact JSON that values of these members may have
+     * @throws HttpProblem if its Content-Type is not JSON, or there is no room for it
      * @throws dev.stencil.core.domain.Failure.Invalid if it is something else
+     * @throws dev.stencil.core.domain.Failure.TooLarge if a value is larger than its size
      */
-    public JsonObject jsonObject() {
+    public JsonObject jsonObject(Map<String, Integer> sizes) {
         requirePlain();
         if (!MediaTypes.isJson(headers("Content-Type"))) {
             throw HttpProblem.unsupportedMediaType("application/json", Map.of());
         }
-        return JsonObject.of(Json.read(body));
+        return JsonObject.of(Json.read(body, sizes, heap));
     }
 
     /**
      * The body as a merge patch (RFC 7396) of an object.
      *
-     * @throws HttpProblem if its Content-Type is another
+     * @throws HttpProblem if its Content-Type is another, or there is no room for it
      * @throws dev.stencil.core.domain.Failure.Invalid if it is something else
      */
     public JsonObject mergePatch() {
@@ -113,6 +153,6 @@ public final class Request {
             throw HttpProblem.unsupportedMediaType(
                     MediaTypes.MERGE_PATCH, Map.of("Accept-Patch", MediaTypes.MERGE_PATCH));
         }
-        return JsonObject.of(Json.read(body));
+        return JsonObject.of(Json.read(body, Map.of(), heap));
     }
 }

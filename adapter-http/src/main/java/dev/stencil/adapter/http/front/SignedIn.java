@@ -13,6 +13,7 @@ public interface SignedIn {
     static Endpoint endpoint(Authenticate authenticate, SignedIn action) {
         return request -> {
             Caller caller = authenticate.caller(BearerToken.of(request), request.client());
+            request.isOf(caller.id());
             request.requireAcceptsJson();
             return action.answer(request, caller).with(Map.of("Vary", request.tokenHeader()));
         };

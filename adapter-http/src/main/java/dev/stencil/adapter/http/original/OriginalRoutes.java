@@ -15,7 +15,6 @@ import dev.stencil.adapter.http.front.Route;
 import dev.stencil.core.Stencil;
 import dev.stencil.core.domain.Content;
 import dev.stencil.core.domain.ContentLimits;
-import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.usecase.Caller;
 import dev.stencil.core.usecase.Grant;
@@ -66,25 +65,26 @@ public final class OriginalRoutes {
     private Endpoint signedIn(Action action) {
         return request -> {
             Caller caller = stencil.authenticate().caller(BearerToken.ofExactScheme(request), request.client());
+            request.isOf(caller.id());
             return action.answer(request, caller.user());
         };
     }
 
     private Answer register(Request request) {
-        JsonObject body = request.jsonObject().only("username", "password");
+        JsonObject body = request.jsonObject().exactly("username", "password");
         stencil.registerUser().register(body.string("username"), body.string("password"), request.client());
         return message(201, "User created successfully");
     }
 
     private Answer login(Request request) {
-        JsonObject body = request.jsonObject();
+        JsonObject body = request.jsonObject().strings("username", "password");
         Grant grant =
                 stencil.signIn().signIn(body.string("username"), body.string("password"), request.client());
         return Answer.json(200, GrantAnswer.of(grant));
     }
 
     private Answer create(Request request, User user) {
-        stencil.manageTemplates().create(user.id(), content(request.jsonObject(), "template", limits));
+        stencil.manageTemplates().create(user.id(), body(request, "template").content("template", limits));
         return message(200, "Template created successfully");
     }
 
@@ -94,25 +94,21 @@ public final class OriginalRoutes {
     }
 
     private Answer update(Request request, User user) {
-        JsonObject body = request.jsonObject();
-        Content current = content(body, "old_template", ContentLimits.SOUGHT);
-        stencil.manageTemplates().replace(user.id(), current, content(body, "new_template", limits));
+        JsonObject body = body(request, "new_template");
+        Content current = body.content("old_template", ContentLimits.SOUGHT);
+        stencil.manageTemplates().replace(user.id(), current, body.content("new_template", limits));
         return message(200, "Template Updated successfully");
     }
 
     private Answer delete(Request request, User user) {
-        Content content = content(request.jsonObject(), "template", ContentLimits.SOUGHT);
+        Content content = request.jsonObject().content("template", ContentLimits.SOUGHT);
         stencil.manageTemplates().delete(user.id(), content);
         return message(deleted, "Template Deleted Sucessfully");
     }
 
-    private static Content content(JsonObject body, String member, ContentLimits limits) {
-        var value = body.value(member);
-        try {
-            return Content.of(value, limits);
-        } catch (Failure.Invalid e) {
-            throw e.within("/" + member);
-        }
+    /** @param stored the member that is to be stored */
+    private JsonObject body(Request request, String stored) {
+        return request.jsonObject(Map.of(stored, limits.bytes()));
     }
 
     private static Answer message(int status, String message) {

@@ -21,6 +21,7 @@ import dev.stencil.core.domain.Page;
 import dev.stencil.core.domain.Template;
 import dev.stencil.core.usecase.ManageTemplates;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -29,6 +30,8 @@ import java.util.function.Supplier;
 public final class TemplateRoutes {
     private static final String COLLECTION = "/api/v1/templates";
     private static final String JSON = "application/json";
+    /** What a byte of stored JSON takes as a tree, at worst. */
+    private static final int HEAP_OF_A_STORED_BYTE = 40;
     private static final Set<String> READ_ONLY = Set.of("id", "version", "created_at", "updated_at");
 
     private final Stencil stencil;
@@ -78,7 +81,7 @@ public final class TemplateRoutes {
 
     private Answer create(Request request, Id owner) {
         request.query();
-        Template created = templates.create(owner, content(request.jsonObject().only("content")));
+        Template created = templates.create(owner, content(request));
         return represent(201, created).with("Location", COLLECTION + '/' + created.id());
     }
 
@@ -93,7 +96,7 @@ public final class TemplateRoutes {
 
     private Answer replace(Request request, Id owner) {
         request.query();
-        Content content = content(request.jsonObject().only("content"));
+        Content content = content(request);
         return represent(200, ETags.changing(
                 request, expected -> templates.replace(owner, id(request), expected, content)));
     }
@@ -111,7 +114,8 @@ public final class TemplateRoutes {
         if (patch.value("content") == null) {
             throw new Failure.Invalid("/content", "not_removable", "cannot be removed");
         }
-        MergePatch change = new MergePatch(patch.value("content"));
+        MergePatch change = MergePatch.given(patch.value("content"),
+                target -> request.takeHeap((long) target.size() * HEAP_OF_A_STORED_BYTE));
         return represent(200, ETags.changing(request, expected -> inContent(
                 () -> templates.patch(owner, id(request), expected, change, limits))));
     }
@@ -129,9 +133,8 @@ public final class TemplateRoutes {
         return Id.parse(request.segment()).orElseThrow(Failure.NotFound::new);
     }
 
-    private Content content(JsonObject body) {
-        var value = body.value("content");
-        return inContent(() -> Content.of(value, limits));
+    private Content content(Request request) {
+        return request.jsonObject(Map.of("content", limits.bytes())).onlyContent("content", limits);
     }
 
     private static <T> T inContent(Supplier<T> action) {
