@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
         "  MIN_PASSWORD_LENGTH        8 (development: 1)",
         "  PASSWORD_BLOCKLIST         on (development: off)",
         "  HTTP_WORKERS               32 requests at a time",
+        "  KEEP_ALIVE_SECONDS         75: idle connections; longer than a balancer keeps its own",
         "  TRUSTED_PROXIES            none; 10.0.0.7,192.168.0.0/16: X-Forwarded-For is theirs",
         "  TOKEN_HEADER               Authorization, or the header that has the token instead",
         "  BASE_PATH                  none; /stencil: all routes are below it, as a proxy passes them on",

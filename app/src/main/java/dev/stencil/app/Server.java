@@ -1,6 +1,7 @@
 package dev.stencil.app;
 
 import dev.stencil.adapter.http.HttpServer;
+import dev.stencil.adapter.http.front.OpenFiles;
 import dev.stencil.adapter.jwt.JwtTokens;
 import dev.stencil.adapter.jwt.KeySet;
 import dev.stencil.adapter.jwt.SigningSecret;
@@ -32,6 +33,10 @@ final class Server implements AutoCloseable {
 
     /** @throws CannotStart if it cannot; nothing is left open then */
     static Server start(Settings settings) {
+        if (OpenFiles.limit() < OpenFiles.LEAST) {
+            throw new CannotStart("the limit on open files is " + OpenFiles.limit() + ", and " + OpenFiles.LEAST
+                    + " is the least to run with: raise it, with ulimit -n or where the service is set up", null);
+        }
         return start(settings, settings.store().open());
     }
 

@@ -69,6 +69,7 @@ final class SettingsReader {
                         sources.variable("CORS_ALLOWED_ORIGINS").map(Origins::of).orElse(Set.of()),
                         sources.variable("CORS_ALLOWED_HEADERS").map(HeaderNames::of).orElse(Set.of())),
                 number("HTTP_WORKERS", 1, 1024, 32),
+                Duration.ofSeconds(number("KEEP_ALIVE_SECONDS", 1, 3_600, 75)),
                 sources.variable("TRUSTED_PROXIES").map(SettingsReader::proxies).orElse(TrustedProxies.NONE),
                 sources.variable("TOKEN_HEADER").map(HeaderNames::ofToken).orElse(BearerToken.AUTHORIZATION),
                 sources.variable("BASE_PATH").map(SettingsReader::basePath).orElse(""));

@@ -77,7 +77,7 @@ class CommandLineTest {
                 .contains("JWT_SECRET_KEY", "JWT_SECRET_KEY_FILE", "JWT_KEYS_FILE", "JWT_ACCESS_TOKEN_EXPIRES",
                         "SEED_STATUS_CODES")
                 .contains("MAX_TEMPLATE_BYTES", "MAX_BODY_BYTES", "LOGIN_FREE_FAILURES", "MIN_PASSWORD_LENGTH")
-                .contains("PASSWORD_BLOCKLIST", "HTTP_WORKERS");
+                .contains("PASSWORD_BLOCKLIST", "HTTP_WORKERS", "KEEP_ALIVE_SECONDS");
     }
 
     @Test

@@ -36,12 +36,24 @@ public final class Program implements AutoCloseable {
      * @param environment all that it has
      */
     public static Program start(Path folder, Map<String, String> environment, String... args) {
-        return start(Main.class, folder, environment, args);
+        return start(List.of(), Main.class, folder, environment, args);
     }
 
     /** As the other, with another class to begin with. */
     static Program start(Class<?> main, Path folder, Map<String, String> environment, String... args) {
-        List<String> command = new ArrayList<>(List.of(
+        return start(List.of(), main, folder, environment, args);
+    }
+
+    /** @param files how many it may have open */
+    static Program startWithFiles(int files, Path folder, Map<String, String> environment, String... args) {
+        return start(List.of("/bin/sh", "-c", "ulimit -n " + files + " && exec \"$@\"", "sh"), Main.class, folder,
+                environment, args);
+    }
+
+    private static Program start(
+            List<String> before, Class<?> main, Path folder, Map<String, String> environment, String... args) {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",

@@ -28,7 +28,7 @@ class SettingsTest {
         assertThat(settings.http())
                 .isEqualTo(
                         new HttpSettings("127.0.0.1", 5000, StatusCodes.CORRECTED, 262_144, 2_097_152, Cors.NONE, 32,
-                                TrustedProxies.NONE, "Authorization", ""));
+                                Duration.ofSeconds(75), TrustedProxies.NONE, "Authorization", ""));
         assertThat(settings.tokenLifetime()).isEqualTo(Duration.ofDays(1));
         assertThat(settings.guessLimits()).isEqualTo(new GuessLimits(5, 50, 200));
         assertThat(settings.minPasswordLength()).isEqualTo(1);
@@ -61,6 +61,7 @@ class SettingsTest {
                         Map.entry("CORS_ALLOWED_ORIGINS", "https://a.example, http://localhost:3000"),
                         Map.entry("CORS_ALLOWED_HEADERS", "baggage, traceparent"),
                         Map.entry("HTTP_WORKERS", "4"),
+                        Map.entry("KEEP_ALIVE_SECONDS", "610"),
                         Map.entry("TRUSTED_PROXIES", "10.0.0.7, fd00::/8"),
                         Map.entry("TOKEN_HEADER", "X-Stencil-Token"),
                         Map.entry("BASE_PATH", "/apps/stencil"),
@@ -71,6 +72,7 @@ class SettingsTest {
 
         assertThat(settings.http()).isEqualTo(new HttpSettings("::1", 0, StatusCodes.EXACT, 1000, 5000,
                 new Cors(Set.of("https://a.example", "http://localhost:3000"), Set.of("baggage", "traceparent")), 4,
+                Duration.ofSeconds(610),
                 TrustedProxies.of(List.of("10.0.0.7", "fd00::/8")), "X-Stencil-Token", "/apps/stencil"));
         assertThat(settings.tokenLifetime()).isEqualTo(Duration.ofMinutes(1));
         assertThat(settings.guessLimits()).isEqualTo(new GuessLimits(1, 2, 3));
@@ -146,6 +148,7 @@ class SettingsTest {
             "BASE_PATH                | /a?b            | a path such as /stencil",
             "BASE_PATH                | https://x/a     | a path such as /stencil",
             "HTTP_WORKERS             | 0        | a whole number from 1 to 1024",
+            "KEEP_ALIVE_SECONDS       | 0        | a whole number from 1 to 3600",
             "TRUSTED_PROXIES          | localhost      | addresses or blocks of them",
             "TRUSTED_PROXIES          | 10.0.0.0/33    | addresses or blocks of them",
             "TRUSTED_PROXIES          | 10.0.0.1,,::1  | addresses or blocks of them",

@@ -55,7 +55,7 @@ public final class HttpServer implements AutoCloseable {
      * @param isReady whether requests can be expected to succeed now; must answer at once
      */
     public static HttpServer start(HttpSettings settings, Stencil stencil, BooleanSupplier isReady) {
-        return start(settings, stencil, isReady, Patience.DEFAULT);
+        return start(settings, stencil, isReady, Patience.DEFAULT.withIdle(settings.keepAlive()));
     }
 
     static HttpServer start(HttpSettings settings, Stencil stencil, Patience patience) {

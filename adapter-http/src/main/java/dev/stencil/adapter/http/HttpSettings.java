@@ -2,6 +2,7 @@ package dev.stencil.adapter.http;
 
 import dev.stencil.adapter.http.front.Cors;
 import dev.stencil.adapter.http.front.TrustedProxies;
+import java.time.Duration;
 
 /**
  * What an operator can set.
@@ -14,6 +15,7 @@ import dev.stencil.adapter.http.front.TrustedProxies;
  * @param cors which pages may use the API from a browser
  * @param workers how many requests are worked on at a time; eight times as many may wait, and what comes beyond is
  *     answered with 503
+ * @param keepAlive for how long a connection is kept without a request
  * @param proxies whose X-Forwarded-For says where a request comes from
  * @param tokenHeader the name of the header that tokens are in
  * @param basePath below which all routes are, such as {@code /stencil}; empty for none
@@ -26,6 +28,7 @@ public record HttpSettings(
         int maxBodyBytes,
         Cors cors,
         int workers,
+        Duration keepAlive,
         TrustedProxies proxies,
         String tokenHeader,
         String basePath) {}

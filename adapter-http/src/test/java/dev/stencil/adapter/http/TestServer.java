@@ -90,7 +90,8 @@ final class TestServer implements AutoCloseable {
 
     private static HttpSettings settings(StatusCodes statusCodes, String tokenHeader, String basePath) {
         return new HttpSettings(
-                "127.0.0.1", 0, statusCodes, 1000, 100_000, CORS, WORKERS, PROXIES, tokenHeader, basePath);
+                "127.0.0.1", 0, statusCodes, 1000, 100_000, CORS, WORKERS, Duration.ofSeconds(75), PROXIES,
+                tokenHeader, basePath);
     }
 
     private TestServer(HttpSettings settings, Storage storage, Bounds bounds, Events events, Patience patience) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** IP addresses as text. */
 final class Addresses {
     /** Two or more groups that are zero. */
-    private static final Pattern ZEROS = Pattern.compile("(?<![^:])0(:0)+(?![^:])");
+    private static final Pattern ZEROS = Pattern.compile("(?<![^:])0(:0){1,7}(?![^:])");
 
     private Addresses() {}
 

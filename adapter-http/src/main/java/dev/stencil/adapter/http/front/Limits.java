@@ -68,7 +68,7 @@ public final class Limits {
 
     // --- connections ---
 
-    /** Above so many, none is accepted, until there are a thousand less. */
+    /** So many at most, and as many as {@link OpenFiles} leave room for: then none is accepted, until there is one less. */
     static final int CONNECTIONS = 10_000;
 
     /** Asked for and not accepted yet. */
@@ -93,7 +93,7 @@ public final class Limits {
                 .getMap();
     }
 
-    static OptionMap ofSockets(int ioThreads, Patience patience) {
+    static OptionMap ofSockets(int ioThreads, int connections, Patience patience) {
         return OptionMap.builder()
                 .set(Options.WORKER_IO_THREADS, ioThreads)
                 .set(Options.TCP_NODELAY, true)
@@ -103,8 +103,9 @@ public final class Limits {
                 // No time limit for a single read: heads, bodies and idle connections have one each, and a timer for each
                 // request was 3 % of a list.
                 .set(Options.WRITE_TIMEOUT, millis(patience.noProgress()))
-                .set(Options.CONNECTION_HIGH_WATER, CONNECTIONS)
-                .set(Options.CONNECTION_LOW_WATER, CONNECTIONS - 1_000)
+                // Never so many that accepting fails: XNIO would not try again for up to half a minute.
+                .set(Options.CONNECTION_HIGH_WATER, connections)
+                .set(Options.CONNECTION_LOW_WATER, connections)
                 .getMap();
     }
 

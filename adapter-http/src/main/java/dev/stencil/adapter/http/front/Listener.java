@@ -48,7 +48,9 @@ public final class Listener implements AutoCloseable {
      */
     public static Listener open(InetSocketAddress address, int workers, Patience patience, HttpHandler handler)
             throws IOException {
-        Connections connections = new Connections(patience.connections());
+        int most = OpenFiles.connections(OpenFiles.limit());
+        // Some that are to be closed have their file for a moment more.
+        Connections connections = new Connections(Math.min(patience.connections(), Math.max(1, most * 4 / 5)));
         HttpOpenListener http =
                 new HttpOpenListener(new DefaultByteBufferPool(true, BUFFER, -1, 4), Limits.ofServer(patience));
         http.setRootHandler(connections.noting(handler));
@@ -63,7 +65,7 @@ public final class Listener implements AutoCloseable {
             AcceptingChannel<StreamConnection> port = worker.createStreamConnectionServer(
                     address,
                     ChannelListeners.openListenerAdapter(channel -> connections.open(channel, http)),
-                    Limits.ofSockets(ioThreads, patience));
+                    Limits.ofSockets(ioThreads, most, patience));
             port.resumeAccepts();
             return new Listener(worker, port, connections);
         } catch (IOException | RuntimeException e) {

@@ -32,9 +32,14 @@ public record Patience(
             Duration.ofSeconds(2),
             Duration.ofSeconds(10),
             Duration.ofSeconds(15),
-            Duration.ofSeconds(30),
+            Duration.ofSeconds(75),
             8_000,
             Runtime.getRuntime().maxMemory() / 8);
+
+    /** The same with another time between requests. */
+    public Patience withIdle(Duration other) {
+        return new Patience(head, body, queue, reader, noProgress, other, connections, heldBytes);
+    }
 
     Duration forBody(long announced) {
         return body.plusSeconds(announced / Limits.BODY_BYTES_PER_SECOND);
