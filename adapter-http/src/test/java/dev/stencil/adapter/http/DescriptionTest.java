@@ -6,6 +6,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Arrays;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +41,29 @@ class DescriptionTest {
     @MethodSource("statuses")
     void everyStatusIsAnswered(Operation operation, int status) throws Exception {
         assertThat(provocation.answer(operation, operation.example(), status)).isEqualTo(status);
+    }
+
+    static Stream<Operation> operations() {
+        return Operation.all();
+    }
+
+    /** A generated client sends the media types of all answers that are described. */
+    @ParameterizedTest
+    @MethodSource("operations")
+    void theAcceptOfAGeneratedClientIsTaken(Operation operation) throws Exception {
+        String accept = operation.responses().names()
+                .map(operation.responses()::member)
+                .flatMap(response -> response.find("content").stream())
+                .flatMap(Place::names)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        assertThat(accept).isNotEmpty();
+        try (TestServer server = new TestServer()) {
+            Scene scene = new Scene(server, operation, operation.example());
+            scene.prepare(200);
+            assertThat(server.send(Provocation.request(server, operation, scene.body(), scene.id(), 200)
+                    .header("Accept", accept)).statusCode()).isBetween(200, 299);
+        }
     }
 
     static Stream<Arguments> examples() {
