@@ -94,7 +94,8 @@ final class Moving {
         try {
             Moved moved = moving.get();
             progress.end();
-            out.println(moved.users() + " accounts and " + moved.templates() + " templates " + what
+            out.println(moved.users() + " " + Count.of(moved.users(), "account") + " and " + moved.templates() + " "
+                    + Count.of(moved.templates(), "template") + " " + what
                     + (moved.before() > 0 ? " (" + moved.before() + " of them were there before)" : "")
                     + (moved.noted() > 0 ? "; " + moved.noted() + " to be looked at" : ""));
             out.flush();

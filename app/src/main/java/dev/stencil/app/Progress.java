@@ -31,7 +31,8 @@ final class Progress implements Watcher {
         }
         shown = now;
         double seconds = (now - start) / 1e9;
-        line = String.format(Locale.ROOT, "%d lines, %d %%, %.0f a second", done, (long) (100 * part), done / seconds);
+        line = String.format(Locale.ROOT, "%d %s, %d %%, %.0f a second", done, Count.of(done, "line"),
+                (long) (100 * part), done / seconds);
         out.print(terminal ? "\r" + line + "   " : line + System.lineSeparator());
         out.flush();
     }

@@ -32,15 +32,17 @@ final class ReportText {
     private static String counts(String collection, Counts counts) {
         return String.format(
                 Locale.ROOT,
-                "%s: %,d documents, %,d adopted, %,d done before, %,d changed since, %,d opaque, %,d duplicates,"
+                "%s: %,d %s, %,d adopted, %,d done before, %,d changed since, %,d opaque, %,d %s,"
                         + " %,d reported, %,d written to meanwhile",
                 collection,
                 counts.documents(),
+                Count.of(counts.documents(), "document"),
                 counts.adopted(),
                 counts.already(),
                 counts.changed(),
                 counts.opaque(),
                 counts.duplicates(),
+                Count.of(counts.duplicates(), "duplicate"),
                 counts.reported(),
                 counts.contended());
     }

@@ -105,15 +105,22 @@ final class Server implements AutoCloseable {
             return HttpServer.start(settings.http(), stencil, ready);
         } catch (UncheckedIOException e) {
             String why = Objects.requireNonNull(e.getCause()).getMessage();
-            throw new CannotStart("cannot listen at " + settings.http().host() + ":" + settings.http().port() + " ("
-                    + why + "): choose another with --host and --port, or HOST and PORT", e);
+            throw new CannotStart(
+                    "cannot listen at " + inAddress(settings.http().host()) + ":" + settings.http().port() + " ("
+                            + why + "): choose another with --host and --port, or HOST and PORT",
+                    e);
         }
+    }
+
+    /** As it stands in an address: IPv6 in brackets, and the percent sign before its zone escaped (RFC 6874). */
+    private static String inAddress(String host) {
+        return host.contains(":") ? '[' + host.replace("%", "%25") + ']' : host;
     }
 
     /** Where it can be reached, without a slash at the end. */
     String url(Settings settings) {
         String host = settings.http().host();
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + http.address().getPort()
+        return "http://" + inAddress(host) + ":" + http.address().getPort()
                 + settings.http().basePath();
     }
 

@@ -57,7 +57,7 @@ final class SettingsReader {
 
     private HttpSettings http() {
         return new HttpSettings(
-                sources.either("--host", "HOST").map(Given::value).orElse(profile.host),
+                sources.either("--host", "HOST").map(SettingsReader::host).orElse(profile.host),
                 sources.either("--port", "PORT").map(port -> port.wholeNumber(0, 65_535)).orElse(5000),
                 sources.variable("SEED_STATUS_CODES")
                         .map(codes -> codes
@@ -81,6 +81,11 @@ final class SettingsReader {
         } catch (IllegalArgumentException e) {
             throw given.mustBe("addresses or blocks of them, with commas between: 10.0.0.7,192.168.0.0/16,fd00::/8");
         }
+    }
+
+    /** Without the brackets that an IPv6 address has in URLs. */
+    private static String host(Given given) {
+        return given.value().strip().replaceFirst("^\\[([0-9A-Fa-f:.]+(?:%[^]]+)?)]$", "$1");
     }
 
     private static String basePath(Given given) {

@@ -69,7 +69,7 @@ class MovingTest {
                         return null;
                     }));
                 }
-                assertThat(run(0, Map.of(), "export", "file")).contains("1 accounts and ");
+                assertThat(run(0, Map.of(), "export", "file")).contains("1 account and ");
                 enough.set(true);
                 for (Future<?> writer : writers) {
                     writer.get();
@@ -83,8 +83,8 @@ class MovingTest {
         }
         MongoForTests database = new MongoForTests();
         try {
-            assertThat(run(0, Map.of("MONGODB_URI", database.uri()), "import", "file")).contains("1 accounts and ");
-            assertThat(run(0, Map.of("MONGODB_URI", database.uri()), "export", "again")).contains("1 accounts and ");
+            assertThat(run(0, Map.of("MONGODB_URI", database.uri()), "import", "file")).contains("1 account and ");
+            assertThat(run(0, Map.of("MONGODB_URI", database.uri()), "export", "again")).contains("1 account and ");
             assertThat(Files.readString(folder.resolve("again"))).isEqualTo(Files.readString(folder.resolve("file")));
         } finally {
             database.drop();
@@ -100,7 +100,7 @@ class MovingTest {
         }
         assertThat(templates()).isBetween(100L, MANY - 1L);
         assertThat(run(0, Map.of("DATA_DIR", "kept"), "import", "many"))
-                .contains("1 accounts and " + MANY + " templates")
+                .contains("1 account and " + MANY + " templates")
                 .contains("were there before");
         run(0, Map.of("DATA_DIR", "kept"), "export", "again");
         assertThat(folder.resolve("again")).hasSameBinaryContentAs(file);

@@ -169,6 +169,13 @@ class SettingsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"[::1], ::1", "::1, ::1", "[fe80::1%lo], fe80::1%lo", "localhost, localhost", "[x], [x]"})
+    void anAddressMayHaveTheBracketsOfAUrl(String given, String host) {
+        assertThat(read(Profile.DEVELOPMENT, Map.of("--host", given), Map.of()).http().host()).isEqualTo(host);
+        assertThat(read(Profile.DEVELOPMENT, Map.of(), Map.of("HOST", given)).http().host()).isEqualTo(host);
+    }
+
     @Test
     void theUsualHeaderAndTheRootCanBeNamedToo() {
         HttpSettings http =
