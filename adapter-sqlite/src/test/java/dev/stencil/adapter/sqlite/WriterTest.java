@@ -303,6 +303,9 @@ class WriterTest {
         }
         assertThat(writer.queued()).isZero();
         gate.countDown();
+        while (!writer.isHealthy()) {
+            Thread.sleep(1);
+        }
         Future<Integer> large =
                 callers.submit(
                         () -> writer.write(Writer.MAX_WAITING_BYTES, database -> database.update(INSERT, "one")));
