@@ -57,7 +57,7 @@ final class Launch {
 
     private void stop() {
         boolean asked = !started.isDone();
-        Thread.ofPlatform().daemon().name("stencil-deadline").start(Launch::haltInTime);
+        Thread.ofPlatform().daemon().name("stencil-deadline").start(this::haltInTime);
         int code = 1;
         try {
             Server server = started.get();
@@ -78,7 +78,7 @@ final class Launch {
         }
     }
 
-    private static void haltInTime() {
+    private void haltInTime() {
         try {
             Thread.sleep(LONGEST_STOP);
             LOG.error("Not everything ended within {} s: it is cut off", LONGEST_STOP.toSeconds());
@@ -86,7 +86,8 @@ final class Launch {
             // Nobody does so.
         } finally {
             LogConsole.flush();
-            Runtime.getRuntime().halt(1);
+            // What only starts has nothing that could be left half-done.
+            Runtime.getRuntime().halt(started.isDone() ? 1 : 0);
         }
     }
 }
