@@ -26,6 +26,7 @@ import dev.stencil.core.usecase.Sweep;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * Main entry point: accounts, sessions and templates on a storage. It makes every use case, with one clock, one source of
@@ -64,9 +65,9 @@ public final class Stencil implements AutoCloseable {
         SessionLimits limits = builder.sessionLimits;
         hashing = new HashingPool(builder.hashesAtOnce, builder.callers);
         sessions = new LiveSessions(storage, limits, clock);
-        Passwords passwords =
-                new Passwords(builder.passwordHasher, hashing, new GuessLimiter(builder.guessLimits, clock));
-        RegistrationLimiter registrations = new RegistrationLimiter(builder.registrationsPerHour, clock);
+        GuessLimiter guesses = new GuessLimiter(builder.guessLimits, builder.nanoTime);
+        Passwords passwords = new Passwords(builder.passwordHasher, hashing, guesses);
+        RegistrationLimiter registrations = new RegistrationLimiter(builder.registrationsPerHour, builder.nanoTime);
         registerUser = new RegisterUser(storage, passwords, rules, registrations, clock, ids, events);
         signIn = new SignIn(storage, passwords, tokens, limits, clock, ids, events);
         refreshSession = new RefreshSession(storage, sessions, tokens, limits, clock, events);
@@ -148,6 +149,7 @@ public final class Stencil implements AutoCloseable {
         private final Tokens tokens;
         private Events events = Events.NONE;
         private InstantSource clock = InstantSource.system();
+        private LongSupplier nanoTime = System::nanoTime;
         private PasswordRules passwordRules = new PasswordRules(8, Set.of());
         private GuessLimits guessLimits = GuessLimits.DEFAULT;
         private SessionLimits sessionLimits = SessionLimits.DEFAULT;
@@ -171,6 +173,12 @@ public final class Stencil implements AutoCloseable {
         /** The time of all use cases; the system's by default. */
         public Builder clock(InstantSource clock) {
             this.clock = Objects.requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /** What waits are measured by; {@link System#nanoTime()} by default, which nobody can set back. For tests. */
+        public Builder nanoTime(LongSupplier nanoTime) {
+            this.nanoTime = Objects.requireNonNull(nanoTime, "nanoTime");
             return this;
         }
 

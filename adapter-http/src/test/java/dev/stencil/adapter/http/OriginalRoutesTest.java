@@ -193,7 +193,7 @@ class OriginalRoutesTest {
             "{\"username\":\"\",\"password\":\"x\"} | username must not be empty",
             "{\"username\":\"x\",\"password\":\"\"} | password must not be empty",
             "{\"username\":\" x\",\"password\":\"x\"} | username must not begin or end with a blank",
-            "{\"username\":\"a\\u0000b\",\"password\":\"x\"} | username must not contain control or unassigned characters",
+            "{\"username\":\"a\\u0000b\",\"password\":\"x\"} | username must not contain control, invisible or unassigned characters",
             "{\"username\":\"x\",\"password\":\"x\",\"role\":\"admin\"} | role is not allowed here",
             "{\"username\":\"x\",\"password\":\"x\",\"_id\":1} | _id is not allowed here",
             "{\"username\":\"x\",\"password\":5} | password must be a string"

@@ -13,6 +13,11 @@ final class TestClock implements InstantSource {
         return Instant.now().plus(ahead);
     }
 
+    /** As {@link System#nanoTime()}. */
+    long nanoTime() {
+        return System.nanoTime() + ahead.toNanos();
+    }
+
     void goOn(Duration time) {
         ahead = ahead.plus(time);
     }

@@ -98,6 +98,7 @@ final class TestServer implements AutoCloseable {
         this.storage = storage;
         stencil = Stencil.builder(Stores.readyWhile(storage, this::isReady), new Fakes.Hasher(), tokens)
                 .clock(clock)
+                .nanoTime(clock::nanoTime)
                 .events(events)
                 .passwordRules(new PasswordRules(1, Set.of("123456")))
                 .registrationsPerHour(bounds.registrations())

@@ -1,5 +1,7 @@
 package dev.stencil.adapter.password;
 
+import dev.stencil.core.domain.PasswordRules;
+import dev.stencil.core.domain.Text;
 import dev.stencil.core.port.PasswordHasher;
 import java.text.Normalizer;
 import java.util.Optional;
@@ -11,13 +13,18 @@ import java.util.Optional;
  * or {@linkplain #wrap wrapped}, and are offered for replacement. A stored hash of any other form matches nothing.
  *
  * <p>Passwords are normalised to NFC first, so that it does not matter which keyboard they were typed on; the hashes
- * of the original system are compared with the password as it came. Safe for use by many threads.
+ * of the original system are compared with the password as it came. A password with more than 256 combining marks in a
+ * row, which is longer than any new one, is hashed as it came: to normalise it would take long. Safe for use by many
+ * threads.
  */
 public final class Argon2PasswordHasher implements PasswordHasher {
     /** Names the kind of the hash, as Spring Security's DelegatingPasswordEncoder does. */
     private static final String PREFIX = "{argon2id}";
     /** Of a hash of the original that was hashed in its turn. */
     private static final String WRAPPED = "{argon2id-sha256}";
+
+    /** No password that somebody has chosen here has more of them. */
+    private static final int MAX_MARKS = PasswordRules.MAX_CODE_POINTS;
 
     private final Argon2 argon2;
 
@@ -72,6 +79,8 @@ public final class Argon2PasswordHasher implements PasswordHasher {
     }
 
     private static String normalised(String password) {
-        return Normalizer.normalize(password, Normalizer.Form.NFC);
+        return Text.hasMarksInARow(MAX_MARKS, password)
+                ? password
+                : Normalizer.normalize(password, Normalizer.Form.NFC);
     }
 }

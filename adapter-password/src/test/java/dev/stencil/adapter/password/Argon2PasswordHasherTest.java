@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import com.sun.management.ThreadMXBean;
 import dev.stencil.core.port.PasswordHasher.Verdict;
 import java.lang.management.ManagementFactory;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -45,6 +46,20 @@ class Argon2PasswordHasherTest {
                 .matches("\\{argon2id}\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}");
         assertThat(hasher.hash(PASSWORD)).isNotEqualTo(hash);
         assertThat(hasher.check(PASSWORD, Optional.of(hash))).isEqualTo(RIGHT);
+    }
+
+    @Test
+    void aPasswordIsNormalisedUnlessItHasMoreMarksInARowThanANewPasswordCanHave() {
+        for (String marks : List.of("\u0345\u0301".repeat(100), "e\u0323\u0302".repeat(1_000))) {
+            String hash = hasher.hash("a" + marks);
+            String other = Normalizer.normalize("a" + marks, Normalizer.Form.NFC);
+            assertThat(other).isNotEqualTo("a" + marks);
+            assertThat(hasher.check(other, Optional.of(hash))).isEqualTo(RIGHT);
+        }
+        String flood = "a" + "\u0345\u0301".repeat(4_000);
+        String hash = hasher.hash(flood);
+        assertThat(hasher.check(flood, Optional.of(hash))).isEqualTo(RIGHT);
+        assertThat(hasher.check(Normalizer.normalize(flood, Normalizer.Form.NFC), Optional.of(hash))).isEqualTo(WRONG);
     }
 
     /** What another implementation made is what this one makes of the same salt. */

@@ -40,7 +40,9 @@ public enum KeyRole {
 
     /** The role of an account that a store keeps by {@code key}. */
     public static KeyRole of(User user, String key) {
-        return key.equals(HOLDER.key(user)) ? HOLDER : SHARER;
+        // A store that an older version wrote may keep an endless name by another key than today's.
+        boolean shares = key.endsWith("\0" + user.id()) && !key.equals(HOLDER.key(user));
+        return shares ? SHARER : HOLDER;
     }
 
     /** The role of a template that a store keeps by {@code key}. */

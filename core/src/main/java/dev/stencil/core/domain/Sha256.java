@@ -6,11 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256, which every Java platform has. */
-final class Sha256 {
+public final class Sha256 {
     private Sha256() {}
 
     /** The digest of the parts, one after the other. */
-    static byte[] digest(byte[]... parts) {
+    public static byte[] digest(byte[]... parts) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             for (byte[] part : parts) {
@@ -22,11 +22,11 @@ final class Sha256 {
         }
     }
 
-    static String hex(byte[]... parts) {
+    public static String hex(byte[]... parts) {
         return HexFormat.of().formatHex(digest(parts));
     }
 
-    static String hex(String text) {
+    public static String hex(String text) {
         return hex(text.getBytes(StandardCharsets.UTF_8));
     }
 }

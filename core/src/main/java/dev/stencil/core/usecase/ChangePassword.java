@@ -59,7 +59,7 @@ public final class ChangePassword {
         User after;
         do {
             before = proof.require(caller, current);
-            hash = hash == null ? passwords.hash(replacement) : hash;
+            hash = hash == null ? passwords.hash(replacement, caller.client().address()) : hash;
             after = before.withPassword(hash, caller.session(), clock.instant());
             // Lost to a hash that was upgraded or sessions that were ended meanwhile: both may stay what they are.
         } while (!storage.users().replace(before, after));

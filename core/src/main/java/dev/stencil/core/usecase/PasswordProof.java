@@ -21,7 +21,7 @@ final class PasswordProof {
 
     /**
      * @return the account as it was when the password was looked up
-     * @throws Unauthenticated if the password is another, which counts as a guess, or the session has ended meanwhile
+     * @throws Unauthenticated if the password is another, which counts as a guess within the session, or the session has ended meanwhile
      */
     User require(Caller caller, String password) {
         User user = live.read(caller);
@@ -34,7 +34,7 @@ final class PasswordProof {
 
     private boolean matches(Caller caller, User user, String password) {
         try {
-            return passwords.check(user.name(), Optional.of(user), password, caller.client().address()).matches();
+            return passwords.check(caller, password).against(Optional.of(user)).matches();
         } catch (Failure.TooManyAttempts e) {
             events.report(new Event.PasswordRefused(user.id(), caller.session(), caller.client().address()));
             throw e;

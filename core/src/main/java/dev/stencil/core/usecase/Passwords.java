@@ -20,42 +20,66 @@ public final class Passwords {
         this.guesses = guesses;
     }
 
-    /** @throws Failure.Unavailable if there is no room to hash it */
-    String hash(String password) {
-        return hashing.run(() -> hasher.hash(password));
-    }
-
-    /** @throws Failure.TooManyAttempts if an attempt would have to wait */
-    void refuseGuessers(UserName name, String address) {
-        guesses.check(name, address);
+    /**
+     * @param address where the password comes from
+     * @throws Failure.Unavailable if there is no room to hash it
+     */
+    String hash(String password, String address) {
+        return hashing.run(address, () -> hasher.hash(password));
     }
 
     /**
-     * Checks a password; a wrong one counts as a guess.
+     * Checks the password of somebody who logs in, in two steps, so that whoever has to wait costs no look-up either; a
+     * wrong one counts as a guess.
      *
-     * @param user nothing if there is none of that name
      * @throws Failure.TooManyAttempts after too many failures
-     * @throws Failure.Unavailable if there is no room to hash it
      */
-    Verdict check(UserName name, Optional<User> user, String password, String address) {
-        guesses.check(name, address);
-        // Begun on the hashing thread: attempts that only wait for one must not count as guesses under way.
-        return hashing.run(() -> guess(name, user, password, address));
+    Check check(UserName name, String password, String address) {
+        return new Check(guesses.at(name, address), password, address);
     }
 
-    private Verdict guess(UserName name, Optional<User> user, String password, String address) {
-        GuessLimiter.Attempt attempt = guesses.begin(name, address);
-        Optional<Verdict> verdict = Optional.empty();
-        try {
-            verdict = Optional.of(hasher.check(password, user.map(User::passwordHash)));
-            return verdict.get();
-        } finally {
-            if (verdict.isEmpty()) {
-                attempt.abandoned();
-            } else if (verdict.get().matches()) {
-                attempt.succeeded();
-            } else {
-                attempt.failed();
+    /** As {@link #check(UserName, String, String)}, for somebody who is signed in. */
+    Check check(Caller caller, String password) {
+        return new Check(guesses.at(caller), password, caller.client().address());
+    }
+
+    /** A password that is to be checked. */
+    final class Check {
+        private final GuessLimiter.Guesser guesser;
+        private final String password;
+        private final String address;
+
+        private Check(GuessLimiter.Guesser guesser, String password, String address) {
+            this.guesser = guesser;
+            this.password = password;
+            this.address = address;
+        }
+
+        /**
+         * @param user nothing if there is none of that name
+         * @throws Failure.TooManyAttempts after too many failures
+         * @throws Failure.Unavailable if there is no room to hash it
+         */
+        Verdict against(Optional<User> user) {
+            guesser.refuseIfWaiting();
+            // Begun on the hashing thread: attempts that only wait for one must not count as guesses under way.
+            return hashing.run(address, () -> guess(user));
+        }
+
+        private Verdict guess(Optional<User> user) {
+            GuessLimiter.Attempt attempt = guesser.begin();
+            Optional<Verdict> verdict = Optional.empty();
+            try {
+                verdict = Optional.of(hasher.check(password, user.map(User::passwordHash)));
+                return verdict.get();
+            } finally {
+                if (verdict.isEmpty()) {
+                    attempt.abandoned();
+                } else if (verdict.get().matches()) {
+                    attempt.succeeded();
+                } else {
+                    attempt.failed();
+                }
             }
         }
     }

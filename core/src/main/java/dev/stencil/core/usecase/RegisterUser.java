@@ -63,7 +63,7 @@ public final class RegisterUser {
         users.find(userName).ifPresent(taken -> {
             throw new Failure.Conflict(taken.id());
         });
-        String hash = passwords.hash(password);
+        String hash = passwords.hash(password, client.address());
         Instant now = clock.instant();
         User user = new User(ids.next(), userName, hash, Access.since(now), now, now);
         users.add(user);

@@ -2,31 +2,36 @@ package dev.stencil.core.usecase;
 
 import dev.stencil.core.domain.Failure;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Map;
+import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Limits how many accounts are asked for from one address: so many at once, and as many again within an hour, spread
- * evenly. Addresses of one IPv6 network of 64 bits count as one.
+ * evenly. Addresses of one IPv6 network of 64 bits count as one; a network of 56 bits may ask for 4 times as many, one
+ * of 48 bits for 16 times as many. Time is that since the process began: setting the clock changes nothing.
  *
- * <p>Bounded: it remembers the {@value #MAX_CLIENTS} addresses that asked last, of this process alone.
+ * <p>Bounded: it remembers {@value #MAX_NETWORKS} networks, of this process alone, and forgets the one first that has
+ * used up least.
  */
 public final class RegistrationLimiter {
     /** No limit. */
     public static final int OFF = Integer.MAX_VALUE;
 
-    private static final int MAX_CLIENTS = 100_000;
-    private static final long HOUR = Duration.ofHours(1).toMillis();
+    static final int MAX_NETWORKS = 100_000;
 
     private final int perHour;
-    private final InstantSource clock;
-    /** By network: the time at which nothing of what it may do is used up. */
-    private final Map<String, Long> recovered = new Recent<>(MAX_CLIENTS);
+    private final Stopwatch time;
+    private final Rate<String> rate = new Rate<>(Duration.ofHours(1), MAX_NETWORKS);
 
     /** @param perHour at least 1 */
-    public RegistrationLimiter(int perHour, InstantSource clock) {
+    public RegistrationLimiter(int perHour) {
+        this(perHour, System::nanoTime);
+    }
+
+    /** @param nanoTime in place of {@link System#nanoTime()}, for tests */
+    public RegistrationLimiter(int perHour, LongSupplier nanoTime) {
         this.perHour = perHour;
-        this.clock = clock;
+        this.time = new Stopwatch(nanoTime);
     }
 
     /**
@@ -38,14 +43,23 @@ public final class RegistrationLimiter {
         if (perHour == OFF) {
             return;
         }
-        String network = Network.of(address);
-        synchronized (recovered) {
-            long now = clock.millis();
-            long next = Math.max(now, recovered.getOrDefault(network, now)) + HOUR / perHour;
-            if (next - now > HOUR) {
-                throw new Failure.TooManyAttempts(Duration.ofMillis(next - now - HOUR));
+        List<String> networks = Network.of(address);
+        synchronized (rate) {
+            long now = time.millis();
+            long wait = 0;
+            for (int i = 0; i < networks.size(); i++) {
+                wait = Math.max(wait, rate.waiting(networks.get(i), times(i), now));
             }
-            recovered.put(network, next);
+            if (wait > 0) {
+                throw new Failure.TooManyAttempts(Duration.ofMillis(wait));
+            }
+            for (int i = 0; i < networks.size(); i++) {
+                rate.count(networks.get(i), times(i), now);
+            }
         }
+    }
+
+    private long times(int network) {
+        return (long) perHour * Network.LOOSER.get(network);
     }
 }

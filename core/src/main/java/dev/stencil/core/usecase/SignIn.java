@@ -74,9 +74,9 @@ public final class SignIn {
     }
 
     private User check(UserName name, String password, Client client) {
-        passwords.refuseGuessers(name, client.address());
+        Passwords.Check check = passwords.check(name, password, client.address());
         Optional<User> user = storage.users().find(name).filter(found -> found.access().active());
-        Verdict verdict = passwords.check(name, user, password, client.address());
+        Verdict verdict = check.against(user);
         if (user.isEmpty() || !verdict.matches()) {
             events.report(new Event.SignInFailed(user.map(User::id), client.address()));
             throw new Unauthenticated(Unauthenticated.Reason.CREDENTIALS);

@@ -41,6 +41,7 @@ final class Service implements AutoCloseable {
         this.storage = storage;
         stencil = Stencil.builder(storage, hasher, tokens)
                 .clock(clock)
+                .nanoTime(clock::nanoTime)
                 .events(events::add)
                 .passwordRules(new PasswordRules(4, Set.of()))
                 .registrationsPerHour(20)

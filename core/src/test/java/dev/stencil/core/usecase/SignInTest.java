@@ -9,6 +9,7 @@ import static dev.stencil.core.usecase.Service.HERE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.stencil.core.domain.Client;
 import dev.stencil.core.domain.Event;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
@@ -59,6 +60,7 @@ class SignInTest {
         service.register("alice");
         Caller first = service.caller(service.signIn("alice"));
         for (int i = 0; i < SignIn.MAX_SESSIONS; i++) {
+            service.clock.move(Duration.ofSeconds(4));
             service.signIn("alice");
         }
         assertThat(service.storage.sessions().find(first.id(), first.session())).isEmpty();
@@ -149,6 +151,71 @@ class SignInTest {
         service.clock.move(Duration.ofMinutes(3));
         service.register("one more");
         assertThrottled(() -> service.register("and one more"));
+    }
+
+    @Test
+    void registrationsFromOneIpv6NetworkAreLimitedHoweverItIsDivided() {
+        for (int i = 0; i < 80; i++) {
+            registerFrom("2001:db8:0:%x::1".formatted(i), i);
+        }
+        assertThrottled(() -> registerFrom("2001:db8:0:ff::1", 80));
+        for (int i = 81; i < 321; i++) {
+            registerFrom("2001:db8:0:%x00::1".formatted(1 + i % 255), i);
+        }
+        assertThrottled(() -> registerFrom("2001:db8:0:ff00::1", 321));
+        registerFrom("2001:db8:1::1", 322);
+    }
+
+    @Test
+    void aClockThatIsSetBackMakesNobodyWait() {
+        for (int i = 0; i < 20; i++) {
+            service.register("user " + i);
+        }
+        for (int i = 0; i < 5; i++) {
+            refused("user 1", "wrong");
+        }
+        service.clock.setBack(Duration.ofHours(3));
+        service.clock.move(Duration.ofMinutes(3));
+        service.register("one more");
+        assertThat(service.signIn("user 1")).isNotNull();
+    }
+
+    @Test
+    void nobodyIsLockedOutByOthers() {
+        service.register("alice");
+        Caller caller = service.caller(service.signIn("alice"));
+        for (int i = 0; i < 70; i++) {
+            Client stranger = Client.at("10.0.0." + i);
+            assertRefused(CREDENTIALS, () -> service.signIn.signIn("alice", "wrong", stranger));
+            service.clock.move(Duration.ofSeconds(i < 49 ? 0 : 60));
+        }
+        assertRefused(CREDENTIALS, () -> service.signIn.signIn("alice", "wrong", Client.at("10.0.1.1")));
+        assertThrottled(() -> service.signIn.signIn("alice", "pass", Client.at("10.0.1.2")));
+        // From where she signed in, and where she still is signed in.
+        assertThat(service.signIn("alice")).isNotNull();
+        Caller abroad = new Caller(caller.user(), caller.token(), Client.at("10.0.1.3"));
+        service.changePassword.change(abroad, "pass", "word");
+        service.deleteAccount.delete(abroad, "word");
+    }
+
+    @Test
+    void guessesWithinASessionAndAtLoginAreCountedApart() {
+        service.register("alice");
+        Caller caller = service.caller(service.signIn("alice"));
+        for (int i = 0; i < 5; i++) {
+            assertRefused(CREDENTIALS, () -> service.deleteAccount.delete(caller, "wrong"));
+        }
+        assertThrottled(() -> service.deleteAccount.delete(caller, "pass"));
+        Caller other = service.caller(service.signIn("alice"));
+        for (int i = 0; i < 5; i++) {
+            refused("alice", "wrong");
+        }
+        assertThrottled(() -> service.signIn("alice"));
+        service.deleteAccount.delete(other, "pass");
+    }
+
+    private void registerFrom(String address, int number) {
+        service.registerUser.register("user " + number, "pass", Client.at(address));
     }
 
     private Optional<String> hashOf(User user) {
