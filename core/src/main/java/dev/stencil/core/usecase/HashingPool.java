@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -67,9 +67,10 @@ public final class HashingPool implements AutoCloseable {
         this.size = size;
         this.places = Math.max(1, Math.min(LONGEST_QUEUE, callers / 2 - size));
         this.nanoTime = nanoTime;
-        // A thread that has found nothing more to do may not wait for work yet: there may be one more for a moment.
+        // Its queue is for a moment only: there are never more than so many that work.
         threads = new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, 1, TimeUnit.MINUTES, new SynchronousQueue<>(), HashingPool::newThread);
+                size, size, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), HashingPool::newThread);
+        threads.allowCoreThreadTimeOut(true);
     }
 
     private static Thread newThread(Runnable work) {
