@@ -92,7 +92,7 @@ final class SettingsReader {
         if (given.value().equals("/")) {
             return "";
         }
-        if (!given.value().matches("(/(?!\\.{1,2}(/|$))[\\w.~-]+)+")) {
+        if (!given.value().matches("(/(?!\\.{1,2}(/|$))[\\w.~-]+){1,99}")) {
             throw given.mustBe("a path such as /stencil or /apps/stencil, without a slash at its end");
         }
         return given.value();
