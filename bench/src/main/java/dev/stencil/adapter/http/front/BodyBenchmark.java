@@ -31,6 +31,7 @@ public class BodyBenchmark extends MicroBenchmark {
     /** Decoded and checked against every limit: what a use case gets. */
     @Benchmark
     public Content decodeAndCheck() {
+        @Nullable
         Object read = Json.read(body, Map.of("content", ContentLimits.DEFAULT.bytes()), BUDGET.share(List::of));
         return JsonObject.of(read).onlyContent("content", ContentLimits.DEFAULT);
     }
