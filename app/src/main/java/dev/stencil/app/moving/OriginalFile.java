@@ -18,11 +18,15 @@ final class OriginalFile implements AutoCloseable {
 
         /** By which one tells whose a document is. */
         private final String mark;
-        private final Set<String> members;
+        private final String other;
 
         Kind(String mark, String other) {
             this.mark = mark;
-            this.members = Set.of("_id", mark, other);
+            this.other = other;
+        }
+
+        private Set<String> members() {
+            return Set.of("_id", mark, other);
         }
 
         private boolean has(ExportedDocument document) {
@@ -70,7 +74,7 @@ final class OriginalFile implements AutoCloseable {
     }
 
     Optional<Original> next() {
-        return lines.next().map(line -> new Original(line, ofKind(line, document(line)), kind.members));
+        return lines.next().map(line -> new Original(line, ofKind(line, document(line)), kind.members()));
     }
 
     private ExportedDocument ofKind(Lines.Line line, ExportedDocument document) {

@@ -23,8 +23,11 @@ final class Twice {
         try (Lines lines = new Lines(file)) {
             for (Optional<Lines.Line> next = lines.next(); next.isPresent(); next = lines.next()) {
                 Lines.Line line = next.get();
-                key.apply(line).map(it -> seen.putIfAbsent(it, line.number())).ifPresent(earlier -> {
-                    throw line.wrong("line " + earlier + " has " + what);
+                key.apply(line).ifPresent(it -> {
+                    Long earlier = seen.putIfAbsent(it, line.number());
+                    if (earlier != null) {
+                        throw line.wrong("line " + earlier + " has " + what);
+                    }
                 });
             }
         }
