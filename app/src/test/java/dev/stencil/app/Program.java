@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /** The server as a process of its own. */
 public final class Program implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("Listening on (http://\\S+)");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Process process;
     private final Path out;

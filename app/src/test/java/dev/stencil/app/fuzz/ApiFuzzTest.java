@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Random requests to every route that is described, and damaged ones of the recording: no error of the server, nothing
- * internal shown, each answer well-formed and in time. One client, so that a seed always gives the same run.
+ * internal shown, each answer well-formed and in time, and afterwards the server still writes. One client, so that a seed always gives the same run.
  * {@code mvn -Pfuzz verify} asks at length; {@code -Dcases=} and {@code -Dseed=} say how much and repeat a run.
  */
 class ApiFuzzTest {
@@ -88,10 +88,21 @@ class ApiFuzzTest {
                         .isEmpty();
                 seen.merge("none", answers.isEmpty() ? 1 : 0, Integer::sum);
             }
+            stillServes(url);
         }
         System.out.printf("fuzzed on %s: answers by status %s%n", store, seen);
         // Otherwise the requests are too odd to reach what lies behind the first check.
         assertThat(seen).containsKeys("200", "201", "400", "401", "404");
+    }
+
+    /** A request that broke no answer may have ended a thread that all others need. */
+    private static void stillServes(URI server) throws Exception {
+        TestClient client = new TestClient(server);
+        client.register("the last one", PASSWORD);
+        client.login("the last one", PASSWORD);
+        assertThat(client.post("/create", Map.of("template", "after all that")).statusCode()).isEqualTo(200);
+        assertThat(client.list()).containsExactly("after all that");
+        assertThat(client.get("/health/ready").statusCode()).isEqualTo(200);
     }
 
     private static Probe probe(DescribedRequests described, Dice dice) {

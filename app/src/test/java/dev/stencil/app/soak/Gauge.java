@@ -13,7 +13,7 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
 /** Looks into another JVM on this machine, which has to be Linux. */
-final class Gauge implements AutoCloseable {
+public final class Gauge implements AutoCloseable {
     private static final int KIB = 1024;
 
     private final long pid;
@@ -22,7 +22,7 @@ final class Gauge implements AutoCloseable {
 
     // What is at the other end was started by the test.
     @SuppressWarnings("BanJNDI")
-    Gauge(long pid) throws Exception {
+    public Gauge(long pid) throws Exception {
         this.pid = pid;
         VirtualMachine other = VirtualMachine.attach(Long.toString(pid));
         try {
@@ -33,7 +33,7 @@ final class Gauge implements AutoCloseable {
         }
     }
 
-    Sample sample() throws JMException, IOException {
+    public Sample sample() throws JMException, IOException {
         ObjectName memory = new ObjectName("java.lang:type=Memory");
         beans.invoke(memory, "gc", new Object[0], new String[0]);
         CompositeData heap = (CompositeData) beans.getAttribute(memory, "HeapMemoryUsage");
@@ -42,6 +42,16 @@ final class Gauge implements AutoCloseable {
                 resident(),
                 (Long) beans.getAttribute(new ObjectName("java.lang:type=OperatingSystem"), "OpenFileDescriptorCount"),
                 (Integer) beans.getAttribute(new ObjectName("java.lang:type=Threading"), "ThreadCount"));
+    }
+
+    /** Bytes that all threads have allocated since the start, collected or not. */
+    public long allocated() throws JMException, IOException {
+        return (Long) beans.getAttribute(new ObjectName("java.lang:type=Threading"), "TotalThreadAllocatedBytes");
+    }
+
+    /** Time of a processor that it has taken since the start, with all its threads. */
+    public long processorNanos() throws JMException, IOException {
+        return (Long) beans.getAttribute(new ObjectName("java.lang:type=OperatingSystem"), "ProcessCpuTime");
     }
 
     private long resident() throws IOException {

@@ -6,7 +6,7 @@ package dev.stencil.app.soak;
  * @param heap bytes in use after a collection
  * @param resident bytes of memory that the operating system counts
  */
-record Sample(long heap, long resident, long descriptors, long threads) {
+public record Sample(long heap, long resident, long descriptors, long threads) {
     private static final double MIB = 1024 * 1024;
 
     @Override
