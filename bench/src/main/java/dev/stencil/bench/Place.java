@@ -90,10 +90,10 @@ sealed interface Place extends AutoCloseable {
             return server.replaceFirst("^(mongodb(?:\\+srv)?://[^/?]+)(?:/[^?]*)?", "$1/" + name);
         }
 
-        /** Fewer than the 64 calls that Stencil lets in at once. */
+        /** Far fewer than the 64 calls that Stencil lets in at once. */
         @Override
         public int writesAtOnce() {
-            return 48;
+            return 16;
         }
 
         @Override
