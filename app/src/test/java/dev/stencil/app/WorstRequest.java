@@ -69,7 +69,7 @@ record WorstRequest(String route, String what, Supplier<byte[]> bytes) {
         all.add(new WorstRequest("PATCH one", "one member of 256 KiB", () -> request("PATCH " + one, attacker, "",
                 "{\"content\":{\"n\":" + NUMBERS.incrementAndGet() + "}}")));
         add(all, "POST /update", "2 MiB of empty objects are sought", attacker,
-                "{\"template\":[" + repeat("{}", ",", LARGE - 80) + "],\"template_new\":1}");
+                "{\"old_template\":[" + repeat("{}", ",", LARGE - 80) + "],\"new_template\":1}");
         add(all, "POST /delete", "2 MiB of empty objects are sought", attacker,
                 "{\"template\":[" + repeat("{}", ",", LARGE - 80) + "]}");
     }
