@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Objects;
 
 /** The signing secret of a server that was given none: made once and kept, so that tokens outlive a restart. */
 final class DevelopmentSecret {
@@ -45,7 +46,7 @@ final class DevelopmentSecret {
 
     /** Whole or not at all, whoever else does the same at the same time: a link is made only where nothing is. */
     private static void make(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
         Files.createDirectories(folder);
         NewFile.syncFolderOf(folder);
         try (NewFile made = NewFile.oneOfMany(file)) {

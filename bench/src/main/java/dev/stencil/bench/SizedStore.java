@@ -139,9 +139,15 @@ final class SizedStore implements AutoCloseable {
         return () -> list(templates.page(other, null, Order.OLDEST_FIRST, LISTED).items());
     }
 
+    private static void check(boolean found) {
+        if (!found) {
+            throw new IllegalStateException("a template that was stored is not there");
+        }
+    }
+
     private Runnable read() {
         Id id = any(own);
-        return () -> templates.find(owner, id).orElseThrow();
+        return () -> check(templates.find(owner, id).isPresent());
     }
 
     private Runnable create() {
@@ -153,7 +159,7 @@ final class SizedStore implements AutoCloseable {
     private Runnable replace() {
         Id id = any(own);
         Content content = content(seed++);
-        return () -> templates.replace(owner, id, Versions.any(), content, now()).orElseThrow();
+        return () -> check(templates.replace(owner, id, Versions.any(), content, now()).isPresent());
     }
 
     /** The store keeps its size: as many are deleted as are created. */

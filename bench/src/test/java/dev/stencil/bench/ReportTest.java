@@ -28,7 +28,8 @@ class ReportTest {
     void tablesHaveBothSidesOrTheOneThereIs() {
         List<Result> results = List.of(result(side(90), side(100)), result(side(50)));
 
-        assertThat(Report.scenarios(results).toString()).contains("| 0.90 (0.90..0.90) |").containsPattern("\\| +50 \\| +- \\|");
+        assertThat(Report.scenarios(results).toString()).contains("| 0.90 (0.90..0.90) |")
+                .containsPattern("\\| +50 \\| +- \\|");
         assertThat(Report.processes(results).toString()).contains("| other   | ", " 700 (700..700) |");
     }
 

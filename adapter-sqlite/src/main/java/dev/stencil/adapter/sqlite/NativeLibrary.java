@@ -52,7 +52,7 @@ final class NativeLibrary {
             try {
                 byte[] packaged = packaged();
                 Path real = data.toRealPath();
-                if (isFit(real, packaged) || mayUnpack && unpacked(real, packaged)) {
+                if (isFit(real, packaged) || (mayUnpack && unpacked(real, packaged))) {
                     tryFrom(library(real));
                 } else {
                     LOG.info("Others may write to {}: SQLite's library is not loaded from there", data);
@@ -100,7 +100,7 @@ final class NativeLibrary {
     private static boolean unpacked(Path data, byte[] packaged) throws IOException {
         Path folder = folder(data);
         boolean there = Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
-        if (!OwnerOnly.isOurs(data) || there && !OwnerOnly.isOurs(folder)) {
+        if (!OwnerOnly.isOurs(data) || (there && !OwnerOnly.isOurs(folder))) {
             return false;
         }
         OwnerOnly.makeFolder(folder);

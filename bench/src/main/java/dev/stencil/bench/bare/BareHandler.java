@@ -101,7 +101,7 @@ final class BareHandler implements HttpHandler {
     }
 
     private void createInLoop(HttpServerExchange exchange, byte[] content) throws Exception {
-        templates.insert(content).whenCompleteAsync((row, failure) -> guarded(exchange, () -> {
+        var unused = templates.insert(content).whenCompleteAsync((row, failure) -> guarded(exchange, () -> {
             if (failure != null) {
                 throw new ExecutionException(failure);
             }

@@ -39,6 +39,7 @@ final class SqliteTemplates {
      *
      * @param created in milliseconds since 1970, like {@code updated}
      */
+    @SuppressWarnings("ArrayRecordComponent") // Compared with nothing: the bytes are passed on as they are.
     record Row(String id, long version, long created, long updated, byte[] content) {}
 
     /** Statements of a connection that reads, for one thread at a time. */

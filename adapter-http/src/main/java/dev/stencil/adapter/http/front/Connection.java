@@ -91,9 +91,11 @@ final class Connection {
             int begin = buffer.position();
             int count = super.read(buffer);
             if (busy) {
-                return bodyIsBroken || isBroken(count, buffer.duplicate().flip().position(begin))
-                        ? withhold(buffer.position(begin), count)
-                        : count;
+                if (bodyIsBroken || isBroken(count, buffer.duplicate().flip().position(begin))) {
+                    buffer.position(begin);
+                    return withhold(count);
+                }
+                return count;
             }
             return count > 0 ? readHead(buffer, begin) : count;
         }
@@ -104,7 +106,7 @@ final class Connection {
         }
 
         /** Undertow would close the connection: it reads no more of this body, until the client has closed it. */
-        private int withhold(ByteBuffer buffer, int count) {
+        private int withhold(int count) {
             boolean known = bodyIsBroken;
             bodyIsBroken = true;
             return known && count < 0 && !awaitsBody ? count : 0;
