@@ -88,8 +88,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void passwordUsesBouncyCastlesArgon2() {
-        uses(PASSWORD, PORT, "org.bouncycastle.crypto");
+    void passwordUsesBouncyCastleAndSpringSecurity() {
+        uses(PASSWORD, PORT, DOMAIN, "org.bouncycastle.crypto", "org.springframework.security.crypto");
     }
 
     @Test

@@ -5,28 +5,44 @@ import dev.stencil.core.domain.Text;
 import dev.stencil.core.port.PasswordHasher;
 import java.text.Normalizer;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /**
- * Hashes passwords with Argon2id, 19 MiB and two passes: each hash under way takes 19 MiB of heap and some 25 to 85 ms
- * of a processor. That memory is zeroed and kept for the next hash, so that the garbage collector has nothing to do
- * with it. Hashes of the original system (64 hexadecimal digits of an unsalted SHA-256) match too, as they are
- * or {@linkplain #wrap wrapped}, and are offered for replacement. A stored hash of any other form matches nothing.
+ * Hashes passwords with Argon2id, and checks hashes of most other kinds. By default a hash takes 19 MiB of heap, two
+ * passes and some 25 to 85 ms of a processor. That memory is zeroed and kept for the next hash, so that the garbage
+ * collector has nothing to do with it.
  *
- * <p>Passwords are normalised to NFC first, so that it does not matter which keyboard they were typed on; the hashes
- * of the original system are compared with the password as it came. A password with more than 256 combining marks in a
- * row, which is longer than any new one, is hashed as it came: to normalise it would take long. Safe for use by many
- * threads.
+ * <p>These match and are offered for replacement: Argon2 with other parameters than today's, hashes of the original
+ * system (64 hexadecimal digits of an unsalted SHA-256) as they are or {@linkplain #wrap wrapped}, bcrypt, Werkzeug's and
+ * Django's PBKDF2, Werkzeug's scrypt, and what Spring Security makes. A stored hash says what its check costs, within
+ * bounds: 64 MiB and a third of the heap, 10 passes and 8 lanes, a bcrypt cost of 14, 1.3 million rounds of PBKDF2, 512
+ * characters. One that asks for more, like one of a form that is not known, matches nothing and costs a hash of today's.
+ * Several checks at once that would take more than a third of the heap together wait for each other.
+ *
+ * <p>Passwords are normalised to NFC first, so that it does not matter which keyboard they were typed on; hashes of other
+ * systems are compared with the password as it came. A password with more than 256 combining marks in a row, which is
+ * longer than any new one, is hashed as it came: to normalise it would take long. Safe for use by many threads.
  */
 public final class Argon2PasswordHasher implements PasswordHasher {
-    /** Names the kind of the hash, as Spring Security's DelegatingPasswordEncoder does. */
-    private static final String PREFIX = "{argon2id}";
-    /** Of a hash of the original that was hashed in its turn. */
-    private static final String WRAPPED = "{argon2id-sha256}";
+    /** The least memory of a hash, and the default (OWASP). */
+    public static final int MIN_KIBIBYTES = 19_456;
+    public static final int MAX_KIBIBYTES = Cost.MAX_KIBIBYTES;
+    /** The least number of passes, and the default (OWASP). */
+    public static final int MIN_PASSES = 2;
+    public static final int MAX_PASSES = Argon2Encoder.MAX_PASSES;
 
+    /** What part of the heap hashing may take. */
+    private static final int PART_OF_HEAP = 3;
     /** No password that somebody has chosen here has more of them. */
     private static final int MAX_MARKS = PasswordRules.MAX_CODE_POINTS;
 
-    private final Argon2 argon2;
+    private final Argon2Encoder argon2;
+    private final StoredForms forms;
+    private final long heap;
+    /** Memory in KiB that all checks under way may take. */
+    private final int available;
+    private final Semaphore memory;
 
     /** For one hash at a time: several at once are made as well, but the memory of one is kept. */
     public Argon2PasswordHasher() {
@@ -35,12 +51,37 @@ public final class Argon2PasswordHasher implements PasswordHasher {
 
     /** @param kept for how many hashes memory is kept: as many as are made at once, or 0 to keep none */
     public Argon2PasswordHasher(int kept) {
-        argon2 = new Argon2(kept);
+        this(MIN_KIBIBYTES, MIN_PASSES, kept);
+    }
+
+    /**
+     * @param kibibytes memory of a new hash
+     * @param passes of a new hash
+     * @param kept for how many hashes memory is kept: as many as are made at once, or 0 to keep none
+     */
+    public Argon2PasswordHasher(int kibibytes, int passes, int kept) {
+        this(kibibytes, passes, kept, Runtime.getRuntime().maxMemory());
+    }
+
+    Argon2PasswordHasher(int kibibytes, int passes, int kept, long heap) {
+        requireWithin(MIN_KIBIBYTES, kibibytes, MAX_KIBIBYTES, "KiB of memory");
+        requireWithin(MIN_PASSES, passes, MAX_PASSES, "passes");
+        argon2 = new Argon2Encoder(kibibytes, passes, kept);
+        forms = new StoredForms(argon2);
+        this.heap = heap;
+        available = Math.clamp(heap / 1024 / PART_OF_HEAP, kibibytes, Integer.MAX_VALUE);
+        memory = new Semaphore(available, true);
+    }
+
+    private static void requireWithin(int least, int value, int most, String what) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(value + " " + what + ": must be from " + least + " to " + most);
+        }
     }
 
     @Override
     public String hash(String password) {
-        return PREFIX + argon2.encode(normalised(password));
+        return StoredForms.OURS + encode(normalised(password));
     }
 
     /**
@@ -51,34 +92,64 @@ public final class Argon2PasswordHasher implements PasswordHasher {
      */
     public Optional<String> wrap(String stored) {
         return LegacyHash.isOne(stored)
-                ? Optional.of(WRAPPED + argon2.encode(LegacyHash.normalised(stored)))
+                ? Optional.of(StoredForms.WRAPPED + encode(LegacyHash.normalised(stored)))
                 : Optional.empty();
     }
 
-    /** Computes Argon2 exactly once, or twice if that replaces a wrapped hash: the password is right then. */
+    private String encode(String password) {
+        return holding(argon2.kibibytes(), () -> argon2.encode(password));
+    }
+
+    /**
+     * Computes Argon2 exactly once, or twice if that replaces a hash: the password is right then. For a hash of another
+     * system or with other parameters it computes what that says instead of the first.
+     */
     @Override
     public Verdict check(String password, Optional<String> stored) {
-        Optional<String> ours = stored.flatMap(hash -> without(PREFIX, hash));
-        if (ours.isPresent()) {
-            return new Verdict(argon2.matches(normalised(password), ours.get()), Optional.empty());
-        }
-        Optional<String> wrapped = stored.flatMap(hash -> without(WRAPPED, hash));
-        if (wrapped.isPresent()) {
-            boolean matches = argon2.matches(LegacyHash.of(password), wrapped.get());
-            return new Verdict(matches, matches ? Optional.of(hash(password)) : Optional.empty());
+        Optional<StoredForms.Known> known =
+                stored.flatMap(forms::read).filter(hash -> refusal(hash.cost()).isEmpty());
+        if (known.isPresent()) {
+            StoredForms.Known hash = known.get();
+            boolean matches = holding(hash.cost().kibibytes(), () -> hash.check().test(password));
+            return new Verdict(matches, matches && !hash.isOfToday() ? Optional.of(hash(password)) : Optional.empty());
         }
         String upgrade = hash(password);
         boolean matches = stored.filter(hash -> LegacyHash.matches(password, hash)).isPresent();
         return new Verdict(matches, matches ? Optional.of(upgrade) : Optional.empty());
     }
 
-    private static Optional<String> without(String prefix, String hash) {
-        return hash.startsWith(prefix) && Argon2.isOne(hash.substring(prefix.length()))
-                ? Optional.of(hash.substring(prefix.length()))
-                : Optional.empty();
+    /** Why a stored hash can match no password, without a word of it; nothing if it can. */
+    public Optional<String> unusable(String stored) {
+        return LegacyHash.isOne(stored)
+                ? Optional.empty()
+                : forms.read(stored).map(hash -> refusal(hash.cost()))
+                        .orElse(Optional.of("it has no form that is known"));
     }
 
-    private static String normalised(String password) {
+    private Optional<String> refusal(Cost cost) {
+        long mebibytes = Math.ceilDiv(cost.kibibytes(), 1024);
+        return cost.only(
+                cost.kibibytes() <= available,
+                "its check takes " + mebibytes + " MiB, and a heap of " + (heap >> 20) + " MiB has no room for that: "
+                        + "one of " + heapFor(cost.kibibytes()) + " MiB has (-Xmx" + heapFor(cost.kibibytes()) + "m)")
+                .refusal();
+    }
+
+    /** In MiB, with what the JVM keeps of it for itself. */
+    private static long heapFor(long kibibytes) {
+        return Math.ceilDiv(kibibytes * PART_OF_HEAP * 21 / 20, 1024);
+    }
+
+    private <T> T holding(long kibibytes, Supplier<T> work) {
+        memory.acquireUninterruptibly((int) kibibytes);
+        try {
+            return work.get();
+        } finally {
+            memory.release((int) kibibytes);
+        }
+    }
+
+    static String normalised(String password) {
         return Text.hasMarksInARow(MAX_MARKS, password)
                 ? password
                 : Normalizer.normalize(password, Normalizer.Form.NFC);

@@ -1,4 +1,4 @@
-/** Password hashes of Argon2id, and what remains of the original system's. */
+/** Password hashes of Argon2id, and those of other systems that are checked and replaced. */
 @NullMarked
 package dev.stencil.adapter.password;
 
