@@ -118,7 +118,7 @@ public final class Argon2PasswordHasher implements PasswordHasher {
         return new Verdict(matches, matches ? Optional.of(upgrade) : Optional.empty());
     }
 
-    /** Why a stored hash can match no password, without a word of it; nothing if it can. */
+    @Override
     public Optional<String> unusable(String stored) {
         return LegacyHash.isOne(stored)
                 ? Optional.empty()

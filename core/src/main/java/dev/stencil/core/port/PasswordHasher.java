@@ -15,14 +15,23 @@ public interface PasswordHasher {
     String hash(String password);
 
     /**
-     * Checks a password. A wrong one takes as long as making one hash, also for a hash of an old kind and for a user who
-     * does not exist, so that the time tells nobody which of these it was. A right one takes no longer either, but for
-     * an upgrade that costs a hash of its own.
+     * Checks a password. A wrong one takes as long as making one hash, also for a hash of the original system, for one
+     * that cannot be used and for a user who does not exist, so that the time tells nobody which of these it was. A hash
+     * of another kind takes what it takes, within bounds, until it is replaced. A right password takes no longer either,
+     * but for an upgrade that costs a hash of its own.
      *
      * @param password without lone surrogates
      * @param stored the user's hash, or nothing if there is no such user
      */
     Verdict check(String password, Optional<String> stored);
+
+    /**
+     * Why a stored hash can match no password, so that whoever brings accounts from elsewhere is told: a clause without
+     * a word of the hash, {@code "it has no form that is known"}. Nothing if a password may match it.
+     */
+    default Optional<String> unusable(String stored) {
+        return Optional.empty();
+    }
 
     /**
      * What came of a check.
