@@ -67,8 +67,9 @@ public final class HttpServer implements AutoCloseable {
         AtomicBoolean closing = new AtomicBoolean();
         BooleanSupplier ready = () -> !closing.get() && isReady.getAsBoolean();
         List<Route> routes = new ArrayList<>();
-        routes.addAll(OriginalRoutes.of(settings, stencil));
-        routes.addAll(TemplateRoutes.of(settings, stencil));
+        routes.addAll(OriginalRoutes.of(
+                stencil, settings.statusCodes(), settings.maxTemplateBytes(), settings.maxBodyBytes()));
+        routes.addAll(TemplateRoutes.of(stencil, settings.maxTemplateBytes(), settings.maxBodyBytes()));
         routes.addAll(SessionRoutes.of(stencil));
         routes.addAll(AccountRoutes.of(stencil));
         routes.addAll(KeyRoutes.of(stencil::publicKeys));
@@ -90,6 +91,7 @@ public final class HttpServer implements AutoCloseable {
                     new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()),
                     settings.workers(),
                     patience,
+                    front::refusal,
                     // Without it the body of a request with "Expect: 100-continue" is waited for in vain.
                     new HttpContinueReadHandler(mounted));
             return new HttpServer(front, closing, listener);

@@ -47,7 +47,7 @@ public final class AccountRoutes {
 
     private Answer read(Request request, Caller caller) {
         request.query();
-        return Answer.json(200, Account.of(caller.user()));
+        return Json.answer(200, Account.of(caller.user()));
     }
 
     private Answer changePassword(Request request, Caller caller) {

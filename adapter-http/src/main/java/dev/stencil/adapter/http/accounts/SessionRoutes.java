@@ -1,5 +1,6 @@
 package dev.stencil.adapter.http.accounts;
 
+import dev.stencil.adapter.http.front.Json;
 import dev.stencil.adapter.http.front.Answer;
 import dev.stencil.adapter.http.front.Dialect;
 import dev.stencil.adapter.http.front.Endpoint;
@@ -53,7 +54,7 @@ public final class SessionRoutes {
         request.requireAcceptsJson();
         request.query();
         String token = request.jsonObject().exactly("refresh_token").string("refresh_token");
-        return Answer.json(200, GrantAnswer.of(stencil.refreshSession().refresh(token, request.client())));
+        return Json.answer(200, GrantAnswer.of(stencil.refreshSession().refresh(token, request.client())));
     }
 
     /** A refresh token is proof enough, also if the access token has expired. */
@@ -87,7 +88,7 @@ public final class SessionRoutes {
 
     private Answer list(Request request, Caller caller) {
         request.query();
-        return Answer.json(200, Map.of("items", Account.of(sessions.list(caller), caller)));
+        return Json.answer(200, Map.of("items", Account.of(sessions.list(caller), caller)));
     }
 
     private Answer endMany(Request request, Caller caller) {

@@ -35,11 +35,6 @@ public record Answer(int status, Map<String, String> headers, Iterator<byte[]> b
         return new Answer(status, Map.of(), List.of(new byte[0]).iterator());
     }
 
-    /** @param value written as JSON */
-    public static Answer json(int status, Object value) {
-        return of(status, "application/json", Json.write(value));
-    }
-
     public Answer with(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putAll(more);

@@ -3,6 +3,7 @@ package dev.stencil.adapter.http.front;
 import io.undertow.connector.PooledByteBuffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.xnio.Buffers;
 import org.xnio.StreamConnection;
@@ -18,6 +19,7 @@ import org.xnio.conduits.StreamSourceConduit;
  */
 final class Connection {
     private final StreamConnection channel;
+    private final Function<HttpProblem, Answer> refusals;
     private volatile boolean busy;
     private volatile RequestHead head = new RequestHead();
     /** Whether a body is awaited, so that the end of what comes is none of it. */
@@ -25,8 +27,10 @@ final class Connection {
     private volatile boolean bodyIsBroken;
     private volatile @Nullable Chunks chunks;
 
-    Connection(StreamConnection channel) {
+    /** @param refusals words what is wrong with a request that no handler sees */
+    Connection(StreamConnection channel, Function<HttpProblem, Answer> refusals) {
         this.channel = channel;
+        this.refusals = refusals;
         channel.getSourceChannel().setConduit(new Source(channel.getSourceChannel().getConduit()));
         channel.getSinkChannel().setConduit(new Sink(channel.getSinkChannel().getConduit()));
     }
@@ -177,7 +181,7 @@ final class Connection {
         private boolean isReplaced() throws IOException {
             ByteBuffer answer = instead;
             if (answer == null) {
-                instead = answer = ByteBuffer.wrap(head.refusal());
+                instead = answer = ByteBuffer.wrap(head.refusal(refusals));
                 drain();
             }
             super.write(answer);

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,19 +27,24 @@ final class Connections {
     private static final AttachmentKey<Connection> OURS = AttachmentKey.create(Connection.class);
 
     private final int enough;
+    private final Function<HttpProblem, Answer> refusals;
     private final Map<StreamConnection, Connection> open = new HashMap<>();
     /** Those without a request under way, the longest idle first. */
     private final Set<Connection> idle = new LinkedHashSet<>();
 
-    /** @param enough above so many, idle ones are closed */
-    Connections(int enough) {
+    /**
+     * @param enough above so many, idle ones are closed
+     * @param refusals words what is wrong with a request that no handler sees
+     */
+    Connections(int enough, Function<HttpProblem, Answer> refusals) {
         this.enough = enough;
+        this.refusals = refusals;
     }
 
     /** Takes on a new one and hands it over to Undertow. One that this fails for is closed, not forgotten. */
     void open(StreamConnection channel, HttpOpenListener http) {
         try {
-            Connection connection = new Connection(channel);
+            Connection connection = new Connection(channel, refusals);
             IoUtils.safeClose(add(connection));
             http.handleEvent(channel);
             // Undertow has set a listener of its own, and may have closed the channel already.

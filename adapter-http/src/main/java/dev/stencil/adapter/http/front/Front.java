@@ -23,8 +23,8 @@ import org.xnio.IoUtils;
  */
 public final class Front implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
-    static final HttpString REQUEST_ID = new HttpString("X-Request-Id");
-    static final Map<HttpString, String> ALWAYS = Map.of(
+    private static final HttpString REQUEST_ID = new HttpString("X-Request-Id");
+    private static final Map<HttpString, String> ALWAYS = Map.of(
             new HttpString("X-Content-Type-Options"), "nosniff",
             new HttpString("Content-Security-Policy"), "default-src 'none'; frame-ancestors 'none'",
             new HttpString("Referrer-Policy"), "no-referrer",
@@ -76,8 +76,18 @@ public final class Front implements HttpHandler {
         closing = true;
     }
 
-    static String requestId() {
+    private static String requestId() {
         return Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
+    }
+
+    /** The whole answer to a request that could not be read. */
+    public Answer refusal(HttpProblem problem) {
+        String requestId = requestId();
+        Answer answer = elsewhere.answer(problem, requestId).with(REQUEST_ID.toString(), requestId);
+        for (Map.Entry<HttpString, String> header : ALWAYS.entrySet()) {
+            answer = answer.with(header.getKey().toString(), header.getValue());
+        }
+        return answer;
     }
 
     /** Answers all requests as those to paths where nothing is. */

@@ -55,4 +55,9 @@ public final class Json {
     public static byte[] write(Object value) {
         return MAPPER.writeValueAsBytes(value);
     }
+
+    /** An answer whose body is this value. */
+    public static Answer answer(int status, Object value) {
+        return Answer.of(status, "application/json", write(value));
+    }
 }

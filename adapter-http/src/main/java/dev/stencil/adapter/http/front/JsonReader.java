@@ -22,6 +22,11 @@ import tools.jackson.core.json.JsonFactory;
  * made, and a value that is larger than it may be is not read to its end.
  */
 final class JsonReader {
+    /** The levels of JSON that are read: those of a value that is only sought, and its envelope. */
+    private static final int MAX_DEPTH = 102;
+    /** The longest number that is read, in characters. */
+    private static final int MAX_NUMBER = 40;
+
     /** Of a body, as long as it is worked on: its text, and the texts that are made of its values. */
     static final int HEAP_OF_A_BYTE = 3;
 
@@ -37,8 +42,8 @@ final class JsonReader {
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(Limits.JSON_DEPTH + 1)
-                    .maxNumberLength(Limits.JSON_NUMBER)
+                    .maxNestingDepth(MAX_DEPTH + 1)
+                    .maxNumberLength(MAX_NUMBER)
                     .maxStringLength(Integer.MAX_VALUE)
                     .maxNameLength(Integer.MAX_VALUE)
                     .build())
@@ -79,7 +84,7 @@ final class JsonReader {
             }
             return value;
         } catch (StreamConstraintsException e) {
-            throw malformed("has a number of more than " + Limits.JSON_NUMBER + " characters",
+            throw malformed("has a number of more than " + MAX_NUMBER + " characters",
                     parser.currentLocation());
         }
     }
@@ -176,8 +181,8 @@ final class JsonReader {
     }
 
     private void enter() {
-        if (++depth > Limits.JSON_DEPTH) {
-            throw malformed("is nested more than " + Limits.JSON_DEPTH + " levels deep",
+        if (++depth > MAX_DEPTH) {
+            throw malformed("is nested more than " + MAX_DEPTH + " levels deep",
                     parser.currentTokenLocation());
         }
     }

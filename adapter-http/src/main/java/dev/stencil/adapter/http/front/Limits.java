@@ -38,12 +38,6 @@ public final class Limits {
     /** How long a refused body is read and thrown away, so that its sender gets to read the answer. */
     static final Duration LINGER = Duration.ofSeconds(2);
 
-    /** How many levels of JSON are read: those of a value that is only sought, and its envelope. */
-    static final int JSON_DEPTH = 102;
-
-    /** The longest number that is read, in characters. */
-    static final int JSON_NUMBER = 40;
-
     // --- the work ---
 
     /** How many requests may wait for each that is worked on: a burst of some hundred, not a backlog of seconds. */

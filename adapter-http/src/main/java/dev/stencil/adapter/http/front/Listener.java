@@ -6,6 +6,7 @@ import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,13 +45,20 @@ public final class Listener implements AutoCloseable {
      * Opens it.
      *
      * @param workers how many threads may block in {@code handler}
+     * @param refusals words what is wrong with a request that the handler never sees
      * @throws IOException if the address cannot be listened at
      */
-    public static Listener open(InetSocketAddress address, int workers, Patience patience, HttpHandler handler)
+    public static Listener open(
+            InetSocketAddress address,
+            int workers,
+            Patience patience,
+            Function<HttpProblem, Answer> refusals,
+            HttpHandler handler)
             throws IOException {
         int most = OpenFiles.connections(OpenFiles.limit());
         // Some that are to be closed have their file for a moment more.
-        Connections connections = new Connections(Math.min(patience.connections(), Math.max(1, most * 4 / 5)));
+        Connections connections = 
+                new Connections(Math.min(patience.connections(), Math.max(1, most * 4 / 5)), refusals);
         HttpOpenListener http =
                 new HttpOpenListener(new DefaultByteBufferPool(true, BUFFER, -1, 4), Limits.ofServer(patience));
         http.setRootHandler(connections.noting(handler));

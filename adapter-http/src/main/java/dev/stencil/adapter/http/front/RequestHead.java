@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -105,14 +106,15 @@ final class RequestHead {
         return head && firstLine >= HEAD.length();
     }
 
-    /** A whole answer that says it, after which the connection is closed. */
-    byte[] refusal() {
-        String requestId = Front.requestId();
-        Answer answer = new ProblemDetails().answer(problem(), requestId);
+    /**
+     * A whole answer that says what is wrong, after which the connection is closed.
+     *
+     * @param refusals words it, with all headers
+     */
+    byte[] refusal(Function<HttpProblem, Answer> refusals) {
+        Answer answer = refusals.apply(problem());
         byte[] body = answer.body().next();
         Map<String, String> headers = new TreeMap<>(answer.headers());
-        Front.ALWAYS.forEach((name, value) -> headers.put(name.toString(), value));
-        headers.put(Front.REQUEST_ID.toString(), requestId);
         headers.put("Connection", "close");
         headers.put("Content-Length", String.valueOf(body.length));
         StringBuilder head = new StringBuilder("HTTP/1.1 " + answer.status() + ' '

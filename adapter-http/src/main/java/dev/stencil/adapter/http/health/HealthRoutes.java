@@ -1,5 +1,6 @@
 package dev.stencil.adapter.http.health;
 
+import dev.stencil.adapter.http.front.Json;
 import dev.stencil.adapter.http.front.Answer;
 import dev.stencil.adapter.http.front.Dialect;
 import dev.stencil.adapter.http.front.HttpProblem;
@@ -27,6 +28,6 @@ public final class HealthRoutes {
     }
 
     private static Answer up() {
-        return Answer.json(200, Map.of("status", "up"));
+        return Json.answer(200, Map.of("status", "up"));
     }
 }

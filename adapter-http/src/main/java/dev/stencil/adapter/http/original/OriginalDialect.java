@@ -1,5 +1,6 @@
 package dev.stencil.adapter.http.original;
 
+import dev.stencil.adapter.http.front.Json;
 import dev.stencil.adapter.http.front.Answer;
 import dev.stencil.adapter.http.front.Dialect;
 import dev.stencil.adapter.http.front.HttpProblem;
@@ -19,7 +20,7 @@ record OriginalDialect(int conflictStatus, String conflictMessage) implements Di
 
     @Override
     public Answer answer(HttpProblem problem, String requestId) {
-        return Answer.json(problem.status(), Map.of("msg", problem.message())).with(problem.headers());
+        return Json.answer(problem.status(), Map.of("msg", problem.message())).with(problem.headers());
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.stencil.adapter.http.original;
 
-import dev.stencil.adapter.http.HttpSettings;
+import dev.stencil.adapter.http.front.Json;
 import dev.stencil.adapter.http.StatusCodes;
 import dev.stencil.adapter.http.accounts.GrantAnswer;
 import dev.stencil.adapter.http.front.AllTemplates;
@@ -31,16 +31,20 @@ public final class OriginalRoutes {
     private final ContentLimits limits;
     private final int deleted;
 
-    private OriginalRoutes(HttpSettings settings, Stencil stencil) {
+    private OriginalRoutes(Stencil stencil, StatusCodes statusCodes, int maxTemplateBytes) {
         this.stencil = stencil;
-        this.limits = ContentLimits.stored(settings.maxTemplateBytes());
-        this.deleted = settings.statusCodes() == StatusCodes.EXACT ? 404 : 200;
+        this.limits = ContentLimits.stored(maxTemplateBytes);
+        this.deleted = statusCodes == StatusCodes.EXACT ? 404 : 200;
     }
 
-    public static List<Route> of(HttpSettings settings, Stencil stencil) {
-        OriginalRoutes routes = new OriginalRoutes(settings, stencil);
-        int large = settings.maxBodyBytes();
-        int exists = settings.statusCodes() == StatusCodes.EXACT ? 404 : 409;
+    /**
+     * @param maxTemplateBytes the largest template, in bytes of its compact JSON
+     * @param maxBodyBytes the largest body of a request that holds templates
+     */
+    public static List<Route> of(
+            Stencil stencil, StatusCodes statusCodes, int maxTemplateBytes, int maxBodyBytes) {
+        OriginalRoutes routes = new OriginalRoutes(stencil, statusCodes, maxTemplateBytes);
+        int exists = statusCodes == StatusCodes.EXACT ? 404 : 409;
         OriginalDialect accounts = new OriginalDialect(409, USER_EXISTS);
         Dialect problems = new AccountProblems(accounts);
         OriginalDialect creating = new OriginalDialect(exists, TEMPLATE_EXISTS);
@@ -49,10 +53,10 @@ public final class OriginalRoutes {
                 Route.get("/", accounts, request -> Answer.text(200, "text/html; charset=utf-8", HELLO)),
                 Route.post("/api/v1/users", Limits.SMALL_BODY, accounts, routes::register).offering(problems),
                 Route.post("/api/v1/login", Limits.SMALL_BODY, accounts, routes::login).offering(problems),
-                Route.post("/create", large, creating, routes.signedIn(routes::create)),
+                Route.post("/create", maxBodyBytes, creating, routes.signedIn(routes::create)),
                 Route.get("/get", templates, routes.signedIn(routes::list)),
-                Route.post("/update", large, templates, routes.signedIn(routes::update)),
-                Route.post("/delete", large, templates, routes.signedIn(routes::delete)));
+                Route.post("/update", maxBodyBytes, templates, routes.signedIn(routes::update)),
+                Route.post("/delete", maxBodyBytes, templates, routes.signedIn(routes::delete)));
     }
 
     /** What a user does who has shown a token. */
@@ -80,7 +84,7 @@ public final class OriginalRoutes {
         JsonObject body = request.jsonObject().strings("username", "password");
         Grant grant =
                 stencil.signIn().signIn(body.string("username"), body.string("password"), request.client());
-        return Answer.json(200, GrantAnswer.of(grant));
+        return Json.answer(200, GrantAnswer.of(grant));
     }
 
     private Answer create(Request request, User user) {
@@ -112,6 +116,6 @@ public final class OriginalRoutes {
     }
 
     private static Answer message(int status, String message) {
-        return Answer.json(status, Map.of("msg", message));
+        return Json.answer(status, Map.of("msg", message));
     }
 }

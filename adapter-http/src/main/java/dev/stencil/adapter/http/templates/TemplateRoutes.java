@@ -1,6 +1,5 @@
 package dev.stencil.adapter.http.templates;
 
-import dev.stencil.adapter.http.HttpSettings;
 import dev.stencil.adapter.http.front.Answer;
 import dev.stencil.adapter.http.front.Dialect;
 import dev.stencil.adapter.http.front.ETags;
@@ -38,25 +37,28 @@ public final class TemplateRoutes {
     private final ManageTemplates templates;
     private final ContentLimits limits;
 
-    private TemplateRoutes(HttpSettings settings, Stencil stencil) {
+    private TemplateRoutes(Stencil stencil, int maxTemplateBytes) {
         this.stencil = stencil;
         this.templates = stencil.manageTemplates();
-        this.limits = ContentLimits.stored(settings.maxTemplateBytes());
+        this.limits = ContentLimits.stored(maxTemplateBytes);
     }
 
-    public static List<Route> of(HttpSettings settings, Stencil stencil) {
-        TemplateRoutes routes = new TemplateRoutes(settings, stencil);
+    /**
+     * @param maxTemplateBytes the largest template, in bytes of its compact JSON
+     * @param maxBodyBytes the largest body of a request that holds one
+     */
+    public static List<Route> of(Stencil stencil, int maxTemplateBytes, int maxBodyBytes) {
+        TemplateRoutes routes = new TemplateRoutes(stencil, maxTemplateBytes);
         Dialect dialect = new ProblemDetails(COLLECTION + '/');
         int small = Limits.SMALL_BODY;
-        int large = settings.maxBodyBytes();
         return List.of(
                 Route.at(COLLECTION, dialect)
                         .on("GET", small, routes.signedIn(routes::list))
-                        .on("POST", large, routes.signedIn(routes::create)),
+                        .on("POST", maxBodyBytes, routes.signedIn(routes::create)),
                 Route.at(COLLECTION + "/{id}", dialect)
                         .on("GET", small, routes.signedIn(routes::read))
-                        .on("PUT", large, routes.signedIn(routes::replace))
-                        .on("PATCH", large, routes.signedIn(routes::patch))
+                        .on("PUT", maxBodyBytes, routes.signedIn(routes::replace))
+                        .on("PATCH", maxBodyBytes, routes.signedIn(routes::patch))
                         .on("DELETE", small, routes.signedIn(routes::delete)));
     }
 
