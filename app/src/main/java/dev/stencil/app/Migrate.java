@@ -1,9 +1,9 @@
 package dev.stencil.app;
 
+import dev.stencil.core.port.StorageNotOpened;
 import dev.stencil.adapter.mongo.Migration;
 import dev.stencil.adapter.mongo.MigrationOptions;
 import dev.stencil.adapter.mongo.MigrationReport;
-import dev.stencil.adapter.mongo.MongoNotOpened;
 import dev.stencil.adapter.password.Argon2PasswordHasher;
 import dev.stencil.core.domain.Failure;
 import java.time.InstantSource;
@@ -52,7 +52,7 @@ final class Migrate {
         ProgressLine progress = new ProgressLine(System.err, Terminal.isThere(), System::nanoTime);
         try (Migration migration = Migration.open(database.uri())) {
             return migration.run(options, progress);
-        } catch (MongoNotOpened e) {
+        } catch (StorageNotOpened e) {
             throw new CannotStart(String.valueOf(e.getMessage()), e);
         } catch (Failure.Unavailable e) {
             throw new CannotStart(e.getMessage() + "; what was done stays done: run the same command again", e);

@@ -1,7 +1,7 @@
 package dev.stencil.app;
 
+import dev.stencil.core.port.StorageNotOpened;
 import dev.stencil.adapter.sqlite.SqliteReading;
-import dev.stencil.adapter.sqlite.StorageNotOpened;
 import dev.stencil.app.moving.CannotMove;
 import dev.stencil.app.moving.Export;
 import dev.stencil.app.moving.Import;

@@ -1,9 +1,8 @@
 package dev.stencil.app;
 
-import dev.stencil.adapter.mongo.MongoNotOpened;
+import dev.stencil.core.port.StorageNotOpened;
 import dev.stencil.adapter.mongo.MongoStorage;
 import dev.stencil.adapter.sqlite.SqliteStorage;
-import dev.stencil.adapter.sqlite.StorageNotOpened;
 import dev.stencil.core.memory.InMemoryStorage;
 import dev.stencil.core.port.Storage;
 import java.nio.file.Path;
@@ -50,7 +49,7 @@ sealed interface Store {
         public Storage open() {
             try {
                 return MongoStorage.open(uri);
-            } catch (MongoNotOpened e) {
+            } catch (StorageNotOpened e) {
                 throw new CannotStart(String.valueOf(e.getMessage()), e);
             }
         }

@@ -1,5 +1,6 @@
 package dev.stencil.adapter.mongo;
 
+import dev.stencil.core.port.StorageNotOpened;
 import com.mongodb.MongoServerException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -116,12 +117,12 @@ final class Indexes {
         }
     }
 
-    private static MongoNotOpened inTheWay(MongoCollection<BsonDocument> collection, Index index) {
+    private static StorageNotOpened inTheWay(MongoCollection<BsonDocument> collection, Index index) {
         return cannotHave(collection, index, "another index is in the way");
     }
 
-    private static MongoNotOpened cannotHave(MongoCollection<BsonDocument> collection, Index index, String why) {
-        return new MongoNotOpened("the collection " + collection.getNamespace() + " cannot have the "
+    private static StorageNotOpened cannotHave(MongoCollection<BsonDocument> collection, Index index, String why) {
+        return new StorageNotOpened("the collection " + collection.getNamespace() + " cannot have the "
                 + index.kind() + " index on " + index.members() + ": " + why);
     }
 }

@@ -2,6 +2,7 @@ package dev.stencil.adapter.mongo;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.stencil.core.port.StorageNotOpened;
 import com.mongodb.MongoException;
 import com.mongodb.ReadConcern;
 import com.mongodb.client.MongoClient;
@@ -39,7 +40,7 @@ public final class Migration implements AutoCloseable {
 
     /**
      * @param uri as {@link MongoStorage#open} takes it
-     * @throws MongoNotOpened if it is not valid
+     * @throws StorageNotOpened if it is not valid
      */
     public static Migration open(String uri) {
         MongoAddress address = MongoAddress.parse(uri);
@@ -48,7 +49,7 @@ public final class Migration implements AutoCloseable {
     }
 
     /**
-     * @throws MongoNotOpened if the server or the database does not suit, or an index cannot be built
+     * @throws StorageNotOpened if the server or the database does not suit, or an index cannot be built
      * @throws Failure.Unavailable if the server is not there or goes away; what was done stays done
      */
     public MigrationReport run(MigrationOptions options, MigrationProgress progress) {

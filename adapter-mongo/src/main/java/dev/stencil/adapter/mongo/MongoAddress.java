@@ -2,6 +2,7 @@ package dev.stencil.adapter.mongo;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.stencil.core.port.StorageNotOpened;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
@@ -38,13 +39,13 @@ record MongoAddress(ConnectionString text, String database) {
         try {
             text = new ConnectionString(uri);
         } catch (IllegalArgumentException e) {
-            throw new MongoNotOpened("the address of MongoDB is not a valid connection string, which looks like"
+            throw new StorageNotOpened("the address of MongoDB is not a valid connection string, which looks like"
                     + " mongodb://host:27017/database; special characters of a password must be percent-encoded");
         } catch (MongoException e) {
-            throw new MongoNotOpened("the address of MongoDB is a DNS seed list that cannot be resolved");
+            throw new StorageNotOpened("the address of MongoDB is a DNS seed list that cannot be resolved");
         }
         if (Boolean.TRUE.equals(text.isLoadBalanced())) {
-            throw new MongoNotOpened("the address of MongoDB asks for loadBalanced, with which nobody can tell whether"
+            throw new StorageNotOpened("the address of MongoDB asks for loadBalanced, with which nobody can tell whether"
                     + " a server is there: name the servers themselves");
         }
         String database = text.getDatabase();

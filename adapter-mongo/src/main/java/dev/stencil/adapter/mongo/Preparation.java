@@ -1,5 +1,6 @@
 package dev.stencil.adapter.mongo;
 
+import dev.stencil.core.port.StorageNotOpened;
 import com.mongodb.MongoException;
 import com.mongodb.MongoInterruptedException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -27,7 +28,7 @@ final class Preparation {
     /**
      * Tries at once, and from then on in the background if the server is not there.
      *
-     * @throws MongoNotOpened if it is there, but not one to work with
+     * @throws StorageNotOpened if it is there, but not one to work with
      */
     void start() {
         try {
@@ -65,7 +66,7 @@ final class Preparation {
             gate.open();
             LOG.info("MongoDB is ready");
             return true;
-        } catch (MongoNotOpened e) {
+        } catch (StorageNotOpened e) {
             report("MongoDB cannot be used: " + e.getMessage());
         } catch (MongoInterruptedException stopped) {
             // The pause that follows ends at once.

@@ -1,5 +1,6 @@
 package dev.stencil.adapter.mongo;
 
+import dev.stencil.core.port.StorageNotOpened;
 import com.mongodb.MongoException;
 import com.mongodb.MongoIncompatibleDriverException;
 import com.mongodb.MongoSecurityException;
@@ -40,7 +41,7 @@ final class Schema {
     }
 
     /**
-     * @throws MongoNotOpened if the database is not one to work with
+     * @throws StorageNotOpened if the database is not one to work with
      * @throws MongoException if that cannot be found out now
      */
     void prepare() {
@@ -62,7 +63,7 @@ final class Schema {
     /**
      * Whether the database is Stencil's already.
      *
-     * @throws MongoNotOpened if it or its server is not one to work with
+     * @throws StorageNotOpened if it or its server is not one to work with
      */
     boolean isAdopted() {
         return onSuitableServer(this::isMarked);
@@ -73,7 +74,7 @@ final class Schema {
             checkServer();
             return work.get();
         } catch (MongoSecurityException e) {
-            throw new MongoNotOpened("MongoDB does not accept the credentials of its address");
+            throw new StorageNotOpened("MongoDB does not accept the credentials of its address");
         } catch (MongoIncompatibleDriverException e) {
             throw doesNotSuit();
         }
@@ -88,8 +89,8 @@ final class Schema {
         }
     }
 
-    private static MongoNotOpened doesNotSuit() {
-        return new MongoNotOpened(
+    private static StorageNotOpened doesNotSuit() {
+        return new StorageNotOpened(
                 "this version of MongoDB does not suit Stencil, which needs " + OLDEST_SERVER + ".0 or above");
     }
 
@@ -99,7 +100,7 @@ final class Schema {
 
     /**
      * @return 0 without a marker
-     * @throws MongoNotOpened if the marker says that the database is not one to work with
+     * @throws StorageNotOpened if the marker says that the database is not one to work with
      */
     private long format() {
         BsonDocument marker = collection(MARKER_COLLECTION).find(MARKER).first();
@@ -108,10 +109,10 @@ final class Schema {
         }
         BsonValue format = marker.get("format");
         if (format == null || !format.isNumber() || format.asNumber().longValue() < 1) {
-            throw new MongoNotOpened("the database " + database.getName() + " has a marker that Stencil cannot read");
+            throw new StorageNotOpened("the database " + database.getName() + " has a marker that Stencil cannot read");
         }
         if (format.asNumber().longValue() > FORMAT) {
-            throw new MongoNotOpened("the database " + database.getName() + " has format " + format.asNumber()
+            throw new StorageNotOpened("the database " + database.getName() + " has format " + format.asNumber()
                     .longValue() + ", made by a newer Stencil; this one knows format " + FORMAT);
         }
         return format.asNumber().longValue();
@@ -120,7 +121,7 @@ final class Schema {
     private void refuseDocumentsOfOthers() {
         for (String name : List.of(USERS, TEMPLATES)) {
             if (collection(name).find().projection(Projections.include("_id")).first() != null) {
-                throw new MongoNotOpened("the database " + database.getName()
+                throw new StorageNotOpened("the database " + database.getName()
                         + " holds documents of the original that have"
                         + " not been adopted, or not to the end: run ./run migrate, then ./run migrate --finish");
             }

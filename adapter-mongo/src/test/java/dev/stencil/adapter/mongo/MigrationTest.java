@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.stencil.core.port.StorageNotOpened;
 import com.mongodb.client.MongoCollection;
 import dev.stencil.adapter.mongo.MigrationOptions.Extent;
 import dev.stencil.adapter.mongo.MigrationReport.Outcome;
@@ -124,7 +125,7 @@ class MigrationTest {
                 + " created: {$date: {$numberLong: '0'}}, updated: {$date: {$numberLong: '0'}}}}";
         original.insert("users", "{_id: {$oid: '6b04aa4d8db14562ea94a9aa'}" + ours);
         original.insert("users", "{_id: {$oid: '6b04aa4d8db14562ea94a9ab'}" + ours);
-        assertThatExceptionOfType(MongoNotOpened.class)
+        assertThatExceptionOfType(StorageNotOpened.class)
                 .isThrownBy(() -> original.run(Extent.FINISH))
                 .withMessageContaining("unique, sparse index on [stencil.key]")
                 .withMessageContaining("6b04aa4d8db14562ea94a9aa and 6b04aa4d8db14562ea94a9ab");

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.stencil.core.port.StorageNotOpened;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
@@ -23,7 +24,7 @@ class MongoAddressTest {
             "mongodb://user:geheim@host:port/x", "mongodb://user:geheim@host/a b"
     })
     void whatIsNoAddressIsRefusedWithoutBeingShown(String uri) {
-        assertThatExceptionOfType(MongoNotOpened.class)
+        assertThatExceptionOfType(StorageNotOpened.class)
                 .isThrownBy(() -> MongoAddress.parse(uri).settings(new ServerMonitorListener() {}))
                 .satisfies(refused -> {
                     StringWriter all = new StringWriter();
@@ -86,7 +87,7 @@ class MongoAddressTest {
 
     @Test
     void anAddressThatHidesItsServersIsRefused() {
-        assertThatExceptionOfType(MongoNotOpened.class)
+        assertThatExceptionOfType(StorageNotOpened.class)
                 .isThrownBy(() -> MongoAddress.parse("mongodb://host/?loadBalanced=true"))
                 .withMessageContaining("loadBalanced");
     }

@@ -3,6 +3,7 @@ package dev.stencil.adapter.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.stencil.core.port.StorageNotOpened;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import de.bwaldvogel.mongo.MongoServer;
@@ -145,7 +146,7 @@ class OpeningTest {
     void aServerThatIsTooOldIsRefused(int major, int minor, int wire) {
         MongoServer old = MongoServers.standIn(new OldVersion(List.of(major, minor, 0), wire));
         try {
-            assertThatExceptionOfType(MongoNotOpened.class)
+            assertThatExceptionOfType(StorageNotOpened.class)
                     .isThrownBy(() -> MongoStorage.open(old.getConnectionString()))
                     .withMessage("this version of MongoDB does not suit Stencil, which needs 5.0 or above");
         } finally {
@@ -160,7 +161,7 @@ class OpeningTest {
     }
 
     private void assertRefused(String why) {
-        assertThatExceptionOfType(MongoNotOpened.class)
+        assertThatExceptionOfType(StorageNotOpened.class)
                 .isThrownBy(() -> MongoStorage.open(database.uri()))
                 .withMessageContaining(why)
                 .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("\n", "mongodb://"));

@@ -2,6 +2,7 @@ package dev.stencil.adapter.mongo;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.stencil.core.port.StorageNotOpened;
 import dev.stencil.adapter.mongo.MigrationOptions.Extent;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.Order;
@@ -89,7 +90,7 @@ final class Originals implements AutoCloseable {
     }
 
     void assertNotOpened(String why) {
-        assertThatExceptionOfType(MongoNotOpened.class).isThrownBy(this::open).withMessageContaining(why);
+        assertThatExceptionOfType(StorageNotOpened.class).isThrownBy(this::open).withMessageContaining(why);
     }
 
     /** The owner's contents as text, the oldest first. */

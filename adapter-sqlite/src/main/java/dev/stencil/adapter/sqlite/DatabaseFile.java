@@ -1,5 +1,6 @@
 package dev.stencil.adapter.sqlite;
 
+import dev.stencil.core.port.StorageNotOpened;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

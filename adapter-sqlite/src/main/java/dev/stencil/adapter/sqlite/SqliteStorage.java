@@ -1,5 +1,6 @@
 package dev.stencil.adapter.sqlite;
 
+import dev.stencil.core.port.StorageNotOpened;
 import dev.stencil.core.port.Archive;
 import dev.stencil.core.port.Intake;
 import dev.stencil.core.port.SessionRepository;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.stencil.core.port.StorageNotOpened;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Order;
 import dev.stencil.core.domain.Session;

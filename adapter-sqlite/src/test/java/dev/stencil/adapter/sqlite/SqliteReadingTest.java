@@ -3,6 +3,7 @@ package dev.stencil.adapter.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.stencil.core.port.StorageNotOpened;
 import dev.stencil.core.domain.User;
 import java.nio.file.Files;
 import java.nio.file.Path;

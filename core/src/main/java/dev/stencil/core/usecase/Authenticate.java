@@ -5,6 +5,7 @@ import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Failure.Unauthenticated;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.port.Tokens;
+import dev.stencil.core.port.Tokens.Claims;
 
 /** Tells whose access token it is. */
 public final class Authenticate {
@@ -23,7 +24,8 @@ public final class Authenticate {
      * @throws Failure.Unavailable if the store is away
      */
     public Caller caller(String token, Client client) {
-        return sessions.caller(tokens.verify(token), client);
+        Claims claims = tokens.verify(token);
+        return new Caller(sessions.user(claims), claims, client);
     }
 
     /** The user alone; otherwise as {@link #caller}. */

@@ -1,6 +1,8 @@
 package dev.stencil.core.usecase;
 
 import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.Sha256;
 import dev.stencil.core.domain.UserName;
 import java.time.Duration;
@@ -104,9 +106,9 @@ public final class GuessLimiter {
      *
      * @throws Failure.TooManyAttempts if they have to wait
      */
-    public Guesser at(Caller caller) {
-        String session = digest("session", caller.id() + " " + caller.session());
-        return new Guesser(session, Network.of(caller.client().address()).getFirst(), List.of(), false).orRefused();
+    public Guesser at(Id user, SessionId session, String address) {
+        String whom = digest("session", user + " " + session);
+        return new Guesser(whom, Network.of(address).getFirst(), List.of(), false).orRefused();
     }
 
     /** A name may be as long as a request: what is kept is not. */

@@ -1,6 +1,5 @@
 package dev.stencil.core.usecase;
 
-import dev.stencil.core.domain.Client;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Failure.Unauthenticated;
 import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
@@ -94,19 +93,22 @@ public final class LiveSessions implements AutoCloseable {
         }
     }
 
-    /** @throws Unauthenticated if the session does not count (any more) */
-    Caller caller(Claims token, Client client) {
-        User user = hasSession(token) ? remembered(keyOf(token)) : withoutSession(token);
-        return new Caller(user, token, client);
+    /**
+     * The account whose session it is, as it was at most {@link #MEMORY} ago.
+     *
+     * @throws Unauthenticated if the session does not count (any more)
+     */
+    User user(Claims token) {
+        return hasSession(token) ? remembered(keyOf(token)) : withoutSession(token);
     }
 
     /**
-     * The caller's account as it is now, for what must not be decided by what was remembered.
+     * The account as it is now, for what must not be decided by what was remembered.
      *
      * @throws Unauthenticated if the session does not count any more
      */
-    User read(Caller caller) {
-        return hasSession(caller.token()) ? read(keyOf(caller.token())) : withoutSession(caller.token());
+    User read(Claims token) {
+        return hasSession(token) ? read(keyOf(token)) : withoutSession(token);
     }
 
     private static boolean hasSession(Claims token) {

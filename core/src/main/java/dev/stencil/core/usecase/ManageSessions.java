@@ -39,7 +39,7 @@ public final class ManageSessions {
      * original system is none.
      */
     public List<Session> list(Caller caller) {
-        Access access = live.read(caller).access();
+        Access access = live.read(caller.token()).access();
         Instant now = clock.instant();
         return storage.sessions().list(caller.id(), SignIn.MAX_SESSIONS).stream()
                 .filter(session -> access.admits(session, now))
@@ -106,7 +106,7 @@ public final class ManageSessions {
         User after;
         do {
             // Read anew each time: who was ended meanwhile must not become the survivor.
-            before = live.read(caller);
+            before = live.read(caller.token());
             Instant now = clock.instant();
             after = before.with(ending.apply(before.access(), now), now);
         } while (!storage.users().replace(before, after));

@@ -24,7 +24,7 @@ final class PasswordProof {
      * @throws Unauthenticated if the password is another, which counts as a guess within the session, or the session has ended meanwhile
      */
     User require(Caller caller, String password) {
-        User user = live.read(caller);
+        User user = live.read(caller.token());
         if (!matches(caller, user, password)) {
             events.report(new Event.PasswordRefused(user.id(), caller.session(), caller.client().address()));
             throw new Unauthenticated(Unauthenticated.Reason.CREDENTIALS);
@@ -34,7 +34,8 @@ final class PasswordProof {
 
     private boolean matches(Caller caller, User user, String password) {
         try {
-            return passwords.check(caller, password).against(Optional.of(user)).matches();
+            return passwords.check(user.id(), caller.session(), password, caller.client().address())
+                    .against(Optional.of(user)).matches();
         } catch (Failure.TooManyAttempts e) {
             events.report(new Event.PasswordRefused(user.id(), caller.session(), caller.client().address()));
             throw e;

@@ -1,6 +1,8 @@
 package dev.stencil.core.usecase;
 
 import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.Text;
 import dev.stencil.core.domain.User;
 import dev.stencil.core.domain.UserName;
@@ -39,8 +41,8 @@ public final class Passwords {
     }
 
     /** As {@link #check(UserName, String, String)}, for somebody who is signed in. */
-    Check check(Caller caller, String password) {
-        return new Check(guesses.at(caller), password, caller.client().address());
+    Check check(Id user, SessionId session, String password, String address) {
+        return new Check(guesses.at(user, session, address), password, address);
     }
 
     /** A password that is to be checked. */
