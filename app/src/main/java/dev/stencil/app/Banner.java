@@ -2,6 +2,11 @@ package dev.stencil.app;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.stencil.app.command.Version;
+import dev.stencil.app.config.Settings;
+import dev.stencil.app.config.Store;
+import dev.stencil.app.keys.DevelopmentSecret;
+
 /** What a development server says when it is up. */
 final class Banner {
     private Banner() {}

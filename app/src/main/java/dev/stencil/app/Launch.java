@@ -1,5 +1,6 @@
 package dev.stencil.app;
 
+import dev.stencil.app.config.Settings;
 import dev.stencil.core.port.Storage;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -1,5 +1,10 @@
 package dev.stencil.app;
 
+import dev.stencil.app.command.Commands;
+import dev.stencil.app.command.KeyCommands;
+import dev.stencil.app.config.BadSetting;
+import dev.stencil.app.config.CannotStart;
+import dev.stencil.app.config.Given;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
@@ -17,7 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * Where the program begins. Exit codes: 0 as asked for, 1 cannot start, 2 a flag or variable is not as it must be, 3 done,
  * but something needs a person.
  */
-final class Main {
+public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
     private Main() {}
@@ -42,12 +47,12 @@ final class Main {
         return args.length == 0 || args[0].startsWith("-") || args[0].equals("serve");
     }
 
-    static CommandLine commandLine(Map<String, String> environment) {
+    public static CommandLine commandLine(Map<String, String> environment) {
         return commandLine(environment, new Launch());
     }
 
     private static CommandLine commandLine(Map<String, String> environment, Launch launch) {
-        return new CommandLine(new Commands(environment, launch))
+        return new CommandLine(new Commands(environment, launch::start))
                 .addSubcommand(new KeyCommands(environment))
                 .registerConverter(Path.class, Main::path)
                 .setExpandAtFiles(false)

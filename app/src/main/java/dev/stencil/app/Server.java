@@ -1,15 +1,20 @@
 package dev.stencil.app;
 
 import dev.stencil.adapter.http.HttpServer;
-import dev.stencil.adapter.http.front.OpenFiles;
+import dev.stencil.adapter.http.transport.OpenFiles;
 import dev.stencil.adapter.jwt.JwtTokens;
 import dev.stencil.adapter.jwt.KeySet;
 import dev.stencil.adapter.jwt.SigningSecret;
 import dev.stencil.adapter.password.Argon2PasswordHasher;
 import dev.stencil.adapter.password.CommonPasswords;
+import dev.stencil.app.config.CannotStart;
+import dev.stencil.app.config.Settings;
+import dev.stencil.app.config.Store;
+import dev.stencil.app.keys.DevelopmentSecret;
+import dev.stencil.app.keys.KeyWatch;
 import dev.stencil.core.Stencil;
-import dev.stencil.core.domain.PasswordRules;
-import dev.stencil.core.domain.SessionLimits;
+import dev.stencil.core.domain.account.PasswordRules;
+import dev.stencil.core.domain.session.SessionLimits;
 import dev.stencil.core.port.Events;
 import dev.stencil.core.port.Storage;
 import java.io.UncheckedIOException;

@@ -2,9 +2,14 @@ package dev.stencil.app;
 
 import dev.stencil.adapter.http.HttpSettings;
 import dev.stencil.adapter.jwt.SigningSecret;
-import dev.stencil.core.usecase.GuessLimits;
+import dev.stencil.app.config.Profile;
+import dev.stencil.app.config.Settings;
+import dev.stencil.app.config.Store;
+import dev.stencil.app.file.SecretFile;
+import dev.stencil.app.keys.DevelopmentSecret;
+import dev.stencil.core.domain.account.GuessLimits;
 import dev.stencil.core.usecase.ManageTemplates;
-import dev.stencil.core.usecase.RegistrationLimiter;
+import dev.stencil.core.usecase.policy.RegistrationLimiter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

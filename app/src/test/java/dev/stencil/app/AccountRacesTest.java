@@ -3,9 +3,9 @@ package dev.stencil.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.Session;
-import dev.stencil.core.domain.User;
-import dev.stencil.core.domain.UserName;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserName;
+import dev.stencil.core.domain.session.Session;
 import dev.stencil.core.port.Storage;
 import java.net.URI;
 import java.net.http.HttpResponse;

@@ -14,7 +14,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.stencil.core.usecase.GuessLimits;
+import dev.stencil.core.domain.account.GuessLimits;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 

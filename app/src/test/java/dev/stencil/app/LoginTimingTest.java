@@ -3,8 +3,8 @@ package dev.stencil.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stencil.adapter.sqlite.SqliteStorage;
-import dev.stencil.core.domain.User;
-import dev.stencil.core.domain.UserName;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.port.Storage;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

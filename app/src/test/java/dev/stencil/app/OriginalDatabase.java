@@ -19,13 +19,13 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 
 /** A database as the original leaves it, seen without Stencil. */
-final class OriginalDatabase implements AutoCloseable {
+public final class OriginalDatabase implements AutoCloseable {
     private final MongoForTests server = new MongoForTests();
     private final MongoClient client = MongoClients.create(server.uri());
     private final MongoDatabase database = client.getDatabase(nameIn(server.uri()));
 
     /** The documents of the file, each with its collection, in their order. */
-    static List<BsonDocument> recorded() throws IOException {
+    public static List<BsonDocument> recorded() throws IOException {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(MongoForTests.class.getResourceAsStream("golden/database.jsonl")),
                 StandardCharsets.UTF_8))) {
@@ -33,7 +33,7 @@ final class OriginalDatabase implements AutoCloseable {
         }
     }
 
-    static OriginalDatabase load() throws IOException {
+    public static OriginalDatabase load() throws IOException {
         OriginalDatabase original = new OriginalDatabase();
         for (BsonDocument line : recorded()) {
             original.collection(line.getString("collection").getValue()).insertOne(line.getDocument("document"));
@@ -41,24 +41,24 @@ final class OriginalDatabase implements AutoCloseable {
         return original;
     }
 
-    String uri() {
+    public String uri() {
         return server.uri();
     }
 
-    MongoCollection<BsonDocument> collection(String name) {
+    public MongoCollection<BsonDocument> collection(String name) {
         return database.getCollection(name, BsonDocument.class);
     }
 
-    void add(String collection, String document) {
+    public void add(String collection, String document) {
         collection(collection).insertOne(BsonDocument.parse(document));
     }
 
-    long adopted() {
+    public long adopted() {
         return collection("templates").countDocuments(BsonDocument.parse("{'stencil.version': {$exists: true}}"));
     }
 
     /** All members but ours, in their order, of every document by its collection and id. */
-    Map<String, BsonDocument> foreign() {
+    public Map<String, BsonDocument> foreign() {
         Map<String, BsonDocument> documents = new TreeMap<>();
         for (String name : List.of("users", "templates")) {
             for (BsonDocument document : collection(name).find().into(new ArrayList<>())) {
@@ -72,7 +72,7 @@ final class OriginalDatabase implements AutoCloseable {
     }
 
     /** Of every account and every template of an account, what the original and we know of it; by our own id. */
-    static Map<String, BsonDocument> ours(String uri) {
+    public static Map<String, BsonDocument> ours(String uri) {
         Map<String, BsonDocument> documents = new TreeMap<>();
         try (MongoClient client = MongoClients.create(uri)) {
             for (String name : List.of("users", "templates")) {
@@ -102,7 +102,7 @@ final class OriginalDatabase implements AutoCloseable {
     }
 
     /** Everything, ours too. */
-    List<BsonDocument> everything() {
+    public List<BsonDocument> everything() {
         List<BsonDocument> all = new ArrayList<>();
         for (String name : List.of("users", "templates", "stencil")) {
             collection(name).find().into(all);

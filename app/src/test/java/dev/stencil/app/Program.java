@@ -92,7 +92,7 @@ public final class Program implements AutoCloseable {
     }
 
     /** Waits until it has ended. */
-    int exitCode() {
+    public int exitCode() {
         try {
             assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("has ended").isTrue();
         } catch (InterruptedException e) {
@@ -105,7 +105,7 @@ public final class Program implements AutoCloseable {
         return read(out);
     }
 
-    String err() {
+    public String err() {
         return read(err);
     }
 
@@ -118,7 +118,7 @@ public final class Program implements AutoCloseable {
     }
 
     /** At once, as {@code kill -9} does. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly().onExit().join();
     }
 

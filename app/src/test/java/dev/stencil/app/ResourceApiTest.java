@@ -2,12 +2,12 @@ package dev.stencil.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stencil.core.domain.Content;
-import dev.stencil.core.domain.ContentLimits;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.KeyRole;
-import dev.stencil.core.domain.Template;
-import dev.stencil.core.domain.UserName;
+import dev.stencil.core.domain.account.UserName;
+import dev.stencil.core.domain.archive.KeyRole;
+import dev.stencil.core.domain.template.Content;
+import dev.stencil.core.domain.template.ContentLimits;
+import dev.stencil.core.domain.template.Template;
 import dev.stencil.core.port.Storage;
 import java.net.URI;
 import java.net.http.HttpResponse;

@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stencil.adapter.jwt.JwkSet;
 import dev.stencil.adapter.jwt.KeyAlgorithm;
+import dev.stencil.app.config.BadSetting;
+import dev.stencil.app.config.Given;
+import dev.stencil.app.config.Profile;
+import dev.stencil.app.config.Settings;
+import dev.stencil.app.config.SettingsReader;
+import dev.stencil.app.config.Sources;
+import dev.stencil.app.file.SecretFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,11 @@ package dev.stencil.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stencil.app.config.CannotStart;
+import dev.stencil.app.config.Profile;
+import dev.stencil.app.config.Settings;
+import dev.stencil.app.config.SettingsReader;
+import dev.stencil.app.config.Sources;
 import dev.stencil.core.memory.InMemoryStorage;
 import dev.stencil.core.port.Storage;
 import java.io.IOException;

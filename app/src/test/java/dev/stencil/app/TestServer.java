@@ -1,5 +1,9 @@
 package dev.stencil.app;
 
+import dev.stencil.app.config.Profile;
+import dev.stencil.app.config.Settings;
+import dev.stencil.app.config.SettingsReader;
+import dev.stencil.app.config.Sources;
 import dev.stencil.core.port.Storage;
 import java.util.HashMap;
 import java.util.Map;

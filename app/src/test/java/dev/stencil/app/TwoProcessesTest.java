@@ -2,7 +2,7 @@ package dev.stencil.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stencil.core.usecase.LiveSessions;
+import dev.stencil.core.usecase.policy.LiveSessions;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stencil.adapter.jwt.JwkSet;
 import dev.stencil.adapter.jwt.KeyAlgorithm;
+import dev.stencil.app.config.Profile;
+import dev.stencil.app.config.Settings;
+import dev.stencil.app.config.SettingsReader;
+import dev.stencil.app.config.Sources;
+import dev.stencil.app.keys.DevelopmentSecret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

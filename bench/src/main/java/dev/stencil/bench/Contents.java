@@ -2,8 +2,8 @@ package dev.stencil.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.stencil.core.domain.Content;
-import dev.stencil.core.domain.ContentLimits;
+import dev.stencil.core.domain.template.Content;
+import dev.stencil.core.domain.template.ContentLimits;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

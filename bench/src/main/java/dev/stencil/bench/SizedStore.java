@@ -1,12 +1,12 @@
 package dev.stencil.bench;
 
-import dev.stencil.core.domain.Content;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.IdGenerator;
-import dev.stencil.core.domain.Order;
-import dev.stencil.core.domain.Position;
-import dev.stencil.core.domain.Template;
-import dev.stencil.core.domain.Versions;
+import dev.stencil.core.domain.template.Content;
+import dev.stencil.core.domain.template.Order;
+import dev.stencil.core.domain.template.Position;
+import dev.stencil.core.domain.template.Template;
+import dev.stencil.core.domain.template.Versions;
 import dev.stencil.core.port.Storage;
 import dev.stencil.core.port.TemplateRepository;
 import java.time.Instant;

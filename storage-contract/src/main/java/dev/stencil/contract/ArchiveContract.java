@@ -2,17 +2,17 @@ package dev.stencil.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stencil.core.domain.Access;
-import dev.stencil.core.domain.Archived;
-import dev.stencil.core.domain.Content;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.KeyRole;
-import dev.stencil.core.domain.Page;
-import dev.stencil.core.domain.RevokedToken;
 import dev.stencil.core.domain.SessionId;
-import dev.stencil.core.domain.Template;
-import dev.stencil.core.domain.User;
-import dev.stencil.core.domain.UserName;
+import dev.stencil.core.domain.account.Access;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserName;
+import dev.stencil.core.domain.archive.Archived;
+import dev.stencil.core.domain.archive.KeyRole;
+import dev.stencil.core.domain.session.RevokedToken;
+import dev.stencil.core.domain.template.Content;
+import dev.stencil.core.domain.template.Page;
+import dev.stencil.core.domain.template.Template;
 import dev.stencil.core.port.Archive;
 import java.time.Instant;
 import java.util.ArrayList;

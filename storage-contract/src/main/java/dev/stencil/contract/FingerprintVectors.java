@@ -1,6 +1,6 @@
 package dev.stencil.contract;
 
-import dev.stencil.core.domain.Fingerprint;
+import dev.stencil.core.domain.template.Fingerprint;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package dev.stencil.contract;
 
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.Order;
-import dev.stencil.core.domain.Page;
-import dev.stencil.core.domain.Position;
-import dev.stencil.core.domain.Template;
+import dev.stencil.core.domain.template.Order;
+import dev.stencil.core.domain.template.Page;
+import dev.stencil.core.domain.template.Position;
+import dev.stencil.core.domain.template.Template;
 import dev.stencil.core.port.TemplateRepository;
 import java.util.ArrayList;
 import java.util.List;

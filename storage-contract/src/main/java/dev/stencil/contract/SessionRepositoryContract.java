@@ -3,8 +3,8 @@ package dev.stencil.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.Session;
 import dev.stencil.core.domain.SessionId;
+import dev.stencil.core.domain.session.Session;
 import dev.stencil.core.port.SessionRepository;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,18 +1,18 @@
 package dev.stencil.contract;
 
 import dev.stencil.core.domain.Client;
-import dev.stencil.core.domain.Content;
-import dev.stencil.core.domain.ContentLimits;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.IdGenerator;
-import dev.stencil.core.domain.RefreshState;
-import dev.stencil.core.domain.RefreshToken;
-import dev.stencil.core.domain.Session;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.SteadyClock;
-import dev.stencil.core.domain.Template;
-import dev.stencil.core.domain.User;
-import dev.stencil.core.domain.UserName;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserName;
+import dev.stencil.core.domain.session.RefreshState;
+import dev.stencil.core.domain.session.RefreshToken;
+import dev.stencil.core.domain.session.Session;
+import dev.stencil.core.domain.template.Content;
+import dev.stencil.core.domain.template.ContentLimits;
+import dev.stencil.core.domain.template.Template;
 import dev.stencil.core.port.Storage;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,7 @@ final class Some {
 
     private Some() {}
 
-    static Id id() {
+    public static Id id() {
         return IDS.next();
     }
 
@@ -99,7 +99,7 @@ final class Some {
         return Content.of(value, ContentLimits.DEFAULT);
     }
 
-    static Template template(Id owner, @Nullable Object value) {
+    public static Template template(Id owner, @Nullable Object value) {
         return Template.create(id(), owner, content(value), now());
     }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.Order;
-import dev.stencil.core.domain.Template;
-import dev.stencil.core.domain.Versions;
+import dev.stencil.core.domain.template.Order;
+import dev.stencil.core.domain.template.Template;
+import dev.stencil.core.domain.template.Versions;
 import dev.stencil.core.port.TemplateRepository;
 import java.time.Instant;
 import java.util.List;

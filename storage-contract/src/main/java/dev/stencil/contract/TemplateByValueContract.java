@@ -3,11 +3,11 @@ package dev.stencil.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.stencil.core.domain.Content;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.Order;
-import dev.stencil.core.domain.Template;
+import dev.stencil.core.domain.template.Content;
+import dev.stencil.core.domain.template.Order;
+import dev.stencil.core.domain.template.Template;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

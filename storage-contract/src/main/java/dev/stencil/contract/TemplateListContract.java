@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.IdGenerator;
-import dev.stencil.core.domain.Order;
-import dev.stencil.core.domain.Page;
 import dev.stencil.core.domain.SteadyClock;
-import dev.stencil.core.domain.Template;
+import dev.stencil.core.domain.template.Order;
+import dev.stencil.core.domain.template.Page;
+import dev.stencil.core.domain.template.Template;
 import dev.stencil.core.usecase.ManageTemplates;
 import java.time.Duration;
 import java.time.Instant;

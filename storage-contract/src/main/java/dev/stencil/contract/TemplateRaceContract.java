@@ -2,11 +2,11 @@ package dev.stencil.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stencil.core.domain.Content;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.Order;
-import dev.stencil.core.domain.Template;
+import dev.stencil.core.domain.template.Content;
+import dev.stencil.core.domain.template.Order;
+import dev.stencil.core.domain.template.Template;
 import dev.stencil.core.port.TemplateRepository;
 import java.util.Collections;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.stencil.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stencil.core.domain.Access;
 import dev.stencil.core.domain.SessionId;
-import dev.stencil.core.domain.User;
-import dev.stencil.core.domain.UserName;
+import dev.stencil.core.domain.account.Access;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.port.UserRepository;
 import java.time.Instant;
 import java.util.List;

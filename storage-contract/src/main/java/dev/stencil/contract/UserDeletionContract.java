@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.Tombstone;
-import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.account.Tombstone;
+import dev.stencil.core.domain.account.User;
 import dev.stencil.core.port.UserRepository;
 import java.time.Instant;
 import java.util.ArrayList;

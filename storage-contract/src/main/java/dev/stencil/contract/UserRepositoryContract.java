@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.User;
-import dev.stencil.core.domain.UserName;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.port.UserRepository;
 import java.util.List;
 import java.util.Locale;

@@ -2,7 +2,7 @@ package dev.stencil.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stencil.core.domain.Fingerprint;
+import dev.stencil.core.domain.template.Fingerprint;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;

@@ -4,13 +4,13 @@ import dev.stencil.adapter.http.accounts.AccountRoutes;
 import dev.stencil.adapter.http.accounts.KeyRoutes;
 import dev.stencil.adapter.http.accounts.SessionRoutes;
 import dev.stencil.adapter.http.description.DescriptionRoutes;
-import dev.stencil.adapter.http.front.Front;
-import dev.stencil.adapter.http.front.Listener;
-import dev.stencil.adapter.http.front.Patience;
-import dev.stencil.adapter.http.front.Route;
 import dev.stencil.adapter.http.health.HealthRoutes;
 import dev.stencil.adapter.http.original.OriginalRoutes;
 import dev.stencil.adapter.http.templates.TemplateRoutes;
+import dev.stencil.adapter.http.transport.Listener;
+import dev.stencil.adapter.http.transport.SlowClientLimits;
+import dev.stencil.adapter.http.web.Front;
+import dev.stencil.adapter.http.web.Route;
 import dev.stencil.core.Stencil;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.HttpContinueReadHandler;
@@ -55,15 +55,15 @@ public final class HttpServer implements AutoCloseable {
      * @param isReady whether requests can be expected to succeed now; must answer at once
      */
     public static HttpServer start(HttpSettings settings, Stencil stencil, BooleanSupplier isReady) {
-        return start(settings, stencil, isReady, Patience.DEFAULT.withIdle(settings.keepAlive()));
+        return start(settings, stencil, isReady, SlowClientLimits.DEFAULT.withIdle(settings.keepAlive()));
     }
 
-    static HttpServer start(HttpSettings settings, Stencil stencil, Patience patience) {
+    static HttpServer start(HttpSettings settings, Stencil stencil, SlowClientLimits patience) {
         return start(settings, stencil, stencil::isReady, patience);
     }
 
     private static HttpServer start(
-            HttpSettings settings, Stencil stencil, BooleanSupplier isReady, Patience patience) {
+            HttpSettings settings, Stencil stencil, BooleanSupplier isReady, SlowClientLimits patience) {
         AtomicBoolean closing = new AtomicBoolean();
         BooleanSupplier ready = () -> !closing.get() && isReady.getAsBoolean();
         List<Route> routes = new ArrayList<>();

@@ -1,7 +1,8 @@
 package dev.stencil.adapter.http;
 
-import dev.stencil.adapter.http.front.Cors;
-import dev.stencil.adapter.http.front.TrustedProxies;
+import dev.stencil.adapter.http.original.StatusCodes;
+import dev.stencil.adapter.http.web.Cors;
+import dev.stencil.adapter.http.web.TrustedProxies;
 import java.time.Duration;
 
 /**

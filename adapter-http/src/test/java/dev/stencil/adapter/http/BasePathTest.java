@@ -2,7 +2,7 @@ package dev.stencil.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stencil.adapter.http.front.BearerToken;
+import dev.stencil.adapter.http.web.BearerToken;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;

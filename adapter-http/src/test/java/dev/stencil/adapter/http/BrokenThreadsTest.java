@@ -3,15 +3,16 @@ package dev.stencil.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.stencil.adapter.http.front.Patience;
-import dev.stencil.core.domain.Content;
-import dev.stencil.core.domain.ContentLimits;
+import dev.stencil.adapter.http.original.StatusCodes;
+import dev.stencil.adapter.http.transport.SlowClientLimits;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.IdGenerator;
-import dev.stencil.core.domain.Order;
-import dev.stencil.core.domain.Page;
-import dev.stencil.core.domain.Position;
-import dev.stencil.core.domain.Template;
+import dev.stencil.core.domain.template.Content;
+import dev.stencil.core.domain.template.ContentLimits;
+import dev.stencil.core.domain.template.Order;
+import dev.stencil.core.domain.template.Page;
+import dev.stencil.core.domain.template.Position;
+import dev.stencil.core.domain.template.Template;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -94,7 +95,7 @@ class BrokenThreadsTest {
 
     @Test
     void whereAWorkerIsAskedForItKeepsNothingOfTheBody() throws Exception {
-        Patience little = new Patience(
+        SlowClientLimits little = new SlowClientLimits(
                 Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(2), Duration.ofSeconds(60),
                 Duration.ofSeconds(60), Duration.ofSeconds(60), 100, 100_000);
         String body = "{\"template\":\"" + " ".repeat(40_000) + "\"}";

@@ -2,10 +2,11 @@ package dev.stencil.adapter.http;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.stencil.adapter.http.original.StatusCodes;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.Order;
-import dev.stencil.core.domain.Page;
-import dev.stencil.core.domain.Position;
+import dev.stencil.core.domain.template.Order;
+import dev.stencil.core.domain.template.Page;
+import dev.stencil.core.domain.template.Position;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

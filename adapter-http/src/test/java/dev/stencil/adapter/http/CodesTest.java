@@ -2,9 +2,10 @@ package dev.stencil.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stencil.core.domain.Content;
+import dev.stencil.adapter.http.original.StatusCodes;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.Template;
+import dev.stencil.core.domain.template.Content;
+import dev.stencil.core.domain.template.Template;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.stencil.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stencil.adapter.http.original.StatusCodes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -1,13 +1,13 @@
 package dev.stencil.adapter.http;
 
-import dev.stencil.core.domain.Content;
-import dev.stencil.core.domain.ContentLimits;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.IdGenerator;
-import dev.stencil.core.domain.Order;
-import dev.stencil.core.domain.Page;
-import dev.stencil.core.domain.Position;
-import dev.stencil.core.domain.Template;
+import dev.stencil.core.domain.template.Content;
+import dev.stencil.core.domain.template.ContentLimits;
+import dev.stencil.core.domain.template.Order;
+import dev.stencil.core.domain.template.Page;
+import dev.stencil.core.domain.template.Position;
+import dev.stencil.core.domain.template.Template;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

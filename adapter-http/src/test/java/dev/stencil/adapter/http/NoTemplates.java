@@ -1,13 +1,13 @@
 package dev.stencil.adapter.http;
 
-import dev.stencil.core.domain.Content;
-import dev.stencil.core.domain.Fingerprint;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.Order;
-import dev.stencil.core.domain.Page;
-import dev.stencil.core.domain.Position;
-import dev.stencil.core.domain.Template;
-import dev.stencil.core.domain.Versions;
+import dev.stencil.core.domain.template.Content;
+import dev.stencil.core.domain.template.Fingerprint;
+import dev.stencil.core.domain.template.Order;
+import dev.stencil.core.domain.template.Page;
+import dev.stencil.core.domain.template.Position;
+import dev.stencil.core.domain.template.Template;
+import dev.stencil.core.domain.template.Versions;
 import dev.stencil.core.port.TemplateRepository;
 import java.time.Instant;
 import java.util.Optional;

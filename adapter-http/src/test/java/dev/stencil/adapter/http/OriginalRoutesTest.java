@@ -2,6 +2,7 @@ package dev.stencil.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stencil.adapter.http.original.StatusCodes;
 import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
 import dev.stencil.core.memory.InMemoryStorage;
 import java.net.http.HttpRequest.BodyPublishers;

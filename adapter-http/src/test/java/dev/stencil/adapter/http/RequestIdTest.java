@@ -2,14 +2,15 @@ package dev.stencil.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stencil.core.domain.Content;
+import dev.stencil.adapter.http.original.StatusCodes;
 import dev.stencil.core.domain.Event;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.IdGenerator;
-import dev.stencil.core.domain.Order;
-import dev.stencil.core.domain.Page;
-import dev.stencil.core.domain.Position;
-import dev.stencil.core.domain.Template;
+import dev.stencil.core.domain.template.Content;
+import dev.stencil.core.domain.template.Order;
+import dev.stencil.core.domain.template.Page;
+import dev.stencil.core.domain.template.Position;
+import dev.stencil.core.domain.template.Template;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.InstantSource;

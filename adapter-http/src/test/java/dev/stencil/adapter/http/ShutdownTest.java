@@ -3,11 +3,11 @@ package dev.stencil.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.stencil.adapter.http.front.Patience;
+import dev.stencil.adapter.http.transport.SlowClientLimits;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.Order;
-import dev.stencil.core.domain.Page;
-import dev.stencil.core.domain.Position;
+import dev.stencil.core.domain.template.Order;
+import dev.stencil.core.domain.template.Page;
+import dev.stencil.core.domain.template.Position;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +35,7 @@ class ShutdownTest {
 
     @Test
     void whatIsUnderWayIsFinishedAndWhatComesIsRefusedInFullForm() throws Exception {
-        TestServer server = new TestServer(templates, Patience.DEFAULT);
+        TestServer server = new TestServer(templates, SlowClientLimits.DEFAULT);
         server.register("ada");
         Thread closing = new Thread(server::close);
         try (Connections busy = new Connections(server, TestServer.WORKERS);
@@ -66,14 +66,14 @@ class ShutdownTest {
 
     @Test
     void whoHasWaitedForTooLongIsNotWorkedOnLate() throws Exception {
-        try (TestServer server = new TestServer(templates, Patience.DEFAULT);
+        try (TestServer server = new TestServer(templates, SlowClientLimits.DEFAULT);
                 Connections busy = new Connections(server, TestServer.WORKERS);
                 Wire waiting = new Wire(server.port())) {
             server.register("ada");
             busy.ask(GET_ALL);
             storeIsAsked.await();
             waiting.send(GET_ALL);
-            Thread.sleep(Patience.DEFAULT.queue().plusMillis(200));
+            Thread.sleep(SlowClientLimits.DEFAULT.queue().plusMillis(200));
             storeAnswers.countDown();
             Wire.Answer answer = waiting.answer();
             assertThat(answer.status()).isEqualTo(503);

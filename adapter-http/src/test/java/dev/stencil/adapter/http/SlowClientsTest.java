@@ -5,7 +5,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.stencil.adapter.http.front.Patience;
+import dev.stencil.adapter.http.transport.SlowClientLimits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ class SlowClientsTest {
     private static final int PAGE = 30_000;
 
     /** Of the deadlines, the one for no progress is not among those that are tested. */
-    private static final Patience SHORT = new Patience(
+    private static final SlowClientLimits SHORT = new SlowClientLimits(
             ofMillis(700), ofMillis(700), ofSeconds(2), ofMillis(700), ofSeconds(60), ofMillis(700), 100, 10_000_000);
 
     /** What a client does; it ends when the server has closed the connection. */
@@ -91,7 +91,7 @@ class SlowClientsTest {
 
     @Test
     void theSlowestReadersAreCutOffWhereTheyHoldTooMuch() throws Exception {
-        Patience little = new Patience(
+        SlowClientLimits little = new SlowClientLimits(
                 ofSeconds(60), ofSeconds(60), ofSeconds(2), ofSeconds(60), ofSeconds(60), ofSeconds(60), 100,
                 2_500_000);
         try (TestServer server = new TestServer(new LongList(30, 1_000_000), little)) {
@@ -109,7 +109,7 @@ class SlowClientsTest {
 
     @Test
     void theSlowestSendersAreCutOffWhereTheyHoldTooMuch() throws Exception {
-        Patience little = new Patience(
+        SlowClientLimits little = new SlowClientLimits(
                 ofSeconds(60), ofSeconds(60), ofSeconds(2), ofSeconds(60), ofSeconds(60), ofSeconds(60), 100, 500_000);
         String body = "{\"template\":\"" + " ".repeat(90_000) + "\"}";
         try (TestServer server = new TestServer(new LongList(1, 1), little);
@@ -132,7 +132,7 @@ class SlowClientsTest {
 
     @Test
     void whereConnectionsBecomeTooManyTheLongestIdleGoes() throws Exception {
-        Patience few = new Patience(
+        SlowClientLimits few = new SlowClientLimits(
                 ofSeconds(60), ofSeconds(60), ofSeconds(2), ofSeconds(60), ofSeconds(60), ofSeconds(60), 10, 1_000_000);
         try (TestServer server = new TestServer(new LongList(1, 1), few);
                 Connections idle = new Connections(server, 10)) {

@@ -1,17 +1,18 @@
 package dev.stencil.adapter.http;
 
-import dev.stencil.adapter.http.front.BearerToken;
-import dev.stencil.adapter.http.front.Cors;
-import dev.stencil.adapter.http.front.Patience;
-import dev.stencil.adapter.http.front.TrustedProxies;
+import dev.stencil.adapter.http.original.StatusCodes;
+import dev.stencil.adapter.http.transport.SlowClientLimits;
+import dev.stencil.adapter.http.web.BearerToken;
+import dev.stencil.adapter.http.web.Cors;
+import dev.stencil.adapter.http.web.TrustedProxies;
 import dev.stencil.core.Stencil;
-import dev.stencil.core.domain.PasswordRules;
+import dev.stencil.core.domain.account.PasswordRules;
 import dev.stencil.core.memory.InMemoryStorage;
 import dev.stencil.core.port.Events;
 import dev.stencil.core.port.Storage;
 import dev.stencil.core.port.TemplateRepository;
 import dev.stencil.core.usecase.ManageTemplates;
-import dev.stencil.core.usecase.RegistrationLimiter;
+import dev.stencil.core.usecase.policy.RegistrationLimiter;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,23 +49,23 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Storage storage) {
-        this(StatusCodes.CORRECTED, storage, Bounds.NONE, Events.NONE, Patience.DEFAULT);
+        this(StatusCodes.CORRECTED, storage, Bounds.NONE, Events.NONE, SlowClientLimits.DEFAULT);
     }
 
     TestServer(Bounds bounds) {
-        this(StatusCodes.CORRECTED, new InMemoryStorage(), bounds, Events.NONE, Patience.DEFAULT);
+        this(StatusCodes.CORRECTED, new InMemoryStorage(), bounds, Events.NONE, SlowClientLimits.DEFAULT);
     }
 
     TestServer(Events events) {
-        this(StatusCodes.CORRECTED, new InMemoryStorage(), Bounds.NONE, events, Patience.DEFAULT);
+        this(StatusCodes.CORRECTED, new InMemoryStorage(), Bounds.NONE, events, SlowClientLimits.DEFAULT);
     }
 
-    TestServer(TemplateRepository templates, Patience patience) {
+    TestServer(TemplateRepository templates, SlowClientLimits patience) {
         this(StatusCodes.CORRECTED, Stores.with(templates), Bounds.NONE, Events.NONE, patience);
     }
 
     TestServer(StatusCodes statusCodes, TemplateRepository templates) {
-        this(statusCodes, Stores.with(templates), Bounds.NONE, Events.NONE, Patience.DEFAULT);
+        this(statusCodes, Stores.with(templates), Bounds.NONE, Events.NONE, SlowClientLimits.DEFAULT);
     }
 
     /** How many templates an account may have, and how many accounts an address may ask for within an hour. */
@@ -80,11 +81,11 @@ final class TestServer implements AutoCloseable {
     /** With its token in another header, and all below a path. */
     TestServer(String tokenHeader, String basePath) {
         this(settings(StatusCodes.CORRECTED, tokenHeader, basePath), new InMemoryStorage(), Bounds.NONE, Events.NONE,
-                Patience.DEFAULT);
+                SlowClientLimits.DEFAULT);
     }
 
     private TestServer(
-            StatusCodes statusCodes, Storage storage, Bounds bounds, Events events, Patience patience) {
+            StatusCodes statusCodes, Storage storage, Bounds bounds, Events events, SlowClientLimits patience) {
         this(settings(statusCodes, BearerToken.AUTHORIZATION, ""), storage, bounds, events, patience);
     }
 
@@ -94,7 +95,8 @@ final class TestServer implements AutoCloseable {
                 tokenHeader, basePath);
     }
 
-    private TestServer(HttpSettings settings, Storage storage, Bounds bounds, Events events, Patience patience) {
+    private TestServer(HttpSettings settings, Storage storage, Bounds bounds, Events events,
+            SlowClientLimits patience) {
         this.storage = storage;
         stencil = Stencil.builder(Stores.readyWhile(storage, this::isReady), new Fakes.Hasher(), tokens)
                 .clock(clock)

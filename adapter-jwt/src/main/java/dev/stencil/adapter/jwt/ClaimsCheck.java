@@ -13,7 +13,7 @@ import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.SteadyClock;
 import dev.stencil.core.domain.Text;
-import dev.stencil.core.domain.UserName;
+import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.port.Tokens.Claims;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,7 +5,7 @@ import static java.time.temporal.ChronoUnit.SECONDS;
 
 import dev.stencil.core.domain.Failure.Unauthenticated;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.account.User;
 import dev.stencil.core.port.Tokens;
 import java.time.Duration;
 import java.time.InstantSource;

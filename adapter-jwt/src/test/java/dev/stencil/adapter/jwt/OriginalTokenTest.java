@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
-import dev.stencil.core.domain.UserName;
+import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.port.Tokens.Claims;
 import java.time.Duration;
 import java.time.Instant;

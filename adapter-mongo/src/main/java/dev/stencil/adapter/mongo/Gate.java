@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * What every call passes: it is let through while the database is verified and a server that takes writes is heard of,
  * and is refused at once otherwise. What the driver throws becomes {@link Failure.Unavailable} here.
  */
-final class Gate implements ServerMonitorListener {
+public final class Gate implements ServerMonitorListener {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final long LONGEST_WAIT_SECONDS = 6;
@@ -98,12 +98,12 @@ final class Gate implements ServerMonitorListener {
         }
     }
 
-    static String describe(MongoException e) {
+    public static String describe(MongoException e) {
         String kind = e.getClass().getSimpleName();
         return e instanceof MongoServerException ? kind + " (code " + e.getCode() + ")" : kind;
     }
 
-    static Failure.Unavailable unavailable(String what, @Nullable Throwable cause) {
+    public static Failure.Unavailable unavailable(String what, @Nullable Throwable cause) {
         return new Failure.Unavailable(RETRY_AFTER, what, cause);
     }
 

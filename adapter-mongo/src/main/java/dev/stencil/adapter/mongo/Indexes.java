@@ -1,10 +1,11 @@
 package dev.stencil.adapter.mongo;
 
-import dev.stencil.core.port.StorageNotOpened;
 import com.mongodb.MongoServerException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
+import dev.stencil.adapter.mongo.document.AccessMembers;
+import dev.stencil.core.port.StorageNotOpened;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.bson.BsonInt32;
 import org.bson.BsonValue;
 
 /** The indexes of our collections. The unique ones are the only truth about what there is once. */
-final class Indexes {
+public final class Indexes {
     private static final Map<String, List<Index>> WANTED = Map.of(
             Schema.USERS, List.of(
                     Index.unique("stencil.key"),
@@ -81,7 +82,7 @@ final class Indexes {
      *
      * @param longest how many seconds one may take to be made; 0 however long it takes
      */
-    static void ensure(MongoDatabase database, long longest) {
+    public static void ensure(MongoDatabase database, long longest) {
         WANTED.forEach((name, wanted) -> ensure(database.getCollection(name, BsonDocument.class), wanted, longest));
     }
 

@@ -2,7 +2,6 @@ package dev.stencil.adapter.mongo;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import dev.stencil.core.port.StorageNotOpened;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
@@ -11,6 +10,7 @@ import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import com.mongodb.connection.ServerMonitoringMode;
 import com.mongodb.event.ServerMonitorListener;
+import dev.stencil.core.port.StorageNotOpened;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * credentials, the size of the pool); it may shorten our time limits, not exceed the bounds given here, and not weaken
  * what a write or a read promises.
  */
-record MongoAddress(ConnectionString text, String database) {
+public record MongoAddress(ConnectionString text, String database) {
     private static final String DEFAULT_DATABASE = "mydatabase";
     private static final int CONNECTIONS = 32;
     private static final int MOST_CONNECTIONS = 256;
@@ -34,7 +34,7 @@ record MongoAddress(ConnectionString text, String database) {
     /** After an operation has failed, the heartbeat that tells whether the server is still there comes so soon. */
     private static final long SHORTEST_HEARTBEAT_MILLIS = 50;
 
-    static MongoAddress parse(String uri) {
+    public static MongoAddress parse(String uri) {
         ConnectionString text;
         try {
             text = new ConnectionString(uri);
@@ -45,8 +45,9 @@ record MongoAddress(ConnectionString text, String database) {
             throw new StorageNotOpened("the address of MongoDB is a DNS seed list that cannot be resolved");
         }
         if (Boolean.TRUE.equals(text.isLoadBalanced())) {
-            throw new StorageNotOpened("the address of MongoDB asks for loadBalanced, with which nobody can tell whether"
-                    + " a server is there: name the servers themselves");
+            throw new StorageNotOpened(
+                    "the address of MongoDB asks for loadBalanced, with which nobody can tell whether"
+                            + " a server is there: name the servers themselves");
         }
         String database = text.getDatabase();
         return new MongoAddress(text, database == null ? DEFAULT_DATABASE : database);
@@ -89,7 +90,7 @@ record MongoAddress(ConnectionString text, String database) {
     }
 
     /** For work in bulk. */
-    MongoClientSettings patientSettings() {
+    public MongoClientSettings patientSettings() {
         return MongoClientSettings.builder(settings(new ServerMonitorListener() {}))
                 .timeout(PATIENT_CALL_MILLIS, MILLISECONDS)
                 .build();

@@ -1,17 +1,20 @@
 package dev.stencil.adapter.mongo;
 
-import static dev.stencil.adapter.mongo.BsonTypes.bson;
+import static dev.stencil.adapter.mongo.document.BsonTypes.bson;
 
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
-import dev.stencil.core.domain.Archived;
+import dev.stencil.adapter.mongo.document.ArchivedDocuments;
+import dev.stencil.adapter.mongo.document.BsonTypes;
+import dev.stencil.adapter.mongo.document.SessionDocument;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.RevokedToken;
-import dev.stencil.core.domain.Slice;
-import dev.stencil.core.domain.Template;
-import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.archive.Archived;
+import dev.stencil.core.domain.archive.Slice;
+import dev.stencil.core.domain.session.RevokedToken;
+import dev.stencil.core.domain.template.Template;
 import dev.stencil.core.port.Archive;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,16 +1,21 @@
 package dev.stencil.adapter.mongo;
 
-import static dev.stencil.adapter.mongo.BsonTypes.bson;
+import static dev.stencil.adapter.mongo.document.BsonTypes.bson;
 
 import com.mongodb.MongoException;
 import com.mongodb.ReadConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import dev.stencil.adapter.mongo.document.ArchivedDocuments;
+import dev.stencil.adapter.mongo.document.BsonTypes;
+import dev.stencil.adapter.mongo.document.SessionDocument;
+import dev.stencil.adapter.mongo.document.TemplateDocument;
+import dev.stencil.adapter.mongo.document.UserDocument;
 import dev.stencil.core.domain.Failure;
-import dev.stencil.core.domain.KeyRole;
-import dev.stencil.core.domain.RevokedToken;
-import dev.stencil.core.domain.Template;
-import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.archive.KeyRole;
+import dev.stencil.core.domain.session.RevokedToken;
+import dev.stencil.core.domain.template.Template;
 import dev.stencil.core.port.Intake;
 import org.bson.BsonDocument;
 import org.bson.BsonString;

@@ -1,20 +1,21 @@
 package dev.stencil.adapter.mongo;
 
-import static dev.stencil.adapter.mongo.BsonTypes.ANY_ID;
-import static dev.stencil.adapter.mongo.BsonTypes.bson;
-import static dev.stencil.adapter.mongo.SessionDocument.EXPIRES;
-import static dev.stencil.adapter.mongo.SessionDocument.USED;
-import static dev.stencil.adapter.mongo.SessionDocument.byId;
-import static dev.stencil.adapter.mongo.SessionDocument.byUser;
+import static dev.stencil.adapter.mongo.document.BsonTypes.ANY_ID;
+import static dev.stencil.adapter.mongo.document.BsonTypes.bson;
+import static dev.stencil.adapter.mongo.document.SessionDocument.EXPIRES;
+import static dev.stencil.adapter.mongo.document.SessionDocument.USED;
+import static dev.stencil.adapter.mongo.document.SessionDocument.byId;
+import static dev.stencil.adapter.mongo.document.SessionDocument.byUser;
 
 import com.mongodb.MongoException;
 import com.mongodb.ReadConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import dev.stencil.adapter.mongo.document.SessionDocument;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.RevokedToken;
-import dev.stencil.core.domain.Session;
 import dev.stencil.core.domain.SessionId;
+import dev.stencil.core.domain.session.RevokedToken;
+import dev.stencil.core.domain.session.Session;
 import dev.stencil.core.port.SessionRepository;
 import java.time.Instant;
 import java.util.ArrayList;

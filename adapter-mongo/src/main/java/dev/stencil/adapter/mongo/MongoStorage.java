@@ -1,14 +1,15 @@
 package dev.stencil.adapter.mongo;
 
-import dev.stencil.core.port.StorageNotOpened;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import dev.stencil.adapter.mongo.migration.Migration;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.port.Archive;
 import dev.stencil.core.port.Intake;
 import dev.stencil.core.port.SessionRepository;
 import dev.stencil.core.port.Storage;
+import dev.stencil.core.port.StorageNotOpened;
 import dev.stencil.core.port.TemplateRepository;
 import dev.stencil.core.port.UserRepository;
 
@@ -43,7 +44,7 @@ import dev.stencil.core.port.UserRepository;
  * </pre>
  *
  * {@code owner} and {@code user} are {@code stencil.id} of a user. Of a user, {@code epoch}, {@code survivor},
- * {@code revoked} and {@code closed} are the {@link dev.stencil.core.domain.Access Access}; each is absent as long as it
+ * {@code revoked} and {@code closed} are the {@link dev.stencil.core.domain.account.Access Access}; each is absent as long as it
  * is that of an adopted account: 0, none, 1970, false. Beside these documents there may be
  *
  * <pre>

@@ -1,18 +1,22 @@
 package dev.stencil.adapter.mongo;
 
-import static dev.stencil.adapter.mongo.UserDocument.ID;
-import static dev.stencil.adapter.mongo.UserDocument.KEY;
-import static dev.stencil.adapter.mongo.UserDocument.byId;
+import static dev.stencil.adapter.mongo.document.UserDocument.ID;
+import static dev.stencil.adapter.mongo.document.UserDocument.KEY;
+import static dev.stencil.adapter.mongo.document.UserDocument.byId;
 
 import com.mongodb.ReadConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import dev.stencil.adapter.mongo.document.AccessMembers;
+import dev.stencil.adapter.mongo.document.BsonTypes;
+import dev.stencil.adapter.mongo.document.OwnMember;
+import dev.stencil.adapter.mongo.document.UserDocument;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.KeyRole;
-import dev.stencil.core.domain.Tombstone;
-import dev.stencil.core.domain.User;
-import dev.stencil.core.domain.UserName;
+import dev.stencil.core.domain.account.Tombstone;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserName;
+import dev.stencil.core.domain.archive.KeyRole;
 import dev.stencil.core.port.UserRepository;
 import java.time.Instant;
 import java.util.ArrayList;

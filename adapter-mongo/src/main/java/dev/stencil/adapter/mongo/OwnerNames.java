@@ -2,6 +2,7 @@ package dev.stencil.adapter.mongo;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Projections;
+import dev.stencil.adapter.mongo.document.UserDocument;
 import dev.stencil.core.domain.Id;
 import java.util.Collections;
 import java.util.LinkedHashMap;

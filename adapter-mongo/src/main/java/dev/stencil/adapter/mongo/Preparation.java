@@ -1,8 +1,8 @@
 package dev.stencil.adapter.mongo;
 
-import dev.stencil.core.port.StorageNotOpened;
 import com.mongodb.MongoException;
 import com.mongodb.MongoInterruptedException;
+import dev.stencil.core.port.StorageNotOpened;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,6 +1,5 @@
 package dev.stencil.adapter.mongo;
 
-import dev.stencil.core.port.StorageNotOpened;
 import com.mongodb.MongoException;
 import com.mongodb.MongoIncompatibleDriverException;
 import com.mongodb.MongoSecurityException;
@@ -9,6 +8,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOptions;
+import dev.stencil.core.port.StorageNotOpened;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bson.BsonArray;
@@ -21,9 +21,9 @@ import org.bson.BsonValue;
  * Makes sure that a database is Stencil's before anybody uses it: a marker document says so, which is written where
  * there are no documents yet. Nothing is written to a database of anybody else.
  */
-final class Schema {
-    static final String USERS = "users";
-    static final String TEMPLATES = "templates";
+public final class Schema {
+    public static final String USERS = "users";
+    public static final String TEMPLATES = "templates";
     static final String SESSIONS = "sessions";
     static final String MARKER_COLLECTION = "stencil";
     /** 2 since sessions count: a Stencil that knows nothing of them would let in whoever was logged out. */
@@ -35,7 +35,7 @@ final class Schema {
 
     private final MongoDatabase database;
 
-    Schema(MongoDatabase database) {
+    public Schema(MongoDatabase database) {
         // Sees what another process has just written, before a majority has it.
         this.database = database.withReadConcern(ReadConcern.LOCAL);
     }
@@ -65,7 +65,7 @@ final class Schema {
      *
      * @throws StorageNotOpened if it or its server is not one to work with
      */
-    boolean isAdopted() {
+    public boolean isAdopted() {
         return onSuitableServer(this::isMarked);
     }
 
@@ -129,7 +129,7 @@ final class Schema {
     }
 
     /** Says that the database is Stencil's from now on, and of this format. */
-    void mark() {
+    public void mark() {
         BsonDocument older = MARKER.clone().append("format", new BsonDocument("$lt", new BsonInt32(FORMAT)));
         BsonDocument format = new BsonDocument("$set", new BsonDocument("format", new BsonInt32(FORMAT)));
         try {

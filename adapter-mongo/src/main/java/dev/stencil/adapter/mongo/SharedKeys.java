@@ -2,6 +2,7 @@ package dev.stencil.adapter.mongo;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
+import dev.stencil.adapter.mongo.document.BsonTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,7 +24,7 @@ final class SharedKeys {
         try {
             List<String> pairs = collection.aggregate(pairs(members))
                     .allowDiskUse(true)
-                    .map(pair -> Tally.id(pair.get("one")) + " and " + Tally.id(pair.get("other")))
+                    .map(pair -> BsonTypes.idText(pair.get("one")) + " and " + BsonTypes.idText(pair.get("other")))
                     .into(new ArrayList<>());
             return pairs.stream().collect(Collectors.joining(
                     ", ", "documents share one key there, which must be told apart first: ", ""));

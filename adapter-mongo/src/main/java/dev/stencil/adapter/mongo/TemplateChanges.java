@@ -1,18 +1,20 @@
 package dev.stencil.adapter.mongo;
 
 import static dev.stencil.adapter.mongo.MongoTemplateRepository.OLDEST_FIRST;
-import static dev.stencil.adapter.mongo.TemplateDocument.byContent;
-import static dev.stencil.adapter.mongo.TemplateDocument.byId;
+import static dev.stencil.adapter.mongo.document.TemplateDocument.byContent;
+import static dev.stencil.adapter.mongo.document.TemplateDocument.byId;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.FindOneAndDeleteOptions;
-import dev.stencil.core.domain.Content;
+import dev.stencil.adapter.mongo.document.BsonTypes;
+import dev.stencil.adapter.mongo.document.TemplateDocument;
 import dev.stencil.core.domain.Failure;
-import dev.stencil.core.domain.Fingerprint;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.Template;
-import dev.stencil.core.domain.Versions;
+import dev.stencil.core.domain.template.Content;
+import dev.stencil.core.domain.template.Fingerprint;
+import dev.stencil.core.domain.template.Template;
+import dev.stencil.core.domain.template.Versions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

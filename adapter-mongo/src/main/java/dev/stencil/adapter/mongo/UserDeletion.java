@@ -1,13 +1,17 @@
 package dev.stencil.adapter.mongo;
 
-import static dev.stencil.adapter.mongo.BsonTypes.bson;
+import static dev.stencil.adapter.mongo.document.BsonTypes.bson;
 
 import com.mongodb.MongoException;
 import com.mongodb.ReadConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
+import dev.stencil.adapter.mongo.document.AccessMembers;
+import dev.stencil.adapter.mongo.document.BsonTypes;
+import dev.stencil.adapter.mongo.document.OwnMember;
+import dev.stencil.adapter.mongo.document.UserDocument;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.Tombstone;
+import dev.stencil.core.domain.account.Tombstone;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +26,12 @@ import org.bson.BsonString;
  * nothing takes them for accounts. The account itself goes last: as long as it is there, whoever was interrupted begins
  * anew.
  */
-final class UserDeletion {
+public final class UserDeletion {
     /** When it was left: what tombstones alone have. */
     static final String LEFT = "stencil.left";
     static final BsonDocument NEVER = new BsonDocument("$exists", BsonBoolean.FALSE);
     /** Of a document that has exactly the name of an account and never was one: the account's id. */
-    static final String TWIN = "stencil.twin";
+    public static final String TWIN = "stencil.twin";
 
     private static final String OF_USER = "stencil.user";
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);

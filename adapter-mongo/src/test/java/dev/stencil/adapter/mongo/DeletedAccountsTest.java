@@ -2,13 +2,14 @@ package dev.stencil.adapter.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stencil.adapter.mongo.MigrationOptions.Extent;
-import dev.stencil.adapter.mongo.MigrationReport.Outcome;
+import dev.stencil.adapter.mongo.migration.MigrationOptions.Extent;
+import dev.stencil.adapter.mongo.migration.MigrationReport;
+import dev.stencil.adapter.mongo.migration.MigrationReport.Outcome;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.KeyRole;
-import dev.stencil.core.domain.Tombstone;
-import dev.stencil.core.domain.User;
-import dev.stencil.core.domain.UserName;
+import dev.stencil.core.domain.account.Tombstone;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserName;
+import dev.stencil.core.domain.archive.KeyRole;
 import dev.stencil.core.port.Archive;
 import dev.stencil.core.port.Storage;
 import java.time.Instant;

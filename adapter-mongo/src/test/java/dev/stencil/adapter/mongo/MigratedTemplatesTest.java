@@ -2,15 +2,16 @@ package dev.stencil.adapter.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stencil.adapter.mongo.MigrationOptions.Extent;
-import dev.stencil.adapter.mongo.MigrationReport.Outcome;
-import dev.stencil.core.domain.Content;
-import dev.stencil.core.domain.ContentLimits;
-import dev.stencil.core.domain.Fingerprint;
+import dev.stencil.adapter.mongo.migration.MigrationOptions.Extent;
+import dev.stencil.adapter.mongo.migration.MigrationReport;
+import dev.stencil.adapter.mongo.migration.MigrationReport.Outcome;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.Order;
-import dev.stencil.core.domain.Template;
-import dev.stencil.core.domain.Versions;
+import dev.stencil.core.domain.template.Content;
+import dev.stencil.core.domain.template.ContentLimits;
+import dev.stencil.core.domain.template.Fingerprint;
+import dev.stencil.core.domain.template.Order;
+import dev.stencil.core.domain.template.Template;
+import dev.stencil.core.domain.template.Versions;
 import dev.stencil.core.port.Storage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -3,13 +3,13 @@ package dev.stencil.adapter.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.stencil.core.domain.Content;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.KeyRole;
-import dev.stencil.core.domain.Template;
-import dev.stencil.core.domain.User;
-import dev.stencil.core.domain.UserName;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserName;
+import dev.stencil.core.domain.archive.KeyRole;
+import dev.stencil.core.domain.template.Content;
+import dev.stencil.core.domain.template.Template;
 import dev.stencil.core.port.Archive;
 import dev.stencil.core.port.Storage;
 import java.time.Instant;

@@ -3,12 +3,12 @@ package dev.stencil.adapter.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.stencil.core.port.StorageNotOpened;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.MongoVersion;
 import dev.stencil.core.port.Storage;
+import dev.stencil.core.port.StorageNotOpened;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;

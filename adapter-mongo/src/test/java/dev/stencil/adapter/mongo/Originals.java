@@ -2,11 +2,16 @@ package dev.stencil.adapter.mongo;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.stencil.core.port.StorageNotOpened;
-import dev.stencil.adapter.mongo.MigrationOptions.Extent;
+import dev.stencil.adapter.mongo.document.OwnMember;
+import dev.stencil.adapter.mongo.migration.Migration;
+import dev.stencil.adapter.mongo.migration.MigrationOptions;
+import dev.stencil.adapter.mongo.migration.MigrationOptions.Extent;
+import dev.stencil.adapter.mongo.migration.MigrationProgress;
+import dev.stencil.adapter.mongo.migration.MigrationReport;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.Order;
+import dev.stencil.core.domain.template.Order;
 import dev.stencil.core.port.Storage;
+import dev.stencil.core.port.StorageNotOpened;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,22 +24,22 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 
 /** A database as the original left it, and what a migration makes of it. */
-final class Originals implements AutoCloseable {
-    static final Instant NOW = Instant.parse("2027-01-01T00:00:00Z");
+public final class Originals implements AutoCloseable {
+    public static final Instant NOW = Instant.parse("2027-01-01T00:00:00Z");
     static final String HASH = "0".repeat(64);
 
-    final TestDatabase database = new TestDatabase();
+    public final TestDatabase database = new TestDatabase();
     private int next = 0xa00;
 
     /** @return the id */
-    String user(String username) {
+    public String user(String username) {
         String id = id();
         insert("users", "{_id: {$oid: '" + id + "'}, username: " + username + ", password: '" + HASH + "'}");
         return id;
     }
 
     /** @return the id */
-    String template(String profile, String template) {
+    public String template(String profile, String template) {
         String id = id();
         insert("templates", "{_id: {$oid: '" + id + "'}, profile: " + profile + ", template: " + template + "}");
         return id;
@@ -44,29 +49,29 @@ final class Originals implements AutoCloseable {
         return "6b04aa4d8db14562ea94a" + Integer.toHexString(next++);
     }
 
-    void insert(String collection, String document) {
+    public void insert(String collection, String document) {
         database.collection(collection).insertOne(BsonDocument.parse(document));
     }
 
-    MigrationReport run(Extent extent) {
+    public MigrationReport run(Extent extent) {
         return run(options(extent), (step, done, total) -> {});
     }
 
-    MigrationReport run(MigrationOptions options, MigrationProgress progress) {
+    public MigrationReport run(MigrationOptions options, MigrationProgress progress) {
         try (Migration migration = Migration.open(database.uri())) {
             return migration.run(options, progress);
         }
     }
 
-    static MigrationOptions options(Extent extent) {
+    public static MigrationOptions options(Extent extent) {
         return new MigrationOptions(extent, name -> name.length() < 3000, Optional.empty(), () -> NOW);
     }
 
-    MongoStorage open() {
+    public MongoStorage open() {
         return MongoStorage.open(database.uri());
     }
 
-    BsonDocument ours(String collection, String id) {
+    public BsonDocument ours(String collection, String id) {
         return all(collection)
                 .filter(document -> document.isObjectId("_id")
                         && document.getObjectId("_id").getValue().toHexString().equals(id))
@@ -85,23 +90,23 @@ final class Originals implements AutoCloseable {
         database.templates().updateOne(byId(id), BsonDocument.parse("{$set: {template: " + template + "}}"));
     }
 
-    static BsonDocument byId(String id) {
+    public static BsonDocument byId(String id) {
         return BsonDocument.parse("{_id: {$oid: '" + id + "'}}");
     }
 
-    void assertNotOpened(String why) {
+    public void assertNotOpened(String why) {
         assertThatExceptionOfType(StorageNotOpened.class).isThrownBy(this::open).withMessageContaining(why);
     }
 
     /** The owner's contents as text, the oldest first. */
-    static List<String> list(Storage storage, String owner) {
+    public static List<String> list(Storage storage, String owner) {
         return storage.templates().page(new Id(owner), null, Order.OLDEST_FIRST, 2000).items().stream()
                 .map(template -> String.valueOf(template.content().value()))
                 .toList();
     }
 
     /** Every document by its id, without what is ours. */
-    Map<String, BsonDocument> foreign() {
+    public Map<String, BsonDocument> foreign() {
         Map<String, BsonDocument> documents = new TreeMap<>();
         for (String collection : List.of("users", "templates")) {
             all(collection).forEach(document -> {

@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
+import dev.stencil.adapter.mongo.document.TemplateDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

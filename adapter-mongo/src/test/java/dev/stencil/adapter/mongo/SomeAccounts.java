@@ -1,14 +1,15 @@
 package dev.stencil.adapter.mongo;
 
+import dev.stencil.adapter.mongo.migration.Accounts;
 import dev.stencil.core.domain.Client;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.IdGenerator;
-import dev.stencil.core.domain.RefreshState;
-import dev.stencil.core.domain.RefreshState.Rotation;
-import dev.stencil.core.domain.Session;
 import dev.stencil.core.domain.SessionId;
-import dev.stencil.core.domain.User;
-import dev.stencil.core.domain.UserName;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserName;
+import dev.stencil.core.domain.session.RefreshState;
+import dev.stencil.core.domain.session.RefreshState.Rotation;
+import dev.stencil.core.domain.session.Session;
 import dev.stencil.core.port.Storage;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.bson.BsonDocument;
 
 /** A database of a test's own, seen without Stencil. */
-final class TestDatabase implements AutoCloseable {
+public final class TestDatabase implements AutoCloseable {
     private final String name = "stencil_test_" + UUID.randomUUID();
     private final MongoClient client = MongoClients.create(MongoServers.uri());
 
@@ -43,20 +43,20 @@ final class TestDatabase implements AutoCloseable {
         return server.replaceFirst("^(mongodb(?:\\+srv)?://[^/?]+)(?:/[^?]*)?", "$1/" + name);
     }
 
-    MongoCollection<BsonDocument> users() {
+    public MongoCollection<BsonDocument> users() {
         return collection("users");
     }
 
-    MongoCollection<BsonDocument> templates() {
+    public MongoCollection<BsonDocument> templates() {
         return collection("templates");
     }
 
-    MongoCollection<BsonDocument> collection(String collection) {
+    public MongoCollection<BsonDocument> collection(String collection) {
         return raw().getCollection(collection, BsonDocument.class);
     }
 
     /** Every document and every index. */
-    List<BsonDocument> everything() {
+    public List<BsonDocument> everything() {
         List<BsonDocument> all = new ArrayList<>();
         for (String collection : raw().listCollectionNames()) {
             collection(collection).find().into(all);

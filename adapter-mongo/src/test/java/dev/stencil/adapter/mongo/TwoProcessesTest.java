@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.Session;
-import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.session.Session;
 import dev.stencil.core.port.Storage;
 import java.time.Instant;
 import java.util.ArrayList;

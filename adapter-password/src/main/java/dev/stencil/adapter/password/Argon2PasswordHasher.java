@@ -1,7 +1,7 @@
 package dev.stencil.adapter.password;
 
-import dev.stencil.core.domain.PasswordRules;
 import dev.stencil.core.domain.Text;
+import dev.stencil.core.domain.account.PasswordRules;
 import dev.stencil.core.port.PasswordHasher;
 import java.text.Normalizer;
 import java.util.Optional;

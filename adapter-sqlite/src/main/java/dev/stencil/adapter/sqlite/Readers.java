@@ -1,5 +1,7 @@
 package dev.stencil.adapter.sqlite;
 
+import dev.stencil.adapter.sqlite.file.Failures;
+import dev.stencil.adapter.sqlite.file.Handle;
 import dev.stencil.core.domain.Failure;
 import java.nio.file.Path;
 import java.sql.SQLException;

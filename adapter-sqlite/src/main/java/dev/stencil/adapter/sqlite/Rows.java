@@ -1,5 +1,7 @@
 package dev.stencil.adapter.sqlite;
 
+import dev.stencil.adapter.sqlite.file.Failures;
+import dev.stencil.adapter.sqlite.file.Handle;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Iterator;
@@ -7,7 +9,7 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /** Makes something of each row when it is asked for: a page may end before its limit. */
-final class Rows<T> implements Iterator<T> {
+public final class Rows<T> implements Iterator<T> {
     private final ResultSet rows;
     private final Handle.Reading<T> reading;
     private @Nullable T next;

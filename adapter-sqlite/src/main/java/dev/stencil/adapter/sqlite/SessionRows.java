@@ -1,12 +1,12 @@
 package dev.stencil.adapter.sqlite;
 
 import dev.stencil.core.domain.Client;
-import dev.stencil.core.domain.Content;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.RefreshState;
-import dev.stencil.core.domain.RefreshState.Rotation;
-import dev.stencil.core.domain.Session;
 import dev.stencil.core.domain.SessionId;
+import dev.stencil.core.domain.session.RefreshState;
+import dev.stencil.core.domain.session.RefreshState.Rotation;
+import dev.stencil.core.domain.session.Session;
+import dev.stencil.core.domain.template.Content;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,13 +1,14 @@
 package dev.stencil.adapter.sqlite;
 
-import dev.stencil.core.domain.Archived;
+import dev.stencil.adapter.sqlite.file.Handle;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.KeyRole;
-import dev.stencil.core.domain.RevokedToken;
 import dev.stencil.core.domain.SessionId;
-import dev.stencil.core.domain.Slice;
-import dev.stencil.core.domain.Template;
-import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.archive.Archived;
+import dev.stencil.core.domain.archive.KeyRole;
+import dev.stencil.core.domain.archive.Slice;
+import dev.stencil.core.domain.session.RevokedToken;
+import dev.stencil.core.domain.template.Template;
 import dev.stencil.core.port.Archive;
 import java.sql.ResultSet;
 import java.sql.SQLException;

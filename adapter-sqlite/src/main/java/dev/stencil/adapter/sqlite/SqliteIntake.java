@@ -1,13 +1,14 @@
 package dev.stencil.adapter.sqlite;
 
-import dev.stencil.core.domain.Archived;
-import dev.stencil.core.domain.Content;
+import dev.stencil.adapter.sqlite.file.Handle;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.KeyRole;
-import dev.stencil.core.domain.RevokedToken;
-import dev.stencil.core.domain.Template;
-import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.archive.Archived;
+import dev.stencil.core.domain.archive.KeyRole;
+import dev.stencil.core.domain.session.RevokedToken;
+import dev.stencil.core.domain.template.Content;
+import dev.stencil.core.domain.template.Template;
 import dev.stencil.core.port.Intake;
 import java.sql.SQLException;
 import java.util.Optional;

@@ -1,7 +1,12 @@
 package dev.stencil.adapter.sqlite;
 
-import dev.stencil.core.port.StorageNotOpened;
+import dev.stencil.adapter.sqlite.file.Failures;
+import dev.stencil.adapter.sqlite.file.Handle;
+import dev.stencil.adapter.sqlite.file.Inspection;
+import dev.stencil.adapter.sqlite.file.NativeLibrary;
+import dev.stencil.adapter.sqlite.file.Schema;
 import dev.stencil.core.port.Archive;
+import dev.stencil.core.port.StorageNotOpened;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -1,8 +1,8 @@
 package dev.stencil.adapter.sqlite;
 
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.Session;
 import dev.stencil.core.domain.SessionId;
+import dev.stencil.core.domain.session.Session;
 import dev.stencil.core.port.SessionRepository;
 import java.time.Instant;
 import java.util.ArrayList;

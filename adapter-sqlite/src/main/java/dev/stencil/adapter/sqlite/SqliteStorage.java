@@ -1,10 +1,15 @@
 package dev.stencil.adapter.sqlite;
 
-import dev.stencil.core.port.StorageNotOpened;
+import dev.stencil.adapter.sqlite.file.Damage;
+import dev.stencil.adapter.sqlite.file.DataFolder;
+import dev.stencil.adapter.sqlite.file.DatabaseFile;
+import dev.stencil.adapter.sqlite.file.Handle;
+import dev.stencil.adapter.sqlite.file.NativeLibrary;
 import dev.stencil.core.port.Archive;
 import dev.stencil.core.port.Intake;
 import dev.stencil.core.port.SessionRepository;
 import dev.stencil.core.port.Storage;
+import dev.stencil.core.port.StorageNotOpened;
 import dev.stencil.core.port.TemplateRepository;
 import dev.stencil.core.port.UserRepository;
 import java.io.IOException;

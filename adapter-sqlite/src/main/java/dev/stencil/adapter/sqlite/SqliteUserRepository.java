@@ -1,12 +1,13 @@
 package dev.stencil.adapter.sqlite;
 
-import dev.stencil.core.domain.Access;
+import dev.stencil.adapter.sqlite.file.Handle;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
-import dev.stencil.core.domain.Tombstone;
-import dev.stencil.core.domain.User;
-import dev.stencil.core.domain.UserName;
+import dev.stencil.core.domain.account.Access;
+import dev.stencil.core.domain.account.Tombstone;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.port.UserRepository;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,8 +1,8 @@
 package dev.stencil.adapter.sqlite;
 
-import dev.stencil.core.domain.Content;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.Template;
+import dev.stencil.core.domain.template.Content;
+import dev.stencil.core.domain.template.Template;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

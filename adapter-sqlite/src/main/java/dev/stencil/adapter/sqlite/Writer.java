@@ -1,5 +1,8 @@
 package dev.stencil.adapter.sqlite;
 
+import dev.stencil.adapter.sqlite.file.Failures;
+import dev.stencil.adapter.sqlite.file.Handle;
+import dev.stencil.adapter.sqlite.file.Schema;
 import dev.stencil.core.domain.Failure;
 import java.sql.SQLException;
 import java.util.ArrayList;

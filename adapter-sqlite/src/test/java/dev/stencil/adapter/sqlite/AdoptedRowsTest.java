@@ -3,12 +3,13 @@ package dev.stencil.adapter.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.stencil.adapter.sqlite.file.Handle;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.Order;
-import dev.stencil.core.domain.Template;
-import dev.stencil.core.domain.User;
-import dev.stencil.core.domain.UserName;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserName;
+import dev.stencil.core.domain.template.Order;
+import dev.stencil.core.domain.template.Template;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;

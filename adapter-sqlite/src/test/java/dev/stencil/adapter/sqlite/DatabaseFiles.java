@@ -1,5 +1,6 @@
 package dev.stencil.adapter.sqlite;
 
+import dev.stencil.adapter.sqlite.file.Handle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,11 +11,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What lies in a data folder, and how it comes to lie there. */
-final class DatabaseFiles {
+public final class DatabaseFiles {
     private DatabaseFiles() {}
 
     /** A folder with a few rows in it, closed. */
-    static Path filled(Path folder) {
+    public static Path filled(Path folder) {
         try (SqliteStorage storage = SqliteStorage.open(folder)) {
             storage.users().add(Some.user("alice"));
             for (int i = 0; i < 100; i++) {
@@ -25,7 +26,7 @@ final class DatabaseFiles {
     }
 
     /** Runs SQL from outside, as a shell would. */
-    static void run(Path folder, String sql) throws SQLException {
+    public static void run(Path folder, String sql) throws SQLException {
         try (Handle handle = Handle.open(folder.resolve("stencil.db"), "mode=rw")) {
             handle.run(sql);
         }

@@ -2,11 +2,12 @@ package dev.stencil.adapter.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stencil.adapter.sqlite.file.Handle;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.Order;
-import dev.stencil.core.domain.Page;
-import dev.stencil.core.domain.Session;
 import dev.stencil.core.domain.SessionId;
+import dev.stencil.core.domain.session.Session;
+import dev.stencil.core.domain.template.Order;
+import dev.stencil.core.domain.template.Page;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

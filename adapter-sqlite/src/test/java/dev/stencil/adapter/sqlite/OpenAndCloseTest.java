@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.stencil.core.port.StorageNotOpened;
 import dev.stencil.core.domain.Failure;
-import dev.stencil.core.domain.Order;
-import dev.stencil.core.domain.Session;
 import dev.stencil.core.domain.SessionId;
-import dev.stencil.core.domain.Template;
-import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.session.Session;
+import dev.stencil.core.domain.template.Order;
+import dev.stencil.core.domain.template.Template;
+import dev.stencil.core.port.StorageNotOpened;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

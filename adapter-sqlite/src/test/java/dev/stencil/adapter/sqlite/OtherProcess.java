@@ -10,13 +10,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 
 /** A second JVM on the same folder. */
-final class OtherProcess {
+public final class OtherProcess {
     static final Id OWNER = new Id("0123456789abcdef01234567");
 
     private OtherProcess() {}
 
     /** Does {@code what} there, to the end, and returns what it prints. */
-    static String run(String what, Path folder) throws IOException, InterruptedException {
+    public static String run(String what, Path folder) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-XX:TieredStopAtLevel=1",

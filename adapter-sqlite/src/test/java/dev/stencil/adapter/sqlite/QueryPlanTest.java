@@ -2,6 +2,7 @@ package dev.stencil.adapter.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stencil.adapter.sqlite.file.Handle;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.stencil.adapter.sqlite.file.FileHeader;
+import dev.stencil.adapter.sqlite.file.Schema;
 import dev.stencil.core.port.StorageNotOpened;
 import java.io.IOException;
 import java.io.RandomAccessFile;

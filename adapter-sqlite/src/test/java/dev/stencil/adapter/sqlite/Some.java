@@ -1,30 +1,30 @@
 package dev.stencil.adapter.sqlite;
 
 import dev.stencil.core.domain.Client;
-import dev.stencil.core.domain.Content;
-import dev.stencil.core.domain.ContentLimits;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.IdGenerator;
-import dev.stencil.core.domain.RefreshState;
-import dev.stencil.core.domain.RefreshState.Rotation;
-import dev.stencil.core.domain.Session;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.SteadyClock;
-import dev.stencil.core.domain.Template;
-import dev.stencil.core.domain.User;
-import dev.stencil.core.domain.UserName;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserName;
+import dev.stencil.core.domain.session.RefreshState;
+import dev.stencil.core.domain.session.RefreshState.Rotation;
+import dev.stencil.core.domain.session.Session;
+import dev.stencil.core.domain.template.Content;
+import dev.stencil.core.domain.template.ContentLimits;
+import dev.stencil.core.domain.template.Template;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
 /** Some user, some template, some session. */
-final class Some {
+public final class Some {
     private static final SteadyClock CLOCK = new SteadyClock(InstantSource.system());
     private static final IdGenerator IDS = new IdGenerator(CLOCK);
 
     private Some() {}
 
-    static Id id() {
+    public static Id id() {
         return IDS.next();
     }
 
@@ -45,7 +45,7 @@ final class Some {
         return Content.of(value, ContentLimits.DEFAULT);
     }
 
-    static Template template(Id owner, Object value) {
+    public static Template template(Id owner, Object value) {
         return Template.create(id(), owner, content(value), CLOCK.instant());
     }
 }

@@ -3,8 +3,9 @@ package dev.stencil.adapter.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.stencil.adapter.sqlite.file.Handle;
+import dev.stencil.core.domain.account.User;
 import dev.stencil.core.port.StorageNotOpened;
-import dev.stencil.core.domain.User;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

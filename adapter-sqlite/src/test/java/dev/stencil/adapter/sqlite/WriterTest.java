@@ -3,6 +3,7 @@ package dev.stencil.adapter.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.stencil.adapter.sqlite.file.Handle;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import java.nio.file.Path;

@@ -1,11 +1,12 @@
 package dev.stencil.app.moving;
 
-import dev.stencil.core.domain.Archived;
+import dev.stencil.app.file.NewFile;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.RevokedToken;
-import dev.stencil.core.domain.Slice;
-import dev.stencil.core.domain.Template;
-import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.archive.Archived;
+import dev.stencil.core.domain.archive.Slice;
+import dev.stencil.core.domain.session.RevokedToken;
+import dev.stencil.core.domain.template.Template;
 import dev.stencil.core.port.Archive;
 import java.io.IOException;
 import java.nio.file.Files;

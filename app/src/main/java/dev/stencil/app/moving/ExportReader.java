@@ -1,15 +1,15 @@
 package dev.stencil.app.moving;
 
-import dev.stencil.core.domain.Access;
-import dev.stencil.core.domain.Archived;
-import dev.stencil.core.domain.Content;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.KeyRole;
-import dev.stencil.core.domain.RevokedToken;
 import dev.stencil.core.domain.SessionId;
-import dev.stencil.core.domain.Template;
-import dev.stencil.core.domain.User;
-import dev.stencil.core.domain.UserName;
+import dev.stencil.core.domain.account.Access;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserName;
+import dev.stencil.core.domain.archive.Archived;
+import dev.stencil.core.domain.archive.KeyRole;
+import dev.stencil.core.domain.session.RevokedToken;
+import dev.stencil.core.domain.template.Content;
+import dev.stencil.core.domain.template.Template;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

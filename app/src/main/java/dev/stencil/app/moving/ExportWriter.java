@@ -1,11 +1,11 @@
 package dev.stencil.app.moving;
 
-import dev.stencil.core.domain.Access;
-import dev.stencil.core.domain.Archived;
-import dev.stencil.core.domain.Content;
-import dev.stencil.core.domain.RevokedToken;
-import dev.stencil.core.domain.Template;
-import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.account.Access;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.archive.Archived;
+import dev.stencil.core.domain.session.RevokedToken;
+import dev.stencil.core.domain.template.Content;
+import dev.stencil.core.domain.template.Template;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ import java.util.Map;
  *
  * Ids are 24 hexadecimal digits, {@code owner} is the id of an account, times are milliseconds since 1970.
  * {@code role} is {@code sharer} where another account or template holds the same key; see
- * {@link dev.stencil.core.domain.KeyRole}. {@code access} is missing where nothing was ever ended: see {@link Access};
+ * {@link dev.stencil.core.domain.archive.KeyRole}. {@code access} is missing where nothing was ever ended: see {@link Access};
  * {@code survivor} may be missing in it, {@code revoked_until} is in seconds. A revoked
  * token is one of the original that was logged out. The numbers of the last line are those of the lines before;
  * {@code revoked} is missing if it is 0, so that such a file is as it was before there were such lines.

@@ -1,11 +1,11 @@
 package dev.stencil.app.moving;
 
 import dev.stencil.app.moving.ExportReader.Entry;
-import dev.stencil.core.domain.Archived;
 import dev.stencil.core.domain.Failure;
-import dev.stencil.core.domain.KeyRole;
-import dev.stencil.core.domain.Template;
-import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.archive.Archived;
+import dev.stencil.core.domain.archive.KeyRole;
+import dev.stencil.core.domain.template.Template;
 import dev.stencil.core.port.Intake;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.stencil.app.moving;
 
-import dev.stencil.adapter.mongo.ExportedDocument;
+import dev.stencil.adapter.mongo.document.ExportedDocument;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -2,12 +2,12 @@ package dev.stencil.app.moving;
 
 import dev.stencil.app.moving.OriginalFile.Kind;
 import dev.stencil.app.moving.OriginalFile.Original;
-import dev.stencil.core.domain.Adoption;
-import dev.stencil.core.domain.Archived;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.Template;
-import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.archive.Adoption;
+import dev.stencil.core.domain.archive.Archived;
+import dev.stencil.core.domain.template.Template;
 import dev.stencil.core.port.Intake;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.stencil.app.moving;
 
 import dev.stencil.app.moving.OriginalFile.Original;
-import dev.stencil.core.domain.Adoption;
-import dev.stencil.core.domain.Archived;
-import dev.stencil.core.domain.Content;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.KeyRole;
-import dev.stencil.core.domain.Template;
+import dev.stencil.core.domain.archive.Adoption;
+import dev.stencil.core.domain.archive.Archived;
+import dev.stencil.core.domain.archive.KeyRole;
+import dev.stencil.core.domain.template.Content;
+import dev.stencil.core.domain.template.Template;
 import java.time.Instant;
 import java.util.Optional;
 

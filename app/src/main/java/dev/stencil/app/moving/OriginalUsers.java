@@ -1,11 +1,11 @@
 package dev.stencil.app.moving;
 
 import dev.stencil.app.moving.OriginalFile.Original;
-import dev.stencil.core.domain.Adoption;
-import dev.stencil.core.domain.Archived;
-import dev.stencil.core.domain.KeyRole;
-import dev.stencil.core.domain.User;
-import dev.stencil.core.domain.UserName;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserName;
+import dev.stencil.core.domain.archive.Adoption;
+import dev.stencil.core.domain.archive.Archived;
+import dev.stencil.core.domain.archive.KeyRole;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;

@@ -1,7 +1,7 @@
 package dev.stencil.app.moving;
 
-import dev.stencil.core.domain.Fingerprint;
 import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.template.Fingerprint;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

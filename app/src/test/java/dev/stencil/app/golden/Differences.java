@@ -2,7 +2,7 @@ package dev.stencil.app.golden;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.stencil.adapter.http.StatusCodes;
+import dev.stencil.adapter.http.original.StatusCodes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,7 +2,7 @@ package dev.stencil.app.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stencil.adapter.http.StatusCodes;
+import dev.stencil.adapter.http.original.StatusCodes;
 import dev.stencil.app.EveryStore;
 import dev.stencil.app.TestServer;
 import java.io.IOException;

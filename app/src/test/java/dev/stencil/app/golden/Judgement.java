@@ -1,6 +1,6 @@
 package dev.stencil.app.golden;
 
-import dev.stencil.adapter.http.StatusCodes;
+import dev.stencil.adapter.http.original.StatusCodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

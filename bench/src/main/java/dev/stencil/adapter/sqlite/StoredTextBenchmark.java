@@ -2,7 +2,7 @@ package dev.stencil.adapter.sqlite;
 
 import dev.stencil.bench.Contents;
 import dev.stencil.bench.micro.MicroBenchmark;
-import dev.stencil.core.domain.Content;
+import dev.stencil.core.domain.template.Content;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 

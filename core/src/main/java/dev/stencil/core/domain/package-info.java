@@ -1,4 +1,7 @@
-/** What Stencil is about: users, templates, their content and everything that can go wrong with them. */
+/**
+ * What every other part of the domain needs: ids, clocks, failures, events, clients. A concept with rules of its own has a
+ * package below.
+ */
 @NullMarked
 package dev.stencil.core.domain;
 

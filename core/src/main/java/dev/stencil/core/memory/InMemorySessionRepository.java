@@ -1,9 +1,9 @@
 package dev.stencil.core.memory;
 
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.RevokedToken;
-import dev.stencil.core.domain.Session;
 import dev.stencil.core.domain.SessionId;
+import dev.stencil.core.domain.session.RevokedToken;
+import dev.stencil.core.domain.session.Session;
 import dev.stencil.core.port.SessionRepository;
 import java.time.Instant;
 import java.util.ArrayList;

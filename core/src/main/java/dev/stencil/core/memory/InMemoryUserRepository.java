@@ -1,12 +1,12 @@
 package dev.stencil.core.memory;
 
-import dev.stencil.core.domain.Archived;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.KeyRole;
-import dev.stencil.core.domain.Tombstone;
-import dev.stencil.core.domain.User;
-import dev.stencil.core.domain.UserName;
+import dev.stencil.core.domain.account.Tombstone;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserName;
+import dev.stencil.core.domain.archive.Archived;
+import dev.stencil.core.domain.archive.KeyRole;
 import dev.stencil.core.port.UserRepository;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
 package dev.stencil.core.memory;
 
-import dev.stencil.core.domain.Archived;
-import dev.stencil.core.domain.Content;
 import dev.stencil.core.domain.Failure;
-import dev.stencil.core.domain.Fingerprint;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.KeyRole;
-import dev.stencil.core.domain.Position;
-import dev.stencil.core.domain.Template;
+import dev.stencil.core.domain.archive.Archived;
+import dev.stencil.core.domain.archive.KeyRole;
+import dev.stencil.core.domain.template.Content;
+import dev.stencil.core.domain.template.Fingerprint;
+import dev.stencil.core.domain.template.Position;
+import dev.stencil.core.domain.template.Template;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

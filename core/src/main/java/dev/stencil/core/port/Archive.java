@@ -1,10 +1,10 @@
 package dev.stencil.core.port;
 
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.RevokedToken;
-import dev.stencil.core.domain.Slice;
-import dev.stencil.core.domain.Template;
-import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.archive.Slice;
+import dev.stencil.core.domain.session.RevokedToken;
+import dev.stencil.core.domain.template.Template;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package dev.stencil.core.port;
 
 import dev.stencil.core.domain.Failure;
-import dev.stencil.core.domain.KeyRole;
-import dev.stencil.core.domain.RevokedToken;
-import dev.stencil.core.domain.Template;
-import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.archive.KeyRole;
+import dev.stencil.core.domain.session.RevokedToken;
+import dev.stencil.core.domain.template.Template;
 
 /**
  * Takes what an {@link Archive} handed out, and keeps it exactly as it was: ids, versions, times, hashes, the spelling

@@ -1,8 +1,8 @@
 package dev.stencil.core.port;
 
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.Session;
 import dev.stencil.core.domain.SessionId;
+import dev.stencil.core.domain.session.Session;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

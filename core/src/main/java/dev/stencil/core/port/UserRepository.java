@@ -2,9 +2,9 @@ package dev.stencil.core.port;
 
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.Tombstone;
-import dev.stencil.core.domain.User;
-import dev.stencil.core.domain.UserName;
+import dev.stencil.core.domain.account.Tombstone;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,7 @@
-/** What the core needs from outside: storage, password hashing, tokens and a place to report events to. */
+/**
+ * What a service brings: a storage, a password hasher, tokens, a listener for events. Each port says what it promises;
+ * {@code storage-contract} tests the promises of a storage.
+ */
 @NullMarked
 package dev.stencil.core.port;
 

@@ -3,9 +3,10 @@ package dev.stencil.core.usecase;
 import dev.stencil.core.domain.Client;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Failure.Unauthenticated;
-import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.account.User;
 import dev.stencil.core.port.Tokens;
 import dev.stencil.core.port.Tokens.Claims;
+import dev.stencil.core.usecase.policy.LiveSessions;
 
 /** Tells whose access token it is. */
 public final class Authenticate {

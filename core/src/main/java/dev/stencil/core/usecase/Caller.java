@@ -3,7 +3,7 @@ package dev.stencil.core.usecase;
 import dev.stencil.core.domain.Client;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
-import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.account.User;
 import dev.stencil.core.port.Tokens.Claims;
 
 /**

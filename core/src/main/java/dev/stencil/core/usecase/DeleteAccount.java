@@ -4,9 +4,11 @@ import dev.stencil.core.domain.Event;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Failure.Unauthenticated;
 import dev.stencil.core.domain.SteadyClock;
-import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.account.User;
 import dev.stencil.core.port.Events;
 import dev.stencil.core.port.Storage;
+import dev.stencil.core.usecase.policy.LiveSessions;
+import dev.stencil.core.usecase.policy.Passwords;
 import java.time.Duration;
 import java.time.Instant;
 

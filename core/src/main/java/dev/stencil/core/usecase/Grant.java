@@ -1,8 +1,8 @@
 package dev.stencil.core.usecase;
 
-import dev.stencil.core.domain.RefreshToken;
-import dev.stencil.core.domain.Session;
-import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.session.RefreshToken;
+import dev.stencil.core.domain.session.Session;
 import dev.stencil.core.port.Tokens;
 import dev.stencil.core.port.Tokens.AccessToken;
 import java.time.Duration;

@@ -1,16 +1,17 @@
 package dev.stencil.core.usecase;
 
-import dev.stencil.core.domain.Access;
 import dev.stencil.core.domain.Client;
 import dev.stencil.core.domain.Event;
 import dev.stencil.core.domain.Failure;
-import dev.stencil.core.domain.RefreshToken;
-import dev.stencil.core.domain.Session;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.SteadyClock;
-import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.account.Access;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.session.RefreshToken;
+import dev.stencil.core.domain.session.Session;
 import dev.stencil.core.port.Events;
 import dev.stencil.core.port.Storage;
+import dev.stencil.core.usecase.policy.LiveSessions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

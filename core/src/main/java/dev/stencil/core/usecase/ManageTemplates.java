@@ -1,17 +1,17 @@
 package dev.stencil.core.usecase;
 
-import dev.stencil.core.domain.Content;
-import dev.stencil.core.domain.ContentLimits;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.IdGenerator;
-import dev.stencil.core.domain.MergePatch;
-import dev.stencil.core.domain.Order;
-import dev.stencil.core.domain.Page;
-import dev.stencil.core.domain.Position;
 import dev.stencil.core.domain.SteadyClock;
-import dev.stencil.core.domain.Template;
-import dev.stencil.core.domain.Versions;
+import dev.stencil.core.domain.template.Content;
+import dev.stencil.core.domain.template.ContentLimits;
+import dev.stencil.core.domain.template.MergePatch;
+import dev.stencil.core.domain.template.Order;
+import dev.stencil.core.domain.template.Page;
+import dev.stencil.core.domain.template.Position;
+import dev.stencil.core.domain.template.Template;
+import dev.stencil.core.domain.template.Versions;
 import dev.stencil.core.port.TemplateRepository;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,8 +3,10 @@ package dev.stencil.core.usecase;
 import dev.stencil.core.domain.Event;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Failure.Unauthenticated;
-import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.account.User;
 import dev.stencil.core.port.Events;
+import dev.stencil.core.usecase.policy.LiveSessions;
+import dev.stencil.core.usecase.policy.Passwords;
 import java.util.Optional;
 
 /** Makes sure that who is signed in also knows the password, for what a stolen token must not be enough for. */

@@ -1,18 +1,20 @@
 package dev.stencil.core.usecase;
 
-import dev.stencil.core.domain.Access;
 import dev.stencil.core.domain.Client;
 import dev.stencil.core.domain.Event;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.IdGenerator;
-import dev.stencil.core.domain.PasswordRules;
 import dev.stencil.core.domain.SteadyClock;
-import dev.stencil.core.domain.User;
-import dev.stencil.core.domain.UserName;
+import dev.stencil.core.domain.account.Access;
+import dev.stencil.core.domain.account.PasswordRules;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.port.Events;
 import dev.stencil.core.port.Storage;
 import dev.stencil.core.port.UserRepository;
+import dev.stencil.core.usecase.policy.Passwords;
+import dev.stencil.core.usecase.policy.RegistrationLimiter;
 import java.time.Instant;
 import java.util.function.Supplier;
 

@@ -2,7 +2,7 @@ package dev.stencil.core.usecase;
 
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.SteadyClock;
-import dev.stencil.core.domain.Tombstone;
+import dev.stencil.core.domain.account.Tombstone;
 import dev.stencil.core.port.Events;
 import dev.stencil.core.port.Storage;
 import java.time.Duration;

@@ -1,4 +1,7 @@
-/** What people do with Stencil: register, sign in, prove who they are, manage their templates. */
+/**
+ * What a person wants, one class each, made by {@link dev.stencil.core.Stencil} alone. Rules that several of them share
+ * are in {@code policy}.
+ */
 @NullMarked
 package dev.stencil.core.usecase;
 

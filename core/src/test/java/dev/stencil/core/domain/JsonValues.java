@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param chance a number below the one that it is given
  */
-record JsonValues(IntUnaryOperator chance) {
+public record JsonValues(IntUnaryOperator chance) {
     private static final List<Double> DOUBLES = List.of(
             0.0, -0.0, 1.0, -1.0, 0.1, 1e21, 0x1p53, 0x1p53 + 2, 0x1p63, -0x1p63, 0x1p62, Math.nextUp(0x1p52), 1e-7,
             Double.MIN_VALUE, Double.MAX_VALUE, 1e22, 123456789.0);
@@ -29,7 +29,7 @@ record JsonValues(IntUnaryOperator chance) {
             "\uffee", "1", "1.0", "null", "{}", "\",\"", "a\":1,\"b");
 
     @Nullable
-    Object value(int depth) {
+    public Object value(int depth) {
         return switch (below(depth > 0 ? 9 : 6)) {
             case 0 -> oneOf(DOUBLES);
             case 1 -> oneOf(LONGS);
@@ -60,7 +60,7 @@ record JsonValues(IntUnaryOperator chance) {
 
     /** The same value written in another way here and there, or one that is nearly the same. */
     @Nullable
-    Object like(@Nullable Object value) {
+    public Object like(@Nullable Object value) {
         if (below(12) == 0) {
             return value(1);
         }
@@ -90,7 +90,7 @@ record JsonValues(IntUnaryOperator chance) {
     }
 
     /** As RFC 8259 leaves it to common sense: numbers by their exact value, objects whatever the order of members. */
-    static boolean areEqual(@Nullable Object one, @Nullable Object other) {
+    public static boolean areEqual(@Nullable Object one, @Nullable Object other) {
         return switch (one) {
             case Number number -> other instanceof Number second && exact(number).compareTo(exact(second)) == 0;
             case List<?> list -> other instanceof List<?> second && areEqual(list, second);

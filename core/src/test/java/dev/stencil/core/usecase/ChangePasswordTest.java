@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stencil.core.domain.Event;
 import dev.stencil.core.domain.SteadyClock;
-import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.account.User;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -8,12 +8,12 @@ import static dev.stencil.core.usecase.Service.HERE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.stencil.core.domain.Content;
-import dev.stencil.core.domain.ContentLimits;
 import dev.stencil.core.domain.Event;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.User;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.template.Content;
+import dev.stencil.core.domain.template.ContentLimits;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;

@@ -15,12 +15,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A storage whose calls on accounts can be made to fail, by name, and are counted. */
-final class FailingStorage implements Storage {
-    final Set<String> failing = new HashSet<>();
-    volatile Runnable during = () -> {};
-    volatile int calls;
+public final class FailingStorage implements Storage {
+    public final Set<String> failing = new HashSet<>();
+    public volatile Runnable during = () -> {};
+    public volatile int calls;
     /** Takes the place of the sessions, if it is there. */
-    volatile @Nullable SessionRepository replaced;
+    public volatile @Nullable SessionRepository replaced;
 
     private final Storage storage = new InMemoryStorage();
     private final UserRepository users = (UserRepository) Proxy.newProxyInstance(

@@ -6,11 +6,11 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
 /** Stands still until it is moved. */
-final class FakeClock implements InstantSource {
+public final class FakeClock implements InstantSource {
     private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private volatile Duration setBack = Duration.ZERO;
 
-    void move(Duration duration) {
+    public void move(Duration duration) {
         now = now.plus(duration);
     }
 
@@ -20,7 +20,7 @@ final class FakeClock implements InstantSource {
     }
 
     /** As {@link System#nanoTime()}: it does not know what day it is. */
-    long nanoTime() {
+    public long nanoTime() {
         return TimeUnit.MILLISECONDS.toNanos(now.toEpochMilli());
     }
 

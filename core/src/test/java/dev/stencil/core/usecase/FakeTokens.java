@@ -2,8 +2,8 @@ package dev.stencil.core.usecase;
 
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
-import dev.stencil.core.domain.User;
-import dev.stencil.core.domain.UserName;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.port.Tokens;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A token is a word that stands for its claims. It never expires: that is for the real ones. */
-final class FakeTokens implements Tokens {
+public final class FakeTokens implements Tokens {
     private final Map<String, Claims> issued = new ConcurrentHashMap<>();
     private final InstantSource clock;
 
-    FakeTokens(InstantSource clock) {
+    public FakeTokens(InstantSource clock) {
         this.clock = clock;
     }
 
@@ -30,12 +30,12 @@ final class FakeTokens implements Tokens {
     }
 
     /** A token of the original system. */
-    String ofTheOriginal(String name, String jti, Instant at) {
+    public String ofTheOriginal(String name, String jti, Instant at) {
         return text(claims(name, Optional.empty(), SessionId.ofToken(jti), at));
     }
 
     /** A token without a session that names its user all the same. */
-    String withoutSession(String name, Id user) {
+    public String withoutSession(String name, Id user) {
         return text(claims(name, Optional.of(user), SessionId.ofToken("any"), clock.instant()));
     }
 

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.stencil.core.domain.Event;
 import dev.stencil.core.domain.Failure;
-import dev.stencil.core.domain.Session;
 import dev.stencil.core.domain.SteadyClock;
+import dev.stencil.core.domain.session.Session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,10 +9,10 @@ import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Says that something is refused, and why. */
-final class Refused {
+public final class Refused {
     private Refused() {}
 
-    static void assertRefused(Reason reason, ThrowingCallable action) {
+    public static void assertRefused(Reason reason, ThrowingCallable action) {
         assertThatExceptionOfType(Unauthenticated.class)
                 .isThrownBy(action)
                 .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(reason));

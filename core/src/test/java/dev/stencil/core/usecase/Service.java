@@ -3,9 +3,9 @@ package dev.stencil.core.usecase;
 import dev.stencil.core.Stencil;
 import dev.stencil.core.domain.Client;
 import dev.stencil.core.domain.Event;
-import dev.stencil.core.domain.PasswordRules;
-import dev.stencil.core.domain.User;
-import dev.stencil.core.domain.UserName;
+import dev.stencil.core.domain.account.PasswordRules;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.memory.InMemoryStorage;
 import dev.stencil.core.port.Storage;
 import java.util.List;
@@ -13,18 +13,18 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Every use case of accounts, put together as a service would. */
-final class Service implements AutoCloseable {
-    static final Client HERE = new Client("192.0.2.1", "a browser");
+public final class Service implements AutoCloseable {
+    public static final Client HERE = new Client("192.0.2.1", "a browser");
     static final Client ELSEWHERE = Client.at("192.0.2.2");
 
-    final FakeClock clock = new FakeClock();
+    public final FakeClock clock = new FakeClock();
     final List<Event> events = new CopyOnWriteArrayList<>();
     final FakeHasher hasher = new FakeHasher();
-    final FakeTokens tokens = new FakeTokens(clock);
+    public final FakeTokens tokens = new FakeTokens(clock);
     final Storage storage;
     private final Stencil stencil;
     final RegisterUser registerUser;
-    final SignIn signIn;
+    public final SignIn signIn;
     final Authenticate authenticate;
     final RefreshSession refreshSession;
     final ManageSessions manageSessions;
@@ -33,11 +33,11 @@ final class Service implements AutoCloseable {
     final ManageTemplates manageTemplates;
     final Sweep sweep;
 
-    Service() {
+    public Service() {
         this(new InMemoryStorage());
     }
 
-    Service(Storage storage) {
+    public Service(Storage storage) {
         this.storage = storage;
         stencil = Stencil.builder(storage, hasher, tokens)
                 .clock(clock)
@@ -58,19 +58,19 @@ final class Service implements AutoCloseable {
         sweep = stencil.sweep();
     }
 
-    User register(String name) {
+    public User register(String name) {
         return storage.users().find(registerUser.register(name, "pass", HERE)).orElseThrow();
     }
 
-    Grant signIn(String name) {
+    public Grant signIn(String name) {
         return signIn.signIn(name, "pass", HERE);
     }
 
-    Caller caller(Grant grant) {
+    public Caller caller(Grant grant) {
         return caller(grant.accessToken().text());
     }
 
-    Caller caller(String token) {
+    public Caller caller(String token) {
         return authenticate.caller(token, HERE);
     }
 
@@ -79,7 +79,7 @@ final class Service implements AutoCloseable {
         return caller(tokens.text(caller.token()));
     }
 
-    User user(String name) {
+    public User user(String name) {
         return storage.users().find(new UserName(name)).orElseThrow();
     }
 

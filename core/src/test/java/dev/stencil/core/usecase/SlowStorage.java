@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * @param read tells that the session was read
  * @param go is waited for before it is handed out
  */
-record SlowStorage(Storage storage, CountDownLatch read, CountDownLatch go) implements Storage {
+public record SlowStorage(Storage storage, CountDownLatch read, CountDownLatch go) implements Storage {
     @Override
     public SessionRepository sessions() {
         return (SessionRepository) Proxy.newProxyInstance(

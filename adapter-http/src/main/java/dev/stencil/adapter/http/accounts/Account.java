@@ -1,8 +1,8 @@
 package dev.stencil.adapter.http.accounts;
 
-import dev.stencil.adapter.http.front.Timestamp;
-import dev.stencil.core.domain.Session;
-import dev.stencil.core.domain.User;
+import dev.stencil.adapter.http.web.Timestamp;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.session.Session;
 import dev.stencil.core.usecase.Caller;
 import java.util.LinkedHashMap;
 import java.util.List;

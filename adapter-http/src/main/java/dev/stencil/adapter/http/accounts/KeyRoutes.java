@@ -1,8 +1,8 @@
 package dev.stencil.adapter.http.accounts;
 
-import dev.stencil.adapter.http.front.Answer;
-import dev.stencil.adapter.http.front.ProblemDetails;
-import dev.stencil.adapter.http.front.Route;
+import dev.stencil.adapter.http.transport.Answer;
+import dev.stencil.adapter.http.web.ProblemDetails;
+import dev.stencil.adapter.http.web.Route;
 import java.util.List;
 import java.util.function.Supplier;
 

@@ -1,7 +1,7 @@
 package dev.stencil.adapter.http.description;
 
-import dev.stencil.adapter.http.front.BearerToken;
-import dev.stencil.adapter.http.front.Request;
+import dev.stencil.adapter.http.web.BearerToken;
+import dev.stencil.adapter.http.web.Request;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

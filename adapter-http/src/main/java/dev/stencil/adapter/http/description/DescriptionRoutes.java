@@ -1,9 +1,9 @@
 package dev.stencil.adapter.http.description;
 
-import dev.stencil.adapter.http.front.Answer;
-import dev.stencil.adapter.http.front.Dialect;
-import dev.stencil.adapter.http.front.ProblemDetails;
-import dev.stencil.adapter.http.front.Route;
+import dev.stencil.adapter.http.transport.Answer;
+import dev.stencil.adapter.http.web.Dialect;
+import dev.stencil.adapter.http.web.ProblemDetails;
+import dev.stencil.adapter.http.web.Route;
 import java.util.List;
 
 /** The OpenAPI description, and a page that shows it with Swagger UI and asks no other host for anything. */

@@ -1,11 +1,11 @@
 package dev.stencil.adapter.http.health;
 
-import dev.stencil.adapter.http.front.Json;
-import dev.stencil.adapter.http.front.Answer;
-import dev.stencil.adapter.http.front.Dialect;
-import dev.stencil.adapter.http.front.HttpProblem;
-import dev.stencil.adapter.http.front.ProblemDetails;
-import dev.stencil.adapter.http.front.Route;
+import dev.stencil.adapter.http.transport.Answer;
+import dev.stencil.adapter.http.transport.HttpProblem;
+import dev.stencil.adapter.http.web.Dialect;
+import dev.stencil.adapter.http.web.Json;
+import dev.stencil.adapter.http.web.ProblemDetails;
+import dev.stencil.adapter.http.web.Route;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.stencil.adapter.http.original;
 
-import dev.stencil.adapter.http.front.AllTemplates;
-import dev.stencil.adapter.http.front.Json;
-import dev.stencil.core.domain.Template;
-import dev.stencil.core.domain.User;
+import dev.stencil.adapter.http.templates.AllTemplates;
+import dev.stencil.adapter.http.web.Json;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.template.Template;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

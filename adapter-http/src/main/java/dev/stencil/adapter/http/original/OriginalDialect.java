@@ -1,9 +1,9 @@
 package dev.stencil.adapter.http.original;
 
-import dev.stencil.adapter.http.front.Json;
-import dev.stencil.adapter.http.front.Answer;
-import dev.stencil.adapter.http.front.Dialect;
-import dev.stencil.adapter.http.front.HttpProblem;
+import dev.stencil.adapter.http.transport.Answer;
+import dev.stencil.adapter.http.transport.HttpProblem;
+import dev.stencil.adapter.http.web.Dialect;
+import dev.stencil.adapter.http.web.Json;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
 import java.util.Map;

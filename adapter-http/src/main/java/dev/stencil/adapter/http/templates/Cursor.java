@@ -1,9 +1,9 @@
 package dev.stencil.adapter.http.templates;
 
-import dev.stencil.adapter.http.front.HttpProblem;
+import dev.stencil.adapter.http.transport.HttpProblem;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.Order;
-import dev.stencil.core.domain.Position;
+import dev.stencil.core.domain.template.Order;
+import dev.stencil.core.domain.template.Position;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Base64;

@@ -1,10 +1,10 @@
 package dev.stencil.adapter.http.templates;
 
-import dev.stencil.adapter.http.front.HttpProblem;
-import dev.stencil.adapter.http.front.HttpProblem.Invalid;
-import dev.stencil.adapter.http.front.Query;
-import dev.stencil.core.domain.Order;
-import dev.stencil.core.domain.Position;
+import dev.stencil.adapter.http.transport.HttpProblem;
+import dev.stencil.adapter.http.transport.HttpProblem.Invalid;
+import dev.stencil.adapter.http.web.Query;
+import dev.stencil.core.domain.template.Order;
+import dev.stencil.core.domain.template.Position;
 import java.util.List;
 import java.util.Optional;
 

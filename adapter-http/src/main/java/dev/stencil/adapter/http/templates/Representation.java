@@ -1,8 +1,8 @@
 package dev.stencil.adapter.http.templates;
 
-import dev.stencil.adapter.http.front.Timestamp;
-import dev.stencil.core.domain.Page;
-import dev.stencil.core.domain.Template;
+import dev.stencil.adapter.http.web.Timestamp;
+import dev.stencil.core.domain.template.Page;
+import dev.stencil.core.domain.template.Template;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

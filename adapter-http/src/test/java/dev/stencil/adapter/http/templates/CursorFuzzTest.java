@@ -3,10 +3,10 @@ package dev.stencil.adapter.http.templates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.stencil.adapter.http.front.HttpProblem;
+import dev.stencil.adapter.http.transport.HttpProblem;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.Order;
-import dev.stencil.core.domain.Position;
+import dev.stencil.core.domain.template.Order;
+import dev.stencil.core.domain.template.Position;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;

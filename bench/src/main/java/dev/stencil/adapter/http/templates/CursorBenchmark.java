@@ -2,8 +2,8 @@ package dev.stencil.adapter.http.templates;
 
 import dev.stencil.bench.micro.MicroBenchmark;
 import dev.stencil.core.domain.IdGenerator;
-import dev.stencil.core.domain.Order;
-import dev.stencil.core.domain.Position;
+import dev.stencil.core.domain.template.Order;
+import dev.stencil.core.domain.template.Position;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.openjdk.jmh.annotations.Benchmark;

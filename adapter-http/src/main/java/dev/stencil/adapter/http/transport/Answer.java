@@ -1,0 +1,47 @@
+package dev.stencil.adapter.http.transport;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is sent back.
+ *
+ * @param headers by name
+ * @param body its parts, at least one, asked for one after the other as the client takes them; asking may take a while,
+ *     and a failure after the first part cuts the connection
+ */
+public record Answer(int status, Map<String, String> headers, Iterator<byte[]> body) {
+    private static final String CONTENT_TYPE = "Content-Type";
+
+    /** An answer of one part. */
+    public static Answer of(int status, String contentType, byte[] body) {
+        return of(status, contentType, List.of(body).iterator());
+    }
+
+    public static Answer of(int status, String contentType, Iterator<byte[]> body) {
+        return new Answer(status, Map.of(CONTENT_TYPE, contentType), body);
+    }
+
+    public static Answer text(int status, String contentType, String body) {
+        return of(status, contentType, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** An answer that has no body by its nature: 204 or 304. */
+    public static Answer empty(int status) {
+        return new Answer(status, Map.of(), List.of(new byte[0]).iterator());
+    }
+
+    public Answer with(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(more);
+        return new Answer(status, Collections.unmodifiableMap(all), body);
+    }
+
+    public Answer with(String name, String value) {
+        return with(Map.of(name, value));
+    }
+}

@@ -1,0 +1,154 @@
+package dev.stencil.adapter.http.transport;
+
+import io.undertow.connector.PooledByteBuffer;
+import io.undertow.server.AbstractServerConnection;
+import io.undertow.server.Connectors;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.xnio.IoUtils;
+import org.xnio.channels.StreamSourceChannel;
+
+/**
+ * Reads a body without a thread waiting for it, up to a size and a deadline. Undertow ends a body that stops coming,
+ * not one that drips; its own receiver makes room for all that is announced, or, told to hand over parts, now and then
+ * leaves a connection on which the next request is never read.
+ */
+public final class BodyReader {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final HttpServerExchange exchange;
+    private final int limit;
+    private final SlowClients.Holding holding;
+    private final Consumer<byte[]> whole;
+    private final Consumer<HttpProblem> refused;
+    private final Consumer<HttpProblem> unreadable;
+    private final Connection connection;
+    private final StreamSourceChannel channel;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+
+    private BodyReader(HttpServerExchange exchange, int limit, SlowClients.Holding holding, Consumer<byte[]> whole,
+            Consumer<HttpProblem> refused, Consumer<HttpProblem> unreadable) {
+        this.exchange = exchange;
+        this.limit = limit;
+        this.holding = holding;
+        this.whole = whole;
+        this.refused = refused;
+        this.unreadable = unreadable;
+        this.connection = Connections.of(exchange);
+        this.channel = exchange.getRequestChannel();
+    }
+
+    /**
+     * @param holding is not released here once the body is whole
+     * @param whole is given the body, on an IO thread
+     * @param refused is told why it is not taken, on an IO thread
+     * @param unreadable is told why there is none, on an IO thread; not called if the connection is gone
+     */
+    public static void read(HttpServerExchange exchange, int limit, SlowClients.Holding holding,
+            SlowClientLimits patience,
+            Consumer<byte[]> whole, Consumer<HttpProblem> refused, Consumer<HttpProblem> unreadable) {
+        if (exchange.isRequestComplete()) {
+            whole.accept(new byte[0]);
+        } else if (exchange.getRequestContentLength() > limit) {
+            refused.accept(HttpProblem.bodyTooLarge(limit));
+        } else {
+            new BodyReader(exchange, limit, holding, whole, refused, unreadable)
+                    .begin(patience.forBody(Math.max(0, exchange.getRequestContentLength())));
+        }
+    }
+
+    private void begin(Duration deadline) {
+        holding.await(deadline, this::stop);
+        boolean chunked = exchange.getRequestHeaders().contains(Headers.TRANSFER_ENCODING);
+        connection.awaitBody(chunked, ((AbstractServerConnection) exchange.getConnection()).getExtraBytes());
+        Optional<Runnable> outcome = readOn();
+        if (outcome.isPresent()) {
+            outcome.get().run();
+        } else {
+            channel.getReadSetter().set(this::goOn);
+            channel.resumeReads();
+        }
+    }
+
+    /** What fails here ends this connection, and not the thread that others depend on. */
+    private void goOn(StreamSourceChannel ready) {
+        try {
+            // First of all: at the end of the body it would have no effect, and the connection would be read for nobody.
+            ready.suspendReads();
+            Optional<Runnable> outcome = readOn();
+            if (outcome.isPresent()) {
+                end(outcome.get());
+            } else {
+                ready.resumeReads();
+            }
+        } catch (RuntimeException | Error e) {
+            cutOff();
+            throw e;
+        }
+    }
+
+    /** It has not come in time. */
+    private void stop() {
+        try {
+            channel.suspendReads();
+            end(() -> refuse(unreadable, HttpProblem.bodyTimeout()));
+        } catch (RuntimeException | Error e) {
+            cutOff();
+            throw e;
+        }
+    }
+
+    private void end(Runnable outcome) {
+        channel.getReadSetter().set(null);
+        Connectors.executeRootHandler(same -> outcome.run(), exchange);
+    }
+
+    /** Reads what is there; nothing if there is more to come. */
+    private Optional<Runnable> readOn() {
+        try (PooledByteBuffer pooled = exchange.getConnection().getByteBufferPool().allocate()) {
+            ByteBuffer buffer = pooled.getBuffer();
+            for (int count; !connection.isBodyBroken() && (count = channel.read(buffer.clear())) != 0;) {
+                if (count < 0) {
+                    connection.stopAwaitingBody();
+                    holding.stopWaiting();
+                    return Optional.of(() -> whole.accept(body.toByteArray()));
+                }
+                if (body.size() + count > limit) {
+                    return Optional.of(() -> refuse(refused, HttpProblem.bodyTooLarge(limit)));
+                }
+                if (!holding.grow(count)) {
+                    return Optional.of(() -> refuse(refused, HttpProblem.unavailable(RETRY_AFTER)));
+                }
+                take(buffer.flip());
+            }
+            return connection.isBodyBroken()
+                    ? Optional.of(() -> refuse(unreadable, HttpProblem.malformedBody()))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(this::cutOff);
+        }
+    }
+
+    private void take(ByteBuffer part) {
+        byte[] bytes = new byte[part.remaining()];
+        part.get(bytes);
+        body.writeBytes(bytes);
+    }
+
+    private void refuse(Consumer<HttpProblem> answer, HttpProblem problem) {
+        connection.stopAwaitingBody();
+        holding.release();
+        answer.accept(problem);
+    }
+
+    private void cutOff() {
+        holding.release();
+        IoUtils.safeClose(exchange.getConnection());
+    }
+}

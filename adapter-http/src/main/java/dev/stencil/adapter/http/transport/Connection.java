@@ -1,0 +1,214 @@
+package dev.stencil.adapter.http.transport;
+
+import io.undertow.connector.PooledByteBuffer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.xnio.Buffers;
+import org.xnio.StreamConnection;
+import org.xnio.conduits.AbstractStreamSinkConduit;
+import org.xnio.conduits.AbstractStreamSourceConduit;
+import org.xnio.conduits.Conduits;
+import org.xnio.conduits.StreamSinkConduit;
+import org.xnio.conduits.StreamSourceConduit;
+
+/**
+ * One, between Undertow and the socket. Undertow answers by itself, with 400 and hardly a word, what it cannot parse. All
+ * that is written while no request of this connection is with a handler is such an answer, and is replaced by ours.
+ */
+final class Connection {
+    private final StreamConnection channel;
+    private final Function<HttpProblem, Answer> refusals;
+    private volatile boolean busy;
+    private volatile RequestHead head = new RequestHead();
+    /** Whether a body is awaited, so that the end of what comes is none of it. */
+    private volatile boolean awaitsBody;
+    private volatile boolean bodyIsBroken;
+    private volatile @Nullable Chunks chunks;
+
+    /** @param refusals words what is wrong with a request that no handler sees */
+    Connection(StreamConnection channel, Function<HttpProblem, Answer> refusals) {
+        this.channel = channel;
+        this.refusals = refusals;
+        channel.getSourceChannel().setConduit(new Source(channel.getSourceChannel().getConduit()));
+        channel.getSinkChannel().setConduit(new Sink(channel.getSinkChannel().getConduit()));
+    }
+
+    StreamConnection channel() {
+        return channel;
+    }
+
+    boolean isBusy() {
+        return busy;
+    }
+
+    /**
+     * A request is to be with a handler.
+     *
+     * @return whether it may be: otherwise an empty answer is all that is wanted
+     */
+    boolean begin() {
+        busy = head.isFit();
+        return busy;
+    }
+
+    /** @param next what was read beyond the request whose answer is out */
+    void end(@Nullable PooledByteBuffer next) {
+        RequestHead nextHead = new RequestHead();
+        if (next != null) {
+            nextHead.skipEmptyLines(next.getBuffer());
+            nextHead.read(next.getBuffer().duplicate());
+        }
+        head = nextHead;
+        awaitsBody = false;
+        bodyIsBroken = false;
+        chunks = null;
+        busy = false;
+    }
+
+    /** @param beyondHead what was read with the head */
+    void awaitBody(boolean chunked, @Nullable PooledByteBuffer beyondHead) {
+        awaitsBody = true;
+        Chunks check = chunked ? new Chunks() : null;
+        chunks = check;
+        bodyIsBroken = check != null && beyondHead != null && !check.accept(beyondHead.getBuffer().duplicate());
+    }
+
+    /** The rest of the body, if there is any, is thrown away. */
+    void stopAwaitingBody() {
+        awaitsBody = false;
+    }
+
+    /** Whether the body that is awaited will never be whole. */
+    boolean isBodyBroken() {
+        return bodyIsBroken;
+    }
+
+    private final class Source extends AbstractStreamSourceConduit<StreamSourceConduit> {
+        Source(StreamSourceConduit next) {
+            super(next);
+        }
+
+        @Override
+        public int read(ByteBuffer buffer) throws IOException {
+            int begin = buffer.position();
+            int count = super.read(buffer);
+            if (busy) {
+                if (bodyIsBroken || isBroken(count, buffer.duplicate().flip().position(begin))) {
+                    buffer.position(begin);
+                    return withhold(count);
+                }
+                return count;
+            }
+            return count > 0 ? readHead(buffer, begin) : count;
+        }
+
+        private boolean isBroken(int count, ByteBuffer more) {
+            Chunks check = chunks;
+            return count < 0 ? awaitsBody : check != null && !check.accept(more);
+        }
+
+        /** Undertow would close the connection: it reads no more of this body, until the client has closed it. */
+        private int withhold(int count) {
+            boolean known = bodyIsBroken;
+            bodyIsBroken = true;
+            return known && count < 0 && !awaitsBody ? count : 0;
+        }
+
+        /** Takes empty lines out of what was read. */
+        private int readHead(ByteBuffer buffer, int begin) {
+            ByteBuffer more = buffer.duplicate().flip().position(begin);
+            head.skipEmptyLines(more);
+            int count = more.remaining();
+            head.read(more.duplicate());
+            if (more.position() > begin) {
+                buffer.position(begin).put(more);
+            }
+            return count;
+        }
+    }
+
+    private final class Sink extends AbstractStreamSinkConduit<StreamSinkConduit> {
+        private @Nullable ByteBuffer instead;
+
+        Sink(StreamSinkConduit next) {
+            super(next);
+        }
+
+        @Override
+        public int write(ByteBuffer buffer) throws IOException {
+            if (!busy) {
+                return isReplaced() ? swallow(buffer) : 0;
+            }
+            // The JDK copies all that it is given, however little the socket takes of it.
+            int limit = buffer.limit();
+            buffer.limit(buffer.position() + Math.min(buffer.remaining(), Limits.WRITTEN_AT_A_TIME));
+            try {
+                return super.write(buffer);
+            } finally {
+                buffer.limit(limit);
+            }
+        }
+
+        @Override
+        public long write(ByteBuffer[] buffers, int offset, int length) throws IOException {
+            if (!busy) {
+                return isReplaced() ? swallow(buffers, offset, length) : 0;
+            }
+            if (Buffers.remaining(buffers, offset, length) <= Limits.WRITTEN_AT_A_TIME) {
+                return super.write(buffers, offset, length);
+            }
+            for (int i = offset; i < offset + length; i++) {
+                if (buffers[i].hasRemaining()) {
+                    return write(buffers[i]);
+                }
+            }
+            return 0;
+        }
+
+        @Override
+        public int writeFinal(ByteBuffer buffer) throws IOException {
+            return Conduits.writeFinalBasic(this, buffer);
+        }
+
+        @Override
+        public long writeFinal(ByteBuffer[] buffers, int offset, int length) throws IOException {
+            return Conduits.writeFinalBasic(this, buffers, offset, length);
+        }
+
+        /** Whether our answer is out in full. */
+        private boolean isReplaced() throws IOException {
+            ByteBuffer answer = instead;
+            if (answer == null) {
+                instead = answer = ByteBuffer.wrap(head.refusal(refusals));
+                drain();
+            }
+            super.write(answer);
+            return !answer.hasRemaining();
+        }
+
+        /** What was not read when a connection is closed resets it, and the answer may be lost with that. */
+        private void drain() throws IOException {
+            ByteBuffer waste = ByteBuffer.allocate(Limits.REQUEST_HEAD);
+            StreamSourceConduit source = channel.getSourceChannel().getConduit();
+            for (int i = 0; i < Limits.REFUSED_HEADS_DRAINED && source.read(waste) > 0; i++) {
+                waste.clear();
+            }
+        }
+
+        private int swallow(ByteBuffer buffer) {
+            int count = buffer.remaining();
+            buffer.position(buffer.limit());
+            return count;
+        }
+
+        private long swallow(ByteBuffer[] buffers, int offset, int length) {
+            long count = Buffers.remaining(buffers, offset, length);
+            for (int i = offset; i < offset + length; i++) {
+                swallow(buffers[i]);
+            }
+            return count;
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.stencil.adapter.http.transport;
+
+import dev.stencil.core.domain.Failure;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A request that goes wrong for a reason of HTTP, or a failure of the core translated to HTTP. */
+public final class HttpProblem extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+    private final String code;
+    private final transient Map<String, String> headers;
+    private final transient Map<String, Object> members;
+
+    private HttpProblem(
+            int status, String code, String message, Map<String, String> headers, Map<String, Object> members) {
+        super(message, null, false, false);
+        this.status = status;
+        this.code = code;
+        this.headers = headers;
+        this.members = members;
+    }
+
+    /**
+     * @param code a stable snake_case word for programs
+     * @param message a sentence for people
+     * @param headers that go with the answer
+     */
+    public HttpProblem(int status, String code, String message, Map<String, String> headers) {
+        this(status, code, message, headers, Map.of());
+    }
+
+    public HttpProblem(int status, String code, String message) {
+        this(status, code, message, Map.of());
+    }
+
+    /** The same with an extension member (RFC 9457, 3.2), where the dialect shows such. */
+    public HttpProblem with(String member, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(members);
+        more.put(member, value);
+        return new HttpProblem(status, code, message(), headers, more);
+    }
+
+    /** The same with more headers. */
+    public HttpProblem with(Map<String, String> moreHeaders) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(moreHeaders);
+        return new HttpProblem(status, code, message(), all, members);
+    }
+
+    /**
+     * One thing that is wrong with the input.
+     *
+     * @param in {@code pointer} if {@code where} is a JSON pointer (RFC 6901) into the body, {@code parameter} if it is
+     *     the name of a query parameter
+     * @param code a stable snake_case word for programs
+     * @param message an English predicate
+     */
+    public record Invalid(String in, String where, String code, String message) {
+        public static Invalid member(String pointer, String code, String message) {
+            return new Invalid("pointer", pointer, code, message);
+        }
+
+        public static Invalid parameter(String name, String code, String message) {
+            return new Invalid("parameter", name, code, message);
+        }
+
+        private String sentence() {
+            String subject = where.startsWith("/") ? where.substring(1) : where;
+            return (subject.isEmpty() ? "The body" : subject) + ' ' + message;
+        }
+
+        private Map<String, String> asMembers() {
+            Map<String, String> members = new LinkedHashMap<>();
+            members.put(in, where);
+            members.put("code", code);
+            members.put("detail", message);
+            return members;
+        }
+    }
+
+    /** 400, in the words of the first. */
+    public static void throwIfAny(List<Invalid> invalid) {
+        if (!invalid.isEmpty()) {
+            throw invalid(invalid);
+        }
+    }
+
+    public static HttpProblem invalid(List<Invalid> invalid) {
+        return invalid(invalid, 0);
+    }
+
+    /** @param more how many things are wrong beyond those of the list */
+    public static HttpProblem invalid(List<Invalid> invalid, long more) {
+        Invalid first = invalid.getFirst();
+        HttpProblem problem = new HttpProblem(400, first.code(), first.sentence())
+                .with("errors", invalid.stream().map(Invalid::asMembers).toList());
+        return more == 0 ? problem : problem.with("more_errors", more);
+    }
+
+    public static HttpProblem invalid(Failure.Invalid invalid) {
+        return invalid(List.of(Invalid.member(invalid.pointer(), invalid.code(), invalid.message())));
+    }
+
+    public static HttpProblem notFound() {
+        return new HttpProblem(404, "not_found", "There is nothing at this address");
+    }
+
+    public static HttpProblem methodNotAllowed(String allow) {
+        return new HttpProblem(405, "method_not_allowed", "This address takes " + allow, Map.of("Allow", allow));
+    }
+
+    public static HttpProblem notAcceptable() {
+        return new HttpProblem(406, "not_acceptable", "The answer would be application/json");
+    }
+
+    static HttpProblem bodyTooLarge(long limit) {
+        return new HttpProblem(413, "body_too_large", "The body is larger than " + limit + " bytes");
+    }
+
+    static HttpProblem malformedBody() {
+        return new HttpProblem(
+                400,
+                "malformed_request",
+                "The body ends before it should, or it is sent in chunks that are not as HTTP/1.1 has them");
+    }
+
+    static HttpProblem bodyTimeout() {
+        return new HttpProblem(408, "request_timeout", "The body did not come in time");
+    }
+
+    /** The body is small enough, what it says is not. */
+    public static HttpProblem tooMuchHeap() {
+        return new HttpProblem(413, "body_too_large", "The body has more values than there is memory for");
+    }
+
+    public static HttpProblem unsupportedMediaType(String wanted, Map<String, String> headers) {
+        return new HttpProblem(415, "unsupported_media_type", "The Content-Type must be " + wanted, headers);
+    }
+
+    /** RFC 9110, 15.5.16. */
+    public static HttpProblem unsupportedContentEncoding() {
+        return new HttpProblem(
+                415,
+                "unsupported_media_type",
+                "The body must be sent as it is, without a Content-Encoding",
+                Map.of("Accept-Encoding", "identity"));
+    }
+
+    public static HttpProblem tooManyAttempts(Duration retryAfter) {
+        return new HttpProblem(
+                429, "too_many_attempts", "Too many attempts, please try again later", after(retryAfter));
+    }
+
+    public static HttpProblem unavailable(Duration retryAfter) {
+        return new HttpProblem(
+                503, "unavailable", "The service cannot do this at the moment, please try again", after(retryAfter));
+    }
+
+    /** Whole seconds (RFC 9110, 10.2.3), never too early. */
+    private static Map<String, String> after(Duration wait) {
+        return Map.of("Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
+    }
+
+    public static HttpProblem internal() {
+        return new HttpProblem(500, "internal_error", "Something went wrong here; the log has it by the request id");
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public String message() {
+        return String.valueOf(getMessage());
+    }
+
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    public Map<String, Object> members() {
+        return members;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.stencil.adapter.http.transport;
+
+import io.undertow.server.DefaultByteBufferPool;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.protocol.http.HttpOpenListener;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnio.ChannelListeners;
+import org.xnio.IoUtils;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.StreamConnection;
+import org.xnio.Xnio;
+import org.xnio.XnioWorker;
+import org.xnio.channels.AcceptingChannel;
+
+/**
+ * An open port. It is Undertow's HTTP that is spoken there, but not its builder that opens it, which would let nobody see
+ * a connection before Undertow does: some of our limits are about that.
+ */
+public final class Listener implements AutoCloseable {
+    /** What Undertow takes where there is memory: with its own 20 bytes a round size. */
+    private static final int BUFFER = 16 * 1024 - 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+    private static final int LONGEST_END_SECONDS = 2;
+
+    private final XnioWorker worker;
+    private final AcceptingChannel<? extends StreamConnection> port;
+    private final Connections connections;
+
+    private Listener(
+            XnioWorker worker, AcceptingChannel<? extends StreamConnection> port, Connections connections) {
+        this.worker = worker;
+        this.port = port;
+        this.connections = connections;
+    }
+
+    /**
+     * Opens it.
+     *
+     * @param workers how many threads may block in {@code handler}
+     * @param refusals words what is wrong with a request that the handler never sees
+     * @throws IOException if the address cannot be listened at
+     */
+    public static Listener open(
+            InetSocketAddress address,
+            int workers,
+            SlowClientLimits patience,
+            Function<HttpProblem, Answer> refusals,
+            HttpHandler handler)
+            throws IOException {
+        int most = OpenFiles.connections(OpenFiles.limit());
+        // Some that are to be closed have their file for a moment more.
+        Connections connections =
+                new Connections(Math.min(patience.connections(), Math.max(1, most * 4 / 5)), refusals);
+        HttpOpenListener http =
+                new HttpOpenListener(new DefaultByteBufferPool(true, BUFFER, -1, 4), Limits.ofServer(patience));
+        http.setRootHandler(connections.noting(handler));
+        int ioThreads = Math.max(2, Runtime.getRuntime().availableProcessors());
+        XnioWorker worker = Xnio.getInstance(Listener.class.getClassLoader())
+                .createWorker(OptionMap.builder()
+                        .set(Options.WORKER_IO_THREADS, ioThreads)
+                        .set(Options.WORKER_TASK_CORE_THREADS, workers)
+                        .set(Options.WORKER_TASK_MAX_THREADS, workers)
+                        .getMap());
+        try {
+            AcceptingChannel<StreamConnection> port = worker.createStreamConnectionServer(
+                    address,
+                    ChannelListeners.openListenerAdapter(channel -> connections.open(channel, http)),
+                    Limits.ofSockets(ioThreads, most, patience));
+            port.resumeAccepts();
+            return new Listener(worker, port, connections);
+        } catch (IOException | RuntimeException e) {
+            worker.shutdownNow();
+            throw e;
+        }
+    }
+
+    /** Where it is, with the port that was taken. */
+    public InetSocketAddress address() {
+        return port.getLocalAddress(InetSocketAddress.class);
+    }
+
+    /** Waits until no request is under way, or the time is over. */
+    public void awaitQuiet(Duration atMost) throws InterruptedException {
+        connections.awaitQuiet(atMost);
+    }
+
+    /** Ends all that is under way; what does not let itself be ended is left after two seconds. */
+    @Override
+    public void close() {
+        IoUtils.safeClose(port);
+        worker.shutdownNow();
+        try {
+            if (!worker.awaitTermination(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("Some threads of the server do not end, and are left");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

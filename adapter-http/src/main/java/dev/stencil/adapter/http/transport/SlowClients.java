@@ -1,0 +1,127 @@
+package dev.stencil.adapter.http.transport;
+
+import io.undertow.server.HttpServerExchange;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
+
+/**
+ * What is held in memory for clients that send or take it slowly. Each has a deadline; where all of it becomes too much,
+ * whoever has made us wait for the longest is cut off.
+ */
+public final class SlowClients {
+    private final long most;
+    private final Set<Holding> waiting = new LinkedHashSet<>();
+    private long held;
+
+    /** @param most how many bytes may be held for all of them */
+    public SlowClients(long most) {
+        this.most = most;
+    }
+
+    /** Nothing yet. */
+    public Holding of(HttpServerExchange exchange) {
+        return new Holding(exchange);
+    }
+
+    /** What is held for one client. */
+    public final class Holding {
+        private final HttpServerExchange exchange;
+        private long bytes;
+        private boolean over;
+        private XnioExecutor.@Nullable Key timer;
+
+        private Holding(HttpServerExchange exchange) {
+            this.exchange = exchange;
+        }
+
+        /** From now on the client makes us wait; at the deadline it is cut off. */
+        void await(Duration deadline) {
+            await(deadline, this::cutOff);
+        }
+
+        /** @param late what is done at the deadline, on an IO thread */
+        void await(Duration deadline, Runnable late) {
+            synchronized (SlowClients.this) {
+                if (!over && waiting.add(this)) {
+                    timer = exchange.getIoThread().executeAfter(
+                            () -> runIfWaiting(late), deadline.toMillis(), TimeUnit.MILLISECONDS);
+                }
+            }
+        }
+
+        private void runIfWaiting(Runnable late) {
+            synchronized (SlowClients.this) {
+                if (!waiting.contains(this)) {
+                    return;
+                }
+            }
+            late.run();
+        }
+
+        /**
+         * Holds more.
+         *
+         * @return whether there is room for it
+         */
+        boolean grow(long more) {
+            List<Holding> cut;
+            boolean fits;
+            synchronized (SlowClients.this) {
+                if (over) {
+                    return false;
+                }
+                bytes += more;
+                held += more;
+                cut = toBeCutOff();
+                fits = !over && held <= most;
+            }
+            cut.forEach(Holding::close);
+            return fits;
+        }
+
+        /** The client has done its part. What it sent is held until {@link #release}. */
+        void stopWaiting() {
+            synchronized (SlowClients.this) {
+                waiting.remove(this);
+                if (timer != null) {
+                    timer.remove();
+                    timer = null;
+                }
+            }
+        }
+
+        public void release() {
+            synchronized (SlowClients.this) {
+                stopWaiting();
+                held -= over ? 0 : bytes;
+                over = true;
+            }
+        }
+
+        private void cutOff() {
+            release();
+            close();
+        }
+
+        private void close() {
+            IoUtils.safeClose(exchange.getConnection());
+        }
+    }
+
+    private List<Holding> toBeCutOff() {
+        List<Holding> cut = new ArrayList<>();
+        while (held > most && !waiting.isEmpty()) {
+            Holding longest = waiting.iterator().next();
+            longest.release();
+            cut.add(longest);
+        }
+        return cut;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.stencil.adapter.http.web;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** IP addresses as text. */
+final class Addresses {
+    /** Two or more groups that are zero. */
+    private static final Pattern ZEROS = Pattern.compile("(?<![^:])0(:0){1,7}(?![^:])");
+
+    private Addresses() {}
+
+    /** As RFC 5952 writes it: in lower case, {@code ::} in the place of the first of the longest runs of zeros. */
+    static String text(InetAddress address) {
+        String text = address.getHostAddress();
+        if (address instanceof Inet4Address) {
+            return text;
+        }
+        int begin = 0;
+        int end = 0;
+        Matcher zeros = ZEROS.matcher(text);
+        while (zeros.find()) {
+            if (zeros.end() - zeros.start() > end - begin) {
+                begin = zeros.start();
+                end = zeros.end();
+            }
+        }
+        if (end == 0) {
+            return text;
+        }
+        String before = begin == 0 ? ":" : text.substring(0, begin);
+        return before + (end == text.length() ? ":" : text.substring(end));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.stencil.adapter.http.web;
+
+import dev.stencil.adapter.http.transport.HttpProblem;
+import dev.stencil.core.domain.Failure.Unauthenticated;
+import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the token of a request: in the Authorization header (RFC 6750, 2.1), or in the one that an operator named in its
+ * place. There it may stand without its scheme.
+ */
+public final class BearerToken {
+    /** The header that the token is in unless the operator named another. */
+    public static final String AUTHORIZATION = "Authorization";
+
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
+    private BearerToken() {}
+
+    /** The scheme in any case (RFC 9110, 11.1). */
+    public static String of(Request request) {
+        return of(request, "Bearer"::equalsIgnoreCase);
+    }
+
+    /** The scheme in its exact case, as flask-jwt-extended wants it. */
+    public static String ofExactScheme(Request request) {
+        return of(request, "Bearer"::equals);
+    }
+
+    private static String of(Request request, Predicate<String> isBearer) {
+        String name = request.tokenHeader();
+        List<String> headers = request.headers(name);
+        if (headers.size() > 1) {
+            throw new HttpProblem(
+                    400,
+                    "invalid_request",
+                    "More than one " + name + " header",
+                    Map.of("WWW-Authenticate", "Bearer realm=\"stencil\", error=\"invalid_request\""));
+        }
+        String header = headers.isEmpty() ? "" : headers.getFirst().strip();
+        if (header.isEmpty()) {
+            throw new Unauthenticated(Reason.MISSING);
+        }
+        String[] words = SPACE.split(header, -1);
+        boolean bare = words.length == 1 && !name.equals(AUTHORIZATION) && !isBearer.test(words[0]);
+        // A comma begins another scheme's credentials: nobody sends both in good faith.
+        if (!(bare || isBearer.test(words[0])) || header.contains(",")) {
+            throw new Unauthenticated(Reason.SCHEME);
+        }
+        if (!bare && words.length != 2) {
+            throw new Unauthenticated(Reason.HEADER);
+        }
+        return words[words.length - 1];
+    }
+}

@@ -1,0 +1,17 @@
+package dev.stencil.adapter.http.web;
+
+import dev.stencil.adapter.http.transport.Answer;
+import dev.stencil.adapter.http.transport.HttpProblem;
+import dev.stencil.core.domain.Failure;
+
+/** How a group of routes words what goes wrong. */
+public interface Dialect {
+    /**
+     * What a failure of the core means on these routes.
+     *
+     * @param tokenHeader the header that is to have the token
+     */
+    HttpProblem problem(Failure failure, String tokenHeader);
+
+    Answer answer(HttpProblem problem, String requestId);
+}

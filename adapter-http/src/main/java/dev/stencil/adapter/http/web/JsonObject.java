@@ -1,0 +1,144 @@
+package dev.stencil.adapter.http.web;
+
+import dev.stencil.adapter.http.transport.HttpProblem;
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.template.Content;
+import dev.stencil.core.domain.template.ContentLimits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of a body. All that is wrong with them is said at once, in a problem that lists the first
+ * {@value #MOST_LISTED} faults and counts the others.
+ */
+public final class JsonObject {
+    private static final int MOST_LISTED = 20;
+
+    private final Map<?, ?> members;
+    private final List<HttpProblem.Invalid> faults = new ArrayList<>();
+    private long unlisted;
+
+    private JsonObject(Map<?, ?> members) {
+        this.members = members;
+    }
+
+    static JsonObject of(@Nullable Object value) {
+        if (value instanceof Map<?, ?> members) {
+            return new JsonObject(members);
+        }
+        throw new Failure.Invalid("", "not_an_object", "must be a JSON object");
+    }
+
+    /** A member that must be there, {@code null} included. */
+    public @Nullable Object value(String name) {
+        noteIfMissing(name);
+        throwIfAny();
+        return members.get(name);
+    }
+
+    public String string(String name) {
+        strings(name);
+        return String.valueOf(members.get(name));
+    }
+
+    public boolean has(String name) {
+        return members.containsKey(name);
+    }
+
+    /** Refuses every member but these, which must be there and be strings. */
+    public JsonObject exactly(String... names) {
+        noteOthers(names);
+        return strings(names);
+    }
+
+    /** Requires these members, which must be strings. */
+    public JsonObject strings(String... names) {
+        for (String name : names) {
+            if (!noteIfMissing(name) && !(members.get(name) instanceof String)) {
+                note(pointer(name), "wrong_type", "must be a string");
+            }
+        }
+        return throwIfAny();
+    }
+
+    /** The content that a member is; it must be there. */
+    public Content content(String name, ContentLimits limits) {
+        Optional<Content> content = noteIfMissing(name) ? Optional.empty() : checked(name, limits);
+        throwIfAny();
+        return content.orElseThrow();
+    }
+
+    /** The content that the only member is; it must be there. */
+    public Content onlyContent(String name, ContentLimits limits) {
+        noteOthers(name);
+        return content(name, limits);
+    }
+
+    private Optional<Content> checked(String name, ContentLimits limits) {
+        try {
+            return Optional.of(Content.given(members.get(name), limits));
+        } catch (Failure.Invalid e) {
+            note(pointer(name) + e.pointer(), e.code(), e.message());
+            return Optional.empty();
+        }
+    }
+
+    /** Refuses every member but these. */
+    public JsonObject only(String... names) {
+        noteOthers(names);
+        return throwIfAny();
+    }
+
+    /** Refuses these members, which can be read but not written. */
+    public JsonObject without(Set<String> readOnly) {
+        note(readOnly::contains, "read_only", "cannot be changed");
+        return throwIfAny();
+    }
+
+    private boolean noteIfMissing(String name) {
+        boolean missing = !members.containsKey(name);
+        if (missing) {
+            note(pointer(name), "missing", "is missing");
+        }
+        return missing;
+    }
+
+    private void noteOthers(String... names) {
+        note(name -> !Set.of(names).contains(name), "unknown_member", "is not allowed here");
+    }
+
+    private void note(Predicate<String> refused, String code, String message) {
+        for (Object member : members.keySet()) {
+            String name = String.valueOf(member);
+            if (refused.test(name)) {
+                note(pointer(name), code, message);
+            }
+        }
+    }
+
+    private void note(String pointer, String code, String message) {
+        if (faults.size() < MOST_LISTED) {
+            faults.add(HttpProblem.Invalid.member(pointer, code, message));
+        } else {
+            unlisted++;
+        }
+    }
+
+    private JsonObject throwIfAny() {
+        if (!faults.isEmpty()) {
+            throw HttpProblem.invalid(faults, unlisted);
+        }
+        return this;
+    }
+
+    /** RFC 6901. Who sends a name longer than any that is allowed is not sent it back: it is cut off. */
+    private static String pointer(String name) {
+        String shown = name.length() > ContentLimits.NAME_CHARS ? name.substring(0, ContentLimits.NAME_CHARS) : name;
+        return "/" + shown.replace("~", "~0").replace("/", "~1");
+    }
+}

@@ -1,0 +1,90 @@
+package dev.stencil.adapter.http.web;
+
+import dev.stencil.adapter.http.transport.Answer;
+import dev.stencil.adapter.http.transport.HttpProblem;
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
+import io.undertow.util.StatusCodes;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * RFC 9457, for everything outside the original's routes.
+ *
+ * @param parent the path below which what is in the way of a conflict can be found, with a slash at its end
+ */
+public record ProblemDetails(String parent) implements Dialect {
+    static final String MEDIA_TYPE = "application/problem+json";
+    private static final String CHALLENGE = "Bearer realm=\"stencil\"";
+
+    /** For routes on which nothing can be in the way. */
+    public ProblemDetails() {
+        this("/");
+    }
+
+    @Override
+    public HttpProblem problem(Failure failure, String tokenHeader) {
+        return switch (failure) {
+            case Failure.Invalid invalid -> HttpProblem.invalid(invalid);
+            case Failure.TooLarge large ->
+                new HttpProblem(413, "too_large", "The content is larger than " + large.limit() + " bytes");
+            case Failure.Unauthenticated unauthenticated -> unauthenticated(unauthenticated.reason(), tokenHeader);
+            case Failure.NotFound notFound -> HttpProblem.notFound();
+            case Failure.Conflict conflict ->
+                new HttpProblem(
+                        409,
+                        "conflict",
+                        "It exists already",
+                        Map.of("Location", parent + conflict.existing()))
+                        .with("id", conflict.existing().hex());
+            case Failure.QuotaExceeded quota ->
+                new HttpProblem(
+                        403, "quota_exceeded", "You have " + quota.limit() + " templates, as many as you may have");
+            case Failure.StaleVersion stale ->
+                new HttpProblem(
+                        412,
+                        "stale_version",
+                        "It is in another version than you expect",
+                        Map.of("ETag", ETags.of(stale.current())));
+            case Failure.TooManyAttempts attempts -> HttpProblem.tooManyAttempts(attempts.retryAfter());
+            case Failure.Unavailable unavailable when unavailable.isDamage() -> HttpProblem.internal();
+            case Failure.Unavailable unavailable -> HttpProblem.unavailable(unavailable.retryAfter());
+        };
+    }
+
+    /** RFC 6750, 3.1: who shows no token gets no error code. */
+    private static HttpProblem unauthenticated(Reason reason, String tokenHeader) {
+        return switch (reason) {
+            case CREDENTIALS -> unauthenticated("wrong_credentials", "The password is wrong", CHALLENGE);
+            case MISSING, SCHEME -> unauthenticated(
+                    "unauthenticated", "Send a token: " + tokenHeader + ": Bearer <token>", CHALLENGE);
+            case EXPIRED -> invalidToken("The token has expired");
+            case REVOKED -> invalidToken("The session has ended");
+            case UNKNOWN_USER -> invalidToken("The account of the token does not exist");
+            case HEADER, SEGMENTS, MALFORMED, SIGNATURE, ALGORITHM, NOT_YET_VALID, ISSUED_IN_FUTURE, WRONG_TYPE,
+                    NO_SUBJECT ->
+                invalidToken("The token is not valid");
+        };
+    }
+
+    private static HttpProblem invalidToken(String message) {
+        return unauthenticated("invalid_token", message, CHALLENGE + ", error=\"invalid_token\"");
+    }
+
+    private static HttpProblem unauthenticated(String code, String message, String challenge) {
+        return new HttpProblem(401, code, message, Map.of("WWW-Authenticate", challenge));
+    }
+
+    @Override
+    public Answer answer(HttpProblem problem, String requestId) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("type", "about:blank");
+        details.put("title", StatusCodes.getReason(problem.status()));
+        details.put("status", problem.status());
+        details.put("detail", problem.message());
+        details.put("code", problem.code());
+        details.put("request_id", requestId);
+        details.putAll(problem.members());
+        return Answer.of(problem.status(), MEDIA_TYPE, Json.write(details)).with(problem.headers());
+    }
+}

@@ -1,0 +1,161 @@
+package dev.stencil.adapter.http.web;
+
+import dev.stencil.adapter.http.transport.HttpProblem;
+import dev.stencil.core.domain.Client;
+import dev.stencil.core.domain.Id;
+import io.undertow.server.HttpServerExchange;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A request with its body. */
+public final class Request implements AutoCloseable {
+    private final HttpServerExchange exchange;
+    private final String segment;
+    private final byte[] body;
+    private final TrustedProxies proxies;
+    private final String tokenHeader;
+    private final HeapBudget.Share heap;
+    private String account = "";
+    private long stored;
+
+    Request(
+            HttpServerExchange exchange,
+            String segment,
+            byte[] body,
+            TrustedProxies proxies,
+            String tokenHeader,
+            HeapBudget budget) {
+        this.exchange = exchange;
+        this.segment = segment;
+        this.body = body;
+        this.proxies = proxies;
+        this.tokenHeader = tokenHeader;
+        this.heap = budget.share(() -> List.of(client().address(), account));
+    }
+
+    /** It is worked on for this account from now on. */
+    public void isOf(Id id) {
+        account = id.hex();
+    }
+
+    /**
+     * Takes heap for what a store hands back, until the request is answered.
+     *
+     * @param bytes an estimate for the largest that is in memory at a time: what was taken before counts
+     * @throws HttpProblem 413 or 503 if there is no room for it
+     */
+    public void takeHeap(long bytes) {
+        if (bytes > stored) {
+            heap.take(bytes - stored);
+            stored = bytes;
+        }
+    }
+
+    @Override
+    public void close() {
+        heap.close();
+    }
+
+    /** The last segment of the path, as it was sent, where the route lets it be any. */
+    public String segment() {
+        return segment;
+    }
+
+    /**
+     * The parameters of the address.
+     *
+     * @param known the names that are allowed
+     * @throws HttpProblem 400 for others, for one that is there twice, and for what cannot be decoded
+     */
+    public Query query(String... known) {
+        return Query.parse(exchange.getQueryString(), Set.of(known));
+    }
+
+    /** @throws HttpProblem 406 if the client does not take JSON */
+    public void requireAcceptsJson() {
+        List<String> accept = headers("Accept");
+        // Generated clients name problem details alone where there is no other body: DELETE.
+        if (!MediaTypes.acceptsJson(accept) && !MediaTypes.names(ProblemDetails.MEDIA_TYPE, accept)) {
+            throw HttpProblem.notAcceptable();
+        }
+    }
+
+    /** All values of a header, in the order they came in. */
+    public List<String> headers(String name) {
+        @Nullable
+        List<String> values = exchange.getRequestHeaders().get(name);
+        return values == null ? List.of() : values;
+    }
+
+    /** The name of the header that its token is in. */
+    public String tokenHeader() {
+        return tokenHeader;
+    }
+
+    /** The path below which all routes are, as the client sees it; empty if there is none. */
+    public String basePath() {
+        return exchange.getResolvedPath();
+    }
+
+    /** Where the request comes from, as the guessing rules count it. */
+    public Client client() {
+        return new Client(
+                Addresses.text(
+                        proxies.client(exchange.getSourceAddress().getAddress(), headers("X-Forwarded-For"))),
+                headers("User-Agent").stream().findFirst().orElse(""));
+    }
+
+    /** @throws HttpProblem 415 for a body that is not sent as it is */
+    private void requirePlain() {
+        for (String codings : headers("Content-Encoding")) {
+            for (String coding : codings.split(",", -1)) {
+                if (!coding.isBlank() && !coding.strip().equalsIgnoreCase("identity")) {
+                    throw HttpProblem.unsupportedContentEncoding();
+                }
+            }
+        }
+    }
+
+    /** Whether there is a body. */
+    public boolean hasBody() {
+        return body.length > 0;
+    }
+
+    /** The body as a JSON object, none of whose members has a size of its own. */
+    public JsonObject jsonObject() {
+        return jsonObject(Map.of());
+    }
+
+    /**
+     * The body as a JSON object.
+     *
+     * @param sizes the most bytes of compact JSON that values of these members may have
+     * @throws HttpProblem if its Content-Type is not JSON, or there is no room for it
+     * @throws dev.stencil.core.domain.Failure.Invalid if it is something else
+     * @throws dev.stencil.core.domain.Failure.TooLarge if a value is larger than its size
+     */
+    public JsonObject jsonObject(Map<String, Integer> sizes) {
+        requirePlain();
+        if (!MediaTypes.isJson(headers("Content-Type"))) {
+            throw HttpProblem.unsupportedMediaType("application/json", Map.of());
+        }
+        return JsonObject.of(Json.read(body, sizes, heap));
+    }
+
+    /**
+     * The body as a merge patch (RFC 7396) of an object.
+     *
+     * @throws HttpProblem if its Content-Type is another, or there is no room for it
+     * @throws dev.stencil.core.domain.Failure.Invalid if it is something else
+     */
+    public JsonObject mergePatch() {
+        requirePlain();
+        if (!MediaTypes.isMergePatch(headers("Content-Type"))) {
+            throw HttpProblem.unsupportedMediaType(
+                    MediaTypes.MERGE_PATCH, Map.of("Accept-Patch", MediaTypes.MERGE_PATCH));
+        }
+        return JsonObject.of(Json.read(body, Map.of(), heap));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.stencil.adapter.http.web;
+
+import dev.stencil.adapter.http.transport.Limits;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What can be done at one address. HEAD works where GET does, OPTIONS everywhere. */
+public final class Route {
+    private final String path;
+    private final Dialect dialect;
+    private final @Nullable Dialect problems;
+    private final boolean immediate;
+    private final SortedMap<String, Operation> operations;
+
+    /**
+     * One method of a route.
+     *
+     * @param maxBody the largest body, in bytes
+     */
+    record Operation(int maxBody, Endpoint endpoint) {}
+
+    private Route(
+            String path,
+            Dialect dialect,
+            @Nullable Dialect problems,
+            boolean immediate,
+            SortedMap<String, Operation> operations) {
+        this.path = path;
+        this.dialect = dialect;
+        this.problems = problems;
+        this.immediate = immediate;
+        this.operations = operations;
+    }
+
+    /**
+     * An address where nothing can be done yet.
+     *
+     * @param path as it is sent; its last segment may be a name in braces, which any segment matches
+     */
+    public static Route at(String path, Dialect dialect) {
+        return new Route(path, dialect, null, false, new TreeMap<>());
+    }
+
+    public static Route get(String path, Dialect dialect, Endpoint endpoint) {
+        return at(path, dialect).on("GET", Limits.SMALL_BODY, endpoint);
+    }
+
+    /** @param maxBody the largest body, in bytes */
+    public static Route post(String path, int maxBody, Dialect dialect, Endpoint endpoint) {
+        return at(path, dialect).on("POST", maxBody, endpoint);
+    }
+
+    /** A route that never waits for anything: it is answered even when all workers are busy. */
+    public static Route immediate(String path, Dialect dialect, Endpoint endpoint) {
+        return new Route(path, dialect, null, true, new TreeMap<>()).on("GET", Limits.SMALL_BODY, endpoint);
+    }
+
+    /** The same with one method more. */
+    public Route on(String method, int maxBody, Endpoint endpoint) {
+        SortedMap<String, Operation> more = new TreeMap<>(operations);
+        more.put(method, new Operation(maxBody, endpoint));
+        if (method.equals("GET")) {
+            more.put("HEAD", new Operation(maxBody, endpoint));
+        }
+        return new Route(path, dialect, problems, immediate, more);
+    }
+
+    /** The same, which tells what goes wrong in another dialect to a client whose Accept names that one's media type. */
+    public Route offering(Dialect problemDetails) {
+        return new Route(path, dialect, problemDetails, immediate, operations);
+    }
+
+    String path() {
+        return path;
+    }
+
+    /** Whether its answers depend on Accept. */
+    boolean isNegotiated() {
+        return problems != null;
+    }
+
+    Dialect dialect(List<String> accept) {
+        return problems != null && MediaTypes.names(ProblemDetails.MEDIA_TYPE, accept) ? problems : dialect;
+    }
+
+    boolean isImmediate() {
+        return immediate;
+    }
+
+    @Nullable
+    Operation operation(String method) {
+        return operations.get(method);
+    }
+
+    /** The value of the header Allow. */
+    String allow() {
+        TreeSet<String> methods = new TreeSet<>(operations.keySet());
+        methods.add("OPTIONS");
+        return String.join(", ", Collections.unmodifiableSortedSet(methods));
+    }
+}

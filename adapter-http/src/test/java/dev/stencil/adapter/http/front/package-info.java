@@ -1,4 +1,0 @@
-@NullMarked
-package dev.stencil.adapter.http.front;
-
-import org.jspecify.annotations.NullMarked;

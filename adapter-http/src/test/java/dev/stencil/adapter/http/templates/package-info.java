@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stencil.adapter.http.templates;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stencil.adapter.http.transport;
+
+import org.jspecify.annotations.NullMarked;

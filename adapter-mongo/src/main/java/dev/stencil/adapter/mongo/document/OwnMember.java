@@ -1,0 +1,38 @@
+package dev.stencil.adapter.mongo.document;
+
+import org.bson.BsonDocument;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the member {@code stencil} that is ours from one that a client of the original smuggled in: theirs came as
+ * JSON, which has neither dates nor ObjectIds.
+ */
+public final class OwnMember {
+    public static final String NAME = "stencil";
+
+    private OwnMember() {}
+
+    /** Whether it is that of an account or a template. */
+    public static boolean isIn(BsonDocument document) {
+        return ours(document).isDateTime("created");
+    }
+
+    public static boolean isForeignIn(BsonDocument document) {
+        return document.containsKey(NAME) && !isIn(document) && !isTombstone(document) && twinOf(document) == null;
+    }
+
+    public static boolean isTombstone(BsonDocument document) {
+        return ours(document).isDateTime("left");
+    }
+
+    /** Of a document that has exactly the name of an account and is none: the account's id, if that is noted. */
+    public static @Nullable ObjectId twinOf(BsonDocument document) {
+        BsonDocument ours = ours(document);
+        return ours.isObjectId("twin") ? ours.getObjectId("twin").getValue() : null;
+    }
+
+    private static BsonDocument ours(BsonDocument document) {
+        return document.get(NAME) instanceof BsonDocument member ? member : new BsonDocument();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.stencil.adapter.mongo.document;
+
+import static dev.stencil.adapter.mongo.document.BsonTypes.bson;
+
+import dev.stencil.core.domain.Client;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.SessionId;
+import dev.stencil.core.domain.session.RefreshState;
+import dev.stencil.core.domain.session.RefreshState.Rotation;
+import dev.stencil.core.domain.session.RevokedToken;
+import dev.stencil.core.domain.session.Session;
+import java.time.Instant;
+import java.util.List;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonInt64;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+
+/**
+ * A session as it is stored, and beside it a revoked token of the original. What tells them apart is {@code _id}: an
+ * ObjectId, or a string that is the token's {@link SessionId}, a colon and the user's id.
+ */
+public final class SessionDocument {
+    public static final String USER = "user";
+    public static final String EPOCH = "epoch";
+    public static final String CURRENT = "current";
+    public static final String USED = "used";
+    public static final String EXPIRES = "expires";
+
+    private SessionDocument() {}
+
+    public static BsonDocument byUser(Id user) {
+        return new BsonDocument(USER, bson(user));
+    }
+
+    /** Nothing has the id of a token alone, as no session has. */
+    public static BsonDocument byId(Id user, SessionId id) {
+        return byUser(user).append("_id", value(id));
+    }
+
+    public static BsonDocument revoked(Id user, SessionId token) {
+        return byUser(user).append("_id", new BsonString(token.text() + ':' + user));
+    }
+
+    public static BsonDocument of(RevokedToken token) {
+        return revoked(token.user(), token.token()).append(EXPIRES, bson(token.expires()));
+    }
+
+    public static RevokedToken revokedToken(BsonDocument document) {
+        Id user = BsonTypes.id(document, USER);
+        String id = text(document, "_id");
+        SessionId token = new SessionId(id.substring(0, id.length() - user.hex().length() - 1));
+        return new RevokedToken(user, token, BsonTypes.instant(document, EXPIRES));
+    }
+
+    public static BsonValue value(SessionId id) {
+        return id.id().<BsonValue>map(BsonTypes::bson).orElseGet(() -> new BsonString(id.text()));
+    }
+
+    public static BsonDocument of(Session session) {
+        BsonDocument document = byId(session.user(), session.id())
+                .append(EPOCH, new BsonInt64(session.epoch()))
+                .append("address", new BsonString(session.client().address()))
+                .append("agent", new BsonString(session.client().userAgent()))
+                .append("family", new BsonString(session.refresh().familyHash()))
+                .append("created", bson(session.created()));
+        document.putAll(changing(session));
+        return document;
+    }
+
+    /** What a refresh changes. */
+    public static BsonDocument changing(Session session) {
+        List<BsonDocument> rotations =
+                session.refresh().rotations().stream().map(SessionDocument::of).toList();
+        return new BsonDocument(CURRENT, new BsonString(session.refresh().currentHash()))
+                .append("rotations", new BsonArray(rotations))
+                .append(USED, bson(session.lastUsed()))
+                .append(EXPIRES, bson(session.expires()));
+    }
+
+    private static BsonDocument of(Rotation rotation) {
+        return new BsonDocument("presented", new BsonString(rotation.presentedHash()))
+                .append("salt", new BsonString(rotation.salt()))
+                .append("at", bson(rotation.at()));
+    }
+
+    public static Session session(BsonDocument document) {
+        List<Rotation> rotations = document.getArray("rotations").stream()
+                .map(BsonValue::asDocument)
+                .map(rotation -> new Rotation(
+                        text(rotation, "presented"), text(rotation, "salt"), BsonTypes.instant(rotation, "at")))
+                .toList();
+        return new Session(
+                SessionId.of(BsonTypes.id(document, "_id")),
+                BsonTypes.id(document, USER),
+                document.getNumber(EPOCH).longValue(),
+                new Client(text(document, "address"), text(document, "agent")),
+                new RefreshState(text(document, "family"), text(document, CURRENT), rotations),
+                BsonTypes.instant(document, "created"),
+                BsonTypes.instant(document, USED),
+                BsonTypes.instant(document, EXPIRES));
+    }
+
+    private static String text(BsonDocument document, String member) {
+        return document.getString(member).getValue();
+    }
+
+    public static BsonDocument used(Instant used, Instant expires) {
+        return new BsonDocument(USED, bson(used)).append(EXPIRES, bson(expires));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.stencil.adapter.mongo.migration;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoCommandException;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.UpdateOneModel;
+import dev.stencil.adapter.mongo.migration.MigrationReport.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.bson.BsonArray;
+import org.bson.BsonBoolean;
+import org.bson.BsonDocument;
+import org.bson.BsonMaximumSizeExceededException;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+
+/**
+ * Collects changes, each of which is made only if the members that it was computed from are still as they were seen:
+ * the original may be writing too.
+ */
+final class GuardedWrites {
+    /** Bad value, failed to parse, overflow (of nesting), invalid BSON, object too large. */
+    private static final Set<Integer> UNWRITABLE = Set.of(2, 9, 15, 22, 10334);
+    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+
+    private record Write(BsonDocument seen, UpdateOneModel<BsonDocument> model) {}
+
+    private final MongoCollection<BsonDocument> collection;
+    private final List<String> members;
+    private final Tally tally;
+    private final List<Write> pending = new ArrayList<>();
+
+    /** @param members what the changes are computed from */
+    GuardedWrites(MongoCollection<BsonDocument> collection, List<String> members, Tally tally) {
+        this.collection = collection;
+        this.members = members;
+        this.tally = tally;
+    }
+
+    void add(BsonDocument seen, BsonDocument update) {
+        pending.add(new Write(seen, new UpdateOneModel<>(unchanged(seen), update)));
+    }
+
+    /**
+     * A plain equality would take {@code {"$x": 1}} for an operator, and "a" for equal to {@code ["a"]}; an expression
+     * compares whole values.
+     */
+    private BsonDocument unchanged(BsonDocument seen) {
+        BsonDocument filter = new BsonDocument("_id", new BsonDocument("$eq", seen.get("_id")));
+        BsonArray equalities = new BsonArray();
+        for (String member : members) {
+            BsonValue value = seen.get(member);
+            if (value == null) {
+                filter.append(member, new BsonDocument("$exists", BsonBoolean.FALSE));
+            } else {
+                BsonArray both =
+                        new BsonArray(List.of(new BsonString("$" + member), new BsonDocument("$literal", value)));
+                equalities.add(new BsonDocument("$eq", both));
+            }
+        }
+        return equalities.isEmpty() ? filter : filter.append("$expr", new BsonDocument("$and", equalities));
+    }
+
+    void flush() {
+        if (!pending.isEmpty()) {
+            write(pending);
+            pending.clear();
+        }
+    }
+
+    private void write(List<Write> writes) {
+        try {
+            long matched = collection.bulkWrite(writes.stream().map(Write::model).toList(), UNORDERED)
+                    .getMatchedCount();
+            tally.contended(writes.size() - matched);
+        } catch (MongoBulkWriteException e) {
+            if (e.getWriteErrors().isEmpty()) {
+                throw e;
+            }
+            List<BulkWriteError> errors = e.getWriteErrors();
+            errors.forEach(error -> tally.report(writes.get(error.getIndex()).seen(), Reason.REFUSED));
+            tally.contended(writes.size() - errors.size() - e.getWriteResult().getMatchedCount());
+        } catch (BsonMaximumSizeExceededException e) {
+            writeInHalves(writes);
+        } catch (MongoCommandException e) {
+            if (!UNWRITABLE.contains(e.getCode())) {
+                throw e;
+            }
+            writeInHalves(writes);
+        }
+    }
+
+    /** One of them is so large or so deep that they were refused as a whole. */
+    private void writeInHalves(List<Write> writes) {
+        if (writes.size() == 1) {
+            tally.report(writes.getFirst().seen(), Reason.REFUSED);
+        } else {
+            write(writes.subList(0, writes.size() / 2));
+            write(writes.subList(writes.size() / 2, writes.size()));
+        }
+    }
+}

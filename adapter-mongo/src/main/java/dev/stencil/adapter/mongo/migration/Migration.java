@@ -1,0 +1,146 @@
+package dev.stencil.adapter.mongo.migration;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import com.mongodb.MongoException;
+import com.mongodb.ReadConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import dev.stencil.adapter.mongo.Gate;
+import dev.stencil.adapter.mongo.Indexes;
+import dev.stencil.adapter.mongo.MongoAddress;
+import dev.stencil.adapter.mongo.MongoStorage;
+import dev.stencil.adapter.mongo.Schema;
+import dev.stencil.adapter.mongo.migration.MigrationOptions.Extent;
+import dev.stencil.adapter.mongo.migration.MigrationProgress.Step;
+import dev.stencil.adapter.mongo.migration.MigrationReport.Outcome;
+import dev.stencil.adapter.mongo.migration.MigrationReport.Problem;
+import dev.stencil.adapter.mongo.migration.MigrationReport.Reason;
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.port.StorageNotOpened;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bson.BsonDocument;
+
+/**
+ * Adopts a database of the original application: its documents get the member {@code stencil} that {@link MongoStorage}
+ * describes. Nothing is deleted and no other member is changed, but for password hashes if that is asked for.
+ *
+ * <p>{@link Extent#ADOPT} may run beside the original, again and again, and after being broken off anywhere;
+ * {@link Extent#FINISH} wants the original stopped. In a database that is finished already, only {@code FINISH} writes.
+ * Memory grows by about 100 bytes for each account.
+ */
+public final class Migration implements AutoCloseable {
+    private final MongoClient client;
+    private final MongoDatabase database;
+    private final Schema schema;
+
+    private Migration(MongoClient client, MongoDatabase database) {
+        this.client = client;
+        this.database = database.withReadConcern(ReadConcern.LOCAL);
+        this.schema = new Schema(database);
+    }
+
+    /**
+     * @param uri as {@link MongoStorage#open} takes it
+     * @throws StorageNotOpened if it is not valid
+     */
+    public static Migration open(String uri) {
+        MongoAddress address = MongoAddress.parse(uri);
+        MongoClient client = MongoClients.create(address.patientSettings());
+        return new Migration(client, client.getDatabase(address.database()));
+    }
+
+    /**
+     * @throws StorageNotOpened if the server or the database does not suit, or an index cannot be built
+     * @throws Failure.Unavailable if the server is not there or goes away; what was done stays done
+     */
+    public MigrationReport run(MigrationOptions options, MigrationProgress progress) {
+        try {
+            return new Run(options, progress).run();
+        } catch (MongoException e) {
+            throw Gate.unavailable("MongoDB cannot be used: " + Gate.describe(e), null);
+        }
+    }
+
+    private final class Run {
+        private final MigrationOptions options;
+        private final MigrationProgress progress;
+        private final MongoCollection<BsonDocument> users = collection(Schema.USERS);
+        private final MongoCollection<BsonDocument> templates = collection(Schema.TEMPLATES);
+        private final Tally ofUsers = new Tally(Schema.USERS);
+        private final Tally ofTemplates = new Tally(Schema.TEMPLATES);
+        private final Accounts accounts = new Accounts();
+        private long wrapped;
+
+        Run(MigrationOptions options, MigrationProgress progress) {
+            this.options = options;
+            this.progress = progress;
+        }
+
+        private MongoCollection<BsonDocument> collection(String name) {
+            return database.getCollection(name, BsonDocument.class);
+        }
+
+        MigrationReport run() {
+            boolean finished = schema.isAdopted();
+            boolean finishes = options.extent() == Extent.FINISH;
+            boolean writes = finishes || (options.extent() == Extent.ADOPT && !finished);
+            new UserAdoption(users, accounts, options, writes, ofUsers).run(progress);
+            new TemplateAdoption(templates, accounts, options, writes, ofTemplates).run(progress);
+            return report(finishes ? finish() : writes ? Outcome.ADOPTED : looked(finished));
+        }
+
+        private Outcome looked(boolean finished) {
+            boolean same = Stream.of(ofUsers.counts(), ofTemplates.counts())
+                    .allMatch(counts -> counts.adopted() + counts.changed() == 0);
+            return !finished || same ? Outcome.LOOKED : Outcome.LEFT_BEHIND;
+        }
+
+        private Outcome finish() {
+            if (ofUsers.has(Reason.FOREIGN_MEMBER) || ofTemplates.has(Reason.FOREIGN_MEMBER)) {
+                return Outcome.FOREIGN_MEMBERS;
+            }
+            if (isContended()) {
+                return Outcome.STILL_WRITTEN_TO;
+            }
+            new UserKeys(users, accounts, ofUsers).run(progress);
+            progress.at(Step.INDEXES, 0, 1);
+            // However long it takes: an index of a large collection takes its time.
+            Indexes.ensure(database, 0);
+            progress.at(Step.INDEXES, 1, 1);
+            new TemplateKeys(templates, ofTemplates).run(progress);
+            if (isContended() || hasOthers(users, ofUsers) || hasOthers(templates, ofTemplates)) {
+                return Outcome.STILL_WRITTEN_TO;
+            }
+            schema.mark();
+            options.wrap().ifPresent(wrap -> wrapped =
+                    new HashWrapping(users, wrap, options.clock(), ofUsers).run(progress));
+            return Outcome.FINISHED;
+        }
+
+        /** Whether documents came or went since they were looked at. */
+        private boolean hasOthers(MongoCollection<BsonDocument> collection, Tally tally) {
+            return collection.withTimeout(0, MILLISECONDS).countDocuments() != tally.counts().documents();
+        }
+
+        private boolean isContended() {
+            return ofUsers.counts().contended() + ofTemplates.counts().contended() > 0;
+        }
+
+        private MigrationReport report(Outcome outcome) {
+            List<Problem> problems = Stream.of(ofUsers, ofTemplates)
+                    .flatMap(tally -> tally.problems().stream())
+                    .limit(MigrationReport.MOST_PROBLEMS)
+                    .toList();
+            return new MigrationReport(outcome, ofUsers.counts(), ofTemplates.counts(), wrapped, problems);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

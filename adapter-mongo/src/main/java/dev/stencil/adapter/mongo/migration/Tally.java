@@ -1,0 +1,79 @@
+package dev.stencil.adapter.mongo.migration;
+
+import dev.stencil.adapter.mongo.document.BsonTypes;
+import dev.stencil.adapter.mongo.migration.MigrationReport.Counts;
+import dev.stencil.adapter.mongo.migration.MigrationReport.Problem;
+import dev.stencil.adapter.mongo.migration.MigrationReport.Reason;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.bson.BsonDocument;
+
+/** Counts what happens to the documents of one collection. */
+public final class Tally {
+
+    private final String collection;
+    private final List<Problem> problems = new ArrayList<>();
+    private final Set<Reason> reasons = new HashSet<>();
+    private long documents;
+    private long adopted;
+    private long already;
+    private long changed;
+    private long opaque;
+    private long duplicates;
+    private long reported;
+    private long contended;
+
+    Tally(String collection) {
+        this.collection = collection;
+    }
+
+    void document() {
+        documents++;
+    }
+
+    void adopted() {
+        adopted++;
+    }
+
+    void already() {
+        already++;
+    }
+
+    void changed() {
+        changed++;
+    }
+
+    void opaque() {
+        opaque++;
+    }
+
+    void duplicate() {
+        duplicates++;
+    }
+
+    void contended(long number) {
+        contended += number;
+    }
+
+    void report(BsonDocument document, Reason reason) {
+        reported++;
+        reasons.add(reason);
+        if (problems.size() < MigrationReport.MOST_PROBLEMS) {
+            problems.add(new Problem(collection, BsonTypes.idText(document.get("_id")), reason));
+        }
+    }
+
+    boolean has(Reason reason) {
+        return reasons.contains(reason);
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    Counts counts() {
+        return new Counts(documents, adopted, already, changed, opaque, duplicates, reported, contended);
+    }
+}

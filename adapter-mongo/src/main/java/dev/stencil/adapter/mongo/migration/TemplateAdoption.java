@@ -1,0 +1,167 @@
+package dev.stencil.adapter.mongo.migration;
+
+import static dev.stencil.adapter.mongo.document.BsonTypes.bson;
+import static dev.stencil.adapter.mongo.document.TemplateDocument.CONTENT;
+
+import com.mongodb.client.MongoCollection;
+import dev.stencil.adapter.mongo.document.BsonContent;
+import dev.stencil.adapter.mongo.document.BsonTypes;
+import dev.stencil.adapter.mongo.document.OwnMember;
+import dev.stencil.adapter.mongo.migration.Accounts.Account;
+import dev.stencil.adapter.mongo.migration.MigrationProgress.Step;
+import dev.stencil.adapter.mongo.migration.MigrationReport.Reason;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.archive.KeyRole;
+import dev.stencil.core.domain.template.Content;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.bson.BsonDateTime;
+import org.bson.BsonDocument;
+import org.bson.BsonInt64;
+import org.bson.BsonObjectId;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
+import org.bson.types.ObjectId;
+
+/**
+ * Gives templates our members, and new ones to those that the original has changed since: it knows nothing of our
+ * fingerprints. An owner and a time of creation, once written, stay. The key is that of a duplicate for the time being,
+ * which is unique whatever else there is.
+ */
+final class TemplateAdoption {
+    private static final String PROFILE = "profile";
+
+    private final MongoCollection<BsonDocument> templates;
+    private final Accounts accounts;
+    private final Instant now;
+    private final boolean writes;
+    private final Tally tally;
+    private final GuardedWrites changes;
+
+    TemplateAdoption(
+            MongoCollection<BsonDocument> templates,
+            Accounts accounts,
+            MigrationOptions options,
+            boolean writes,
+            Tally tally) {
+        this.templates = templates;
+        this.accounts = accounts;
+        this.now = options.clock().instant();
+        this.writes = writes;
+        this.tally = tally;
+        this.changes = new GuardedWrites(templates, List.of(PROFILE, CONTENT, OwnMember.NAME), tally);
+    }
+
+    void run(MigrationProgress progress) {
+        new Walk(templates, progress).inNaturalOrder(Step.TEMPLATES, batch -> {
+            batch.forEach(this::look);
+            changes.flush();
+        });
+    }
+
+    private void look(RawBsonDocument template) {
+        tally.document();
+        if (OwnMember.isForeignIn(template)) {
+            tally.report(template, Reason.FOREIGN_MEMBER);
+        } else if (!template.isObjectId("_id")) {
+            tally.report(template, Reason.ID_IS_NO_OBJECT_ID);
+        } else if (!template.containsKey(CONTENT)) {
+            tally.report(template, Reason.NO_CONTENT);
+        } else if (OwnMember.isIn(template)) {
+            compare(template);
+        } else {
+            adopt(template);
+        }
+    }
+
+    private void adopt(RawBsonDocument template) {
+        ObjectId id = template.getObjectId("_id").getValue();
+        Optional<Account> account = account(template);
+        long second = BsonTypes.millis(id);
+        long created = account.map(it -> it.createdAfterAll(second)).orElse(second);
+        account.ifPresent(it -> it.created(created));
+        BsonDocument members = new BsonDocument();
+        setOwner(members, account);
+        members.putAll(ofContent(content(template), id, account.isPresent()));
+        members.append("version", new BsonInt64(1))
+                .append("created", new BsonDateTime(created))
+                .append("updated", new BsonDateTime(created));
+        tally.adopted();
+        write(template, new BsonDocument("$set", new BsonDocument(OwnMember.NAME, members)));
+    }
+
+    private void compare(RawBsonDocument template) {
+        BsonDocument ours = template.getDocument(OwnMember.NAME);
+        ObjectId id = template.getObjectId("_id").getValue();
+        boolean owned = ours.isObjectId("owner");
+        Optional<Account> account = owned ? named(template) : account(template);
+        account.ifPresent(it -> it.created(ours.getDateTime("created").getValue()));
+        BsonDocument found = ofContent(content(template), id, owned || account.isPresent());
+        boolean sameContent = Objects.equals(ours.get("fingerprint"), found.get("fingerprint"));
+        if (sameContent && (owned || account.isEmpty())) {
+            tally.already();
+            return;
+        }
+        BsonDocument next = new BsonDocument();
+        next.putAll(ours);
+        if (!owned) {
+            setOwner(next, account);
+        }
+        if (!sameContent) {
+            next.append("version", new BsonInt64(ours.getNumber("version").longValue() + 1)).append("updated",
+                    bson(now));
+            next.remove("fingerprint");
+        }
+        next.remove("key");
+        next.putAll(found);
+        tally.changed();
+        write(template, new BsonDocument("$set", new BsonDocument(OwnMember.NAME, next)));
+    }
+
+    private static void setOwner(BsonDocument members, Optional<Account> account) {
+        account.ifPresent(it -> members.append("owner", new BsonObjectId(it.id())));
+    }
+
+    private Content content(RawBsonDocument template) {
+        Content content = BsonContent.decode(template, CONTENT);
+        if (content.isOpaque()) {
+            tally.opaque();
+        }
+        return content;
+    }
+
+    /** The members that say what the content is. */
+    private static BsonDocument ofContent(Content content, ObjectId id, boolean owned) {
+        BsonDocument members = new BsonDocument();
+        if (!content.isOpaque()) {
+            members.append("fingerprint", new BsonString(content.fingerprint().text()));
+        }
+        if (owned) {
+            members.append("key", new BsonString(KeyRole.SHARER.key(content, new Id(id.toHexString()))));
+        }
+        return members;
+    }
+
+    /** The account that the template will be adopted for; that there is none is reported. */
+    private Optional<Account> account(RawBsonDocument template) {
+        Optional<Account> account = named(template);
+        if (account.isEmpty()) {
+            tally.report(template, template.isString(PROFILE) ? Reason.NO_ACCOUNT : Reason.PROFILE_IS_NO_STRING);
+        }
+        return account;
+    }
+
+    private Optional<Account> named(RawBsonDocument template) {
+        BsonValue profile = template.get(PROFILE);
+        return profile != null && profile.isString() ? accounts.find(profile.asString().getValue()) : Optional.empty();
+    }
+
+    private void write(RawBsonDocument template, BsonDocument update) {
+        if (writes) {
+            changes.add(template, update);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.stencil.adapter.mongo.migration;
+
+import static dev.stencil.adapter.mongo.document.BsonTypes.bson;
+
+import com.mongodb.client.MongoCollection;
+import dev.stencil.adapter.mongo.UserDeletion;
+import dev.stencil.adapter.mongo.document.BsonTypes;
+import dev.stencil.adapter.mongo.document.OwnMember;
+import dev.stencil.adapter.mongo.migration.MigrationProgress.Step;
+import dev.stencil.adapter.mongo.migration.MigrationReport.Reason;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.account.UserName;
+import dev.stencil.core.domain.archive.KeyRole;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.bson.BsonBoolean;
+import org.bson.BsonDateTime;
+import org.bson.BsonDocument;
+import org.bson.BsonObjectId;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives users our members. Of several documents of exactly one name the first in natural order is the account, as it
+ * was for the original, unless another was adopted before: who is an account stays one. The key is that of a twin for
+ * the time being, which is unique whatever else there is.
+ */
+final class UserAdoption {
+    static final String NAME = "username";
+
+    private final MongoCollection<BsonDocument> users;
+    private final Accounts accounts;
+    private final Predicate<String> canLogIn;
+    private final Instant now;
+    private final boolean writes;
+    private final Tally tally;
+    private final GuardedWrites changes;
+
+    UserAdoption(
+            MongoCollection<BsonDocument> users,
+            Accounts accounts,
+            MigrationOptions options,
+            boolean writes,
+            Tally tally) {
+        this.users = users;
+        this.accounts = accounts;
+        this.canLogIn = options.canLogIn();
+        this.now = options.clock().instant();
+        this.writes = writes;
+        this.tally = tally;
+        this.changes = new GuardedWrites(users, List.of(NAME, OwnMember.NAME), tally);
+    }
+
+    void run(MigrationProgress progress) {
+        Walk walk = new Walk(users, progress);
+        walk.inNaturalOrder(Step.ACCOUNTS, batch -> batch.forEach(this::remember));
+        walk.inNaturalOrder(Step.USERS, batch -> {
+            batch.forEach(this::look);
+            changes.flush();
+        });
+    }
+
+    private void remember(RawBsonDocument user) {
+        if (OwnMember.isIn(user) && user.isString(NAME)) {
+            accounts.add(user.getString(NAME).getValue(), id(user));
+        }
+    }
+
+    private void look(RawBsonDocument user) {
+        tally.document();
+        if (OwnMember.isForeignIn(user)) {
+            tally.report(user, Reason.FOREIGN_MEMBER);
+        } else if (OwnMember.isTombstone(user)) {
+            return;
+        } else if (!user.isString(NAME)) {
+            tally.report(user, Reason.NAME_IS_NO_STRING);
+        } else if (!user.isString("password")) {
+            tally.report(user, Reason.PASSWORD_IS_NO_STRING);
+        } else {
+            adopt(user, user.getString(NAME).getValue());
+        }
+    }
+
+    private void adopt(RawBsonDocument user, String name) {
+        if (!accounts.add(name, id(user))) {
+            accounts.find(name).ifPresent(account -> noteTwin(user, account.id()));
+            tally.report(user, Reason.NAME_IS_TAKEN);
+            return;
+        }
+        if (OwnMember.isIn(user)) {
+            tally.already();
+            noteTwin(user, null);
+        } else {
+            tally.adopted();
+            if (writes) {
+                changes.add(user, new BsonDocument("$set", new BsonDocument(OwnMember.NAME, members(user, name))));
+            }
+        }
+        if (name.isEmpty()) {
+            tally.report(user, Reason.NAME_IS_EMPTY);
+        } else if (!canLogIn.test(name)) {
+            tally.report(user, Reason.NAME_IS_TOO_LONG);
+        }
+    }
+
+    /** By this the document is found, and goes too, when the account whose name it has is deleted. */
+    private void noteTwin(RawBsonDocument user, @Nullable ObjectId account) {
+        if (writes && !Objects.equals(OwnMember.twinOf(user), account)) {
+            changes.add(user, account == null
+                    ? new BsonDocument("$unset", new BsonDocument(UserDeletion.TWIN, BsonBoolean.TRUE))
+                    : new BsonDocument("$set", new BsonDocument(UserDeletion.TWIN, new BsonObjectId(account))));
+        }
+    }
+
+    private BsonDocument members(RawBsonDocument user, String name) {
+        ObjectId id = id(user);
+        BsonValue created = user.isObjectId("_id") ? new BsonDateTime(BsonTypes.millis(id)) : bson(now);
+        return new BsonDocument("key", new BsonString(twinKey(new UserName(name), id)))
+                .append("id", new BsonObjectId(id))
+                .append("created", created)
+                .append("updated", created);
+    }
+
+    static String twinKey(UserName name, ObjectId id) {
+        return KeyRole.SHARER.key(name, new Id(id.toHexString()));
+    }
+
+    /**
+     * The id that an account has or will have: the document's, unless a client of the original chose another kind of
+     * one; then it is derived from that, so that every run and every process finds the same.
+     */
+    static ObjectId id(RawBsonDocument user) {
+        if (OwnMember.isIn(user)) {
+            return user.getDocument(OwnMember.NAME).getObjectId("id").getValue();
+        }
+        if (user.isObjectId("_id")) {
+            return user.getObjectId("_id").getValue();
+        }
+        byte[] chosen = new BsonDocument("_id", user.get("_id")).toJson().getBytes(StandardCharsets.UTF_8);
+        return new ObjectId(Arrays.copyOf(Accounts.sha256(chosen), 12));
+    }
+}

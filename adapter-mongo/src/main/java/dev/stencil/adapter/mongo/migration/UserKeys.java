@@ -1,0 +1,80 @@
+package dev.stencil.adapter.mongo.migration;
+
+import com.mongodb.client.MongoCollection;
+import dev.stencil.adapter.mongo.document.OwnMember;
+import dev.stencil.adapter.mongo.migration.MigrationProgress.Step;
+import dev.stencil.core.domain.account.UserName;
+import java.util.List;
+import java.util.Objects;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.RawBsonDocument;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/** Gives the key of a name to the first of the accounts that share it; who has it keeps it. */
+final class UserKeys {
+    private final MongoCollection<BsonDocument> users;
+    private final Accounts accounts;
+    private final Tally tally;
+    private final GuardedWrites changes;
+
+    UserKeys(MongoCollection<BsonDocument> users, Accounts accounts, Tally tally) {
+        this.users = users;
+        this.accounts = accounts;
+        this.tally = tally;
+        this.changes = new GuardedWrites(users, List.of(UserAdoption.NAME, OwnMember.NAME), tally);
+    }
+
+    void run(MigrationProgress progress) {
+        Walk walk = new Walk(users, progress);
+        walk.inNaturalOrder(Step.USER_KEYS, batch -> batch.stream().filter(UserKeys::isOurs).forEach(this::keep));
+        walk.inNaturalOrder(Step.USER_KEYS, batch -> {
+            batch.stream().filter(UserKeys::isOurs).forEach(this::assign);
+            changes.flush();
+        });
+    }
+
+    private static boolean isOurs(RawBsonDocument user) {
+        return OwnMember.isIn(user) && user.isString(UserAdoption.NAME);
+    }
+
+    private void keep(RawBsonDocument user) {
+        if (name(user).key().equals(storedKey(user))) {
+            accounts.takeKey(name(user));
+        }
+    }
+
+    private void assign(RawBsonDocument user) {
+        String stored = storedKey(user);
+        String wanted = wantedKey(user, stored);
+        if (wanted != null && !wanted.equals(name(user).key())) {
+            tally.duplicate();
+        }
+        if (!Objects.equals(stored, wanted)) {
+            changes.add(user, wanted == null
+                    ? new BsonDocument("$unset", new BsonDocument("stencil.key", new BsonString("")))
+                    : new BsonDocument("$set", new BsonDocument("stencil.key", new BsonString(wanted))));
+        }
+    }
+
+    /** Nothing for a document of a name that is another account's: nothing may find it. */
+    private @Nullable String wantedKey(RawBsonDocument user, @Nullable String stored) {
+        UserName name = name(user);
+        ObjectId id = UserAdoption.id(user);
+        if (!accounts.add(name.text(), id)) {
+            return null;
+        }
+        String key = name.key();
+        return key.equals(stored) || accounts.takeKey(name) ? key : UserAdoption.twinKey(name, id);
+    }
+
+    private static UserName name(RawBsonDocument user) {
+        return new UserName(user.getString(UserAdoption.NAME).getValue());
+    }
+
+    private static @Nullable String storedKey(RawBsonDocument user) {
+        BsonDocument ours = user.getDocument(OwnMember.NAME);
+        return ours.isString("key") ? ours.getString("key").getValue() : null;
+    }
+}

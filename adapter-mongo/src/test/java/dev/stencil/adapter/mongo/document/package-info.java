@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stencil.adapter.mongo.document;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stencil.adapter.mongo.migration;
+
+import org.jspecify.annotations.NullMarked;

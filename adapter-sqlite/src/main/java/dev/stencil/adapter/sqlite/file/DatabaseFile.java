@@ -1,0 +1,63 @@
+package dev.stencil.adapter.sqlite.file;
+
+import dev.stencil.core.port.StorageNotOpened;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The database file: made, checked, brought to the present version, opened for the one who writes. */
+public final class DatabaseFile {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseFile.class);
+
+    /**
+     * After so many pages (of 4 KiB) the log is moved into the database, where it begins anew. One commit in a hundred
+     * waits for that, which makes the p99 of writes: 21 ms with 4,000 pages, 15 with 2,000, for 5 % fewer writes.
+     */
+    private static final int CHECKPOINT_PAGES = 2_000;
+    /** What a log that once grew longer, beside a long reader from outside, is cut to. */
+    private static final int MAX_IDLE_LOG_BYTES = 32 * 1024 * 1024;
+
+    private DatabaseFile() {}
+
+    /** @throws StorageNotOpened if the file is damaged or not ours */
+    public static Handle open(DataFolder folder) throws SQLException, IOException {
+        Path file = folder.database();
+        if (Files.exists(file)) {
+            Inspection.ofContent(file);
+        } else {
+            create(file);
+            LOG.info("New database {}", file);
+        }
+        Handle handle = Handle.open(file, "mode=rw");
+        try {
+            handle.run("PRAGMA journal_mode = WAL;"
+                    + "PRAGMA synchronous = FULL;"
+                    + "PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES + ";"
+                    + "PRAGMA journal_size_limit = " + MAX_IDLE_LOG_BYTES + ";"
+                    + "PRAGMA cell_size_check = ON;"
+                    + "PRAGMA trusted_schema = OFF;");
+            folder.holdDatabase(handle);
+            Schema.migrate(handle);
+            return handle;
+        } catch (SQLException | IOException | RuntimeException e) {
+            handle.close();
+            throw e;
+        }
+    }
+
+    /** The file has its name only when it is whole: a crash on the way leaves nothing that looks like a database. */
+    private static void create(Path file) throws SQLException, IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(part);
+        Files.createFile(part, OwnerOnly.file());
+        try (Handle handle = Handle.open(part, "mode=rw")) {
+            // A journal on the disk would outlive a crash and be taken for that of the next attempt.
+            handle.run("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = FULL;");
+            Schema.migrate(handle);
+        }
+        OwnerOnly.giveName(part, file);
+    }
+}

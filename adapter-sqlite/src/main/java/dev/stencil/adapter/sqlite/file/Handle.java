@@ -1,0 +1,153 @@
+package dev.stencil.adapter.sqlite.file;
+
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.Id;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * One connection to the database file, with its prepared statements. For one thread at a time. Every call leaves its
+ * statement reset: nothing stays open that would hold back a checkpoint.
+ */
+public final class Handle implements AutoCloseable {
+    /** For a backup or a shell that looks at the file from outside. */
+    private static final int BUSY_MILLIS = 2_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Handle.class);
+
+    private final Connection connection;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+    /** Makes something of the rows of a result. */
+    @FunctionalInterface
+    public interface Reading<T> {
+        T from(ResultSet rows) throws SQLException;
+    }
+
+    private Handle(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Opens a file that is there.
+     *
+     * @param options of the URI: {@code mode=rw}, {@code mode=ro} or {@code immutable=1}
+     */
+    public static Handle open(Path file, String options) throws SQLException {
+        // A URI, since the driver would cut a plain path at its first question mark.
+        return new Handle(config(!"mode=rw".equals(options))
+                .createConnection("jdbc:sqlite:file:" + file.toUri().getRawPath() + '?' + options));
+    }
+
+    /** Opens an empty database that is gone when it is closed. */
+    static Handle openInMemory() throws SQLException {
+        return new Handle(config(false).createConnection("jdbc:sqlite::memory:"));
+    }
+
+    private static SQLiteConfig config(boolean readOnly) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(readOnly);
+        config.setBusyTimeout(BUSY_MILLIS);
+        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        // Otherwise the driver asks for the row id after every write.
+        config.setGetGeneratedKeys(false);
+        return config;
+    }
+
+    /** Runs a script of any number of statements. */
+    public void run(String script) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(script);
+        }
+    }
+
+    /** @return the number of rows changed */
+    public int update(String sql, @Nullable Object... parameters) throws SQLException {
+        PreparedStatement statement = prepared(sql);
+        try {
+            bind(statement, parameters);
+            return statement.executeUpdate();
+        } catch (SQLException | RuntimeException | Error e) {
+            failed(e, sql, parameters);
+            throw e;
+        }
+    }
+
+    public <T> T query(String sql, Reading<T> reading, @Nullable Object... parameters) throws SQLException {
+        PreparedStatement statement = prepared(sql);
+        try {
+            bind(statement, parameters);
+            try (ResultSet rows = statement.executeQuery()) {
+                return reading.from(rows);
+            }
+        } catch (SQLException | RuntimeException | Error e) {
+            failed(e, sql, parameters);
+            throw e;
+        }
+    }
+
+    /** After most errors the driver has given up the statement: it would fail for ever. */
+    private void failed(Throwable failure, String sql, @Nullable Object... parameters) {
+        PreparedStatement statement = statements.remove(sql);
+        if (statement != null) {
+            try {
+                statement.close();
+            } catch (SQLException e) {
+                failure.addSuppressed(e);
+            }
+        }
+        // A failure has come out of Rows.
+        Throwable cause = failure instanceof Failure ? failure.getCause() : failure;
+        if (cause != null && Failures.isDamage(cause)) {
+            Damage.report(cause, sql, parameters);
+        }
+    }
+
+    public <T> Optional<T> first(String sql, Reading<T> row, @Nullable Object... parameters) throws SQLException {
+        return query(sql, rows -> rows.next() ? Optional.of(row.from(rows)) : Optional.empty(), parameters);
+    }
+
+    /** The single number that a pragma or a count gives. */
+    public int number(String sql) throws SQLException {
+        return first(sql, row -> row.getInt(1)).orElseThrow();
+    }
+
+    private PreparedStatement prepared(String sql) throws SQLException {
+        PreparedStatement statement = statements.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            statements.put(sql, statement);
+        }
+        return statement;
+    }
+
+    private static void bind(PreparedStatement statement, @Nullable Object... parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i] instanceof Id id ? id.hex() : parameters[i]);
+        }
+    }
+
+    /** Never fails: nothing could be done about it, and what was committed is safe. */
+    @Override
+    public void close() {
+        try {
+            for (PreparedStatement statement : statements.values()) {
+                statement.close();
+            }
+            connection.close();
+        } catch (SQLException e) {
+            LOG.warn("SQLite does not close a connection properly", e);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.stencil.adapter.sqlite.file;
+
+import dev.stencil.core.port.StorageNotOpened;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at a database file before it is opened for writing. What is refused is left as it was, to the byte. */
+public final class Inspection {
+    /** Up to here every page is read and checked: a matter of some 10 ms. Beyond it start would take too long. */
+    private static final long FULLY_CHECKED_BYTES = 16 * 1024 * 1024;
+
+    private Inspection() {}
+
+    /**
+     * What can be told without SQLite.
+     *
+     * @throws StorageNotOpened if the file is there and not ours, or is missing beside its own log
+     */
+    static void ofFile(Path file) {
+        try {
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                refuseUnlessOurs(file);
+            } else if (Files.exists(log(file))) {
+                // A new database would take over what is in the log.
+                throw new StorageNotOpened(log(file) + " lies there without its database: put " + file.getFileName()
+                        + " back, or move the log away");
+            }
+        } catch (IOException e) {
+            throw notReadable(file, e);
+        }
+    }
+
+    private static void refuseUnlessOurs(Path file) throws IOException {
+        // The lock and the log lie beside a link, not beside the file that it leads to.
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new StorageNotOpened(file + " is not a regular file: choose another data folder");
+        }
+        Optional<FileHeader> header = FileHeader.read(file);
+        if (header.isEmpty()) {
+            throw damaged(file, null);
+        }
+        refuseUnlessOurs(file, header.get().applicationId(), header.get().userVersion());
+        if (!Files.isWritable(file)) {
+            throw new StorageNotOpened("Cannot write to " + file + ": give the user that runs Stencil the right to");
+        }
+    }
+
+    public static void refuseUnlessOurs(Path file, int applicationId, int version) {
+        if (applicationId != Schema.APPLICATION_ID) {
+            throw new StorageNotOpened(file + " belongs to another program: choose another data folder");
+        }
+        if (version > Schema.VERSION) {
+            throw new StorageNotOpened(file + " was made by a newer Stencil (its tables have version " + version
+                    + ", this one knows " + Schema.VERSION + "): run that one or a later");
+        }
+    }
+
+    /**
+     * What only SQLite can tell, read-only, the log included.
+     *
+     * @throws StorageNotOpened if the database is damaged, or its log makes it one that is not ours
+     */
+    static void ofContent(Path file) {
+        Path index = file.resolveSibling(file.getFileName() + "-shm");
+        boolean pending = size(log(file)) > 0;
+        boolean newIndex = pending && !Files.exists(index);
+        boolean accepted = false;
+        try (Handle database = Handle.open(file, options(pending, newIndex))) {
+            int version = database.number("PRAGMA user_version");
+            refuseUnlessOurs(file, database.number("PRAGMA application_id"), version);
+            if (version < 1 || !isSound(database, file) || !Schema.isWhole(database, version)) {
+                throw damaged(file, null);
+            }
+            accepted = true;
+        } catch (SQLException e) {
+            throw Failures.isDamage(e) ? damaged(file, e) : notReadable(file, e);
+        } finally {
+            if (newIndex && !accepted) {
+                delete(index);
+            }
+        }
+    }
+
+    /** Without a log no index is wanted. With both, SQLite makes do with an index in memory. */
+    private static String options(boolean pending, boolean newIndex) {
+        if (!pending) {
+            return "immutable=1";
+        }
+        return newIndex ? "mode=ro" : "mode=ro&readonly_shm=1";
+    }
+
+    private static boolean isSound(Handle database, Path file) throws SQLException {
+        return size(file) > FULLY_CHECKED_BYTES
+                || database.first("PRAGMA quick_check(1)", row -> "ok".equals(row.getString(1))).orElse(false);
+    }
+
+    private static Path log(Path file) {
+        return file.resolveSibling(file.getFileName() + "-wal");
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.exists(file) ? Files.size(file) : 0;
+        } catch (IOException e) {
+            throw notReadable(file, e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw notReadable(file, e);
+        }
+    }
+
+    public static StorageNotOpened damaged(Path file, @Nullable Exception e) {
+        return new StorageNotOpened(file + " is damaged or no database: restore it from a backup,"
+                + " or move it and its -wal file away to begin with an empty one", e);
+    }
+
+    public static StorageNotOpened notReadable(Path file, Exception e) {
+        return new StorageNotOpened("Cannot read " + file + ": check its permissions and the disk (" + e.getMessage()
+                + ")", e);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stencil.adapter.sqlite.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package dev.stencil.app.command;
+
+import dev.stencil.app.config.BadSetting;
+import dev.stencil.app.config.Profile;
+import dev.stencil.app.config.Settings;
+import dev.stencil.app.config.SettingsReader;
+import dev.stencil.app.config.Sources;
+import dev.stencil.app.config.Store;
+import dev.stencil.app.config.StoreChoice;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command line: a server in one of its two profiles, or something done to a store. */
+@Command(name = "./run", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
+        "Stencil keeps accounts and their templates. Without a command it starts in the development profile:"
+                + " on this machine only, with SQLite and a signing secret of its own in ./data (below the folder"
+                + " you are in). A flag wins over a variable of the environment."
+}, footerHeading = "%nEnvironment:%n", footer = {
+        "  HOST, PORT                 127.0.0.1 (production: 0.0.0.0) and 5000",
+        "  DATA_DIR                   as --data; ./data in development",
+        "  MONGODB_URI                as --mongodb-uri, passwords allowed",
+        "  JWT_SECRET_KEY             32 bytes or more; production needs it or a key file",
+        "  JWT_KEYS_FILE              keys that sign tokens, made by ./run keys generate;",
+        "                             JWT_SECRET_KEY only verifies then",
+        "  JWT_ACCESS_TOKEN_EXPIRES   seconds; 86400",
+        "  SEED_STATUS_CODES          corrected, or exact: the original's own codes",
+        "  MAX_TEMPLATE_BYTES         262144",
+        "  MAX_BODY_BYTES             2097152, where the body holds a template",
+        "  MAX_TEMPLATES_PER_USER     none",
+        "  CORS_ALLOWED_ORIGINS       none; https://app.example.com,http://localhost:3000",
+        "  CORS_ALLOWED_HEADERS       none beside the API's own; baggage,sentry-trace,traceparent",
+        "  LOGIN_FREE_FAILURES        5,50,200: wrong passwords before one has to wait,",
+        "                             by user and address, by user, by address; or off",
+        "  REGISTRATIONS_PER_HOUR     300 from one address (development: off)",
+        "  MIN_PASSWORD_LENGTH        8 (development: 1)",
+        "  PASSWORD_BLOCKLIST         on (development: off)",
+        "  HTTP_WORKERS               32 requests at a time",
+        "  KEEP_ALIVE_SECONDS         75: idle connections; longer than a balancer keeps its own",
+        "  TRUSTED_PROXIES            none; 10.0.0.7,192.168.0.0/16: X-Forwarded-For is theirs",
+        "  TOKEN_HEADER               Authorization, or the header that has the token instead",
+        "  BASE_PATH                  none; /stencil: all routes are below it, as a proxy passes them on",
+        "JWT_SECRET_KEY_FILE and MONGODB_URI_FILE name files that hold the value instead."
+})
+public final class Commands implements Runnable {
+    private final Map<String, String> environment;
+    private final Consumer<Settings> server;
+
+    @Mixin
+    private final Flags flags = new Flags();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    public Commands(Map<String, String> environment, Consumer<Settings> server) {
+        this.environment = environment;
+        this.server = server;
+    }
+
+    @Override
+    public void run() {
+        start(Profile.DEVELOPMENT, flags);
+    }
+
+    @Command(name = "serve", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
+            "Start in the production profile, which needs a store and JWT_SECRET_KEY or JWT_KEYS_FILE."
+    })
+    void serve(@Mixin Flags flagsOfServe) {
+        refuseFlagsBefore("serve");
+        start(Profile.PRODUCTION, flagsOfServe);
+    }
+
+    @Command(name = "migrate", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
+            "Adopt a MongoDB database of the original. Without a flag it may run beside the original, again and again;"
+                    + " the last step, --finish, wants the original stopped. Nothing is ever deleted."
+    }, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+            "0:done", "1:the database cannot be used", "2:a mistake in the command",
+            "3:done, but something needs a person, as the report says"
+    })
+    int migrate(@Mixin MigrateFlags flagsOfMigrate) {
+        refuseFlagsBefore("migrate");
+        return Migrate.run(flagsOfMigrate, environment);
+    }
+
+    @Command(name = "export", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
+            "Write all accounts and templates into a new file, JSON lines that only you may read: it holds password"
+                    + " hashes. The server may run meanwhile."
+    }, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+            "0:all is in the file", "1:it cannot be done", "2:a mistake in the command",
+            "3:done, but documents of an adopted database that are no accounts or templates are not in the file"
+    })
+    int export(
+            @Mixin StoreFlags store,
+            @Option(names = "--force", description = "Replace the file if it is there.") boolean force,
+            @Parameters(paramLabel = "<file>") Path file) {
+        refuseFlagsBefore("export");
+        return moving(store).export(file, force);
+    }
+
+    @Command(name = "import", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
+            "Put what export wrote into an empty store, or go on where an import was interrupted. Two files are what"
+                    + " mongoexport writes of the original: its users, then its templates."
+    }, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+            "0:all is in the store", "1:it cannot be done", "2:a mistake in the command",
+            "3:done, but each line printed names something that a person should look at"
+    })
+    int importFrom(
+            @Mixin StoreFlags store,
+            @Parameters(paramLabel = "<file>", arity = "1..*") List<Path> files) {
+        refuseFlagsBefore("import");
+        if (files.size() > 2) {
+            throw new BadSetting("import takes one file of export's, or two of mongoexport's");
+        }
+        return moving(store).importFrom(files);
+    }
+
+    void refuseFlagsBefore(String command) {
+        if (!flags.given().isEmpty()) {
+            throw new BadSetting(String.join(" and ", flags.given().keySet()) + " must come after " + command);
+        }
+    }
+
+    /** As a development server chooses its store: in ./data unless told otherwise. */
+    private Moving moving(StoreFlags store) {
+        Store chosen = StoreChoice.of(new Sources(Profile.DEVELOPMENT, store.given(), environment));
+        return new Moving(chosen, Objects.requireNonNull(spec, "set by picocli").commandLine().getOut());
+    }
+
+    private void start(Profile profile, Flags given) {
+        server.accept(SettingsReader.read(new Sources(profile, given.given(), environment)));
+    }
+}

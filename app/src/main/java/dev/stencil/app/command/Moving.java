@@ -1,0 +1,113 @@
+package dev.stencil.app.command;
+
+import dev.stencil.adapter.sqlite.SqliteReading;
+import dev.stencil.app.config.CannotStart;
+import dev.stencil.app.config.Store;
+import dev.stencil.app.moving.CannotMove;
+import dev.stencil.app.moving.Export;
+import dev.stencil.app.moving.Import;
+import dev.stencil.app.moving.Moved;
+import dev.stencil.app.moving.OriginalImport;
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.port.Archive;
+import dev.stencil.core.port.Intake;
+import dev.stencil.core.port.Storage;
+import dev.stencil.core.port.StorageNotOpened;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import picocli.CommandLine.ExitCode;
+
+/** Moves accounts and templates out of a store into a file, and into a store again. */
+final class Moving {
+    /** Everything was done, and there is something that a person should look at. */
+    static final int NOTED = 3;
+
+    private final Store store;
+    private final PrintWriter out;
+    private final Progress progress;
+
+    Moving(Store store, PrintWriter out) {
+        this.store = store;
+        this.out = out;
+        this.progress = new Progress(out, Terminal.isThere());
+    }
+
+    /** @return the exit code */
+    int export(Path file, boolean force) {
+        return told("exported to " + file, () -> {
+            refuseStandardStreams(List.of(file));
+            if (store instanceof Store.Sqlite sqlite) {
+                // Beside a server that has the folder open.
+                try (SqliteReading reading = SqliteReading.open(sqlite.folder())) {
+                    return exported(reading.archive(), file, force);
+                }
+            }
+            try (Storage storage = opened()) {
+                return exported(storage.archive(), file, force);
+            }
+        });
+    }
+
+    private Moved exported(Archive archive, Path file, boolean force) {
+        return new Export(archive, progress).to(file, force);
+    }
+
+    /** @return the exit code */
+    int importFrom(List<Path> files) {
+        return told("in the store, " + store.description(), () -> {
+            refuseStandardStreams(files);
+            // Before a store is made that nothing comes into.
+            if (files.size() == 1) {
+                Import.require(files.getFirst());
+            } else {
+                OriginalImport.require(files.get(0), files.get(1));
+            }
+            try (Storage storage = opened()) {
+                return imported(storage.intake(), files);
+            }
+        });
+    }
+
+    private Moved imported(Intake intake, List<Path> files) {
+        return files.size() == 1
+                ? new Import(intake, progress).from(files.getFirst())
+                : new OriginalImport(intake, new TokenFit()::canLogIn, progress).from(files.get(0), files.get(1));
+    }
+
+    /** What goes through a pipe has no end that tells whether it is whole, and no name that it gets only then. */
+    private static void refuseStandardStreams(List<Path> files) {
+        if (files.stream().anyMatch(file -> file.toString().equals("-"))) {
+            throw new CannotStart("- is no file: neither standard input nor output will do, name a file", null);
+        }
+    }
+
+    private Storage opened() {
+        Storage storage = store.open();
+        if (!storage.isReady()) {
+            storage.close();
+            throw new CannotStart(store.description() + " does not answer: start it, or look at its address", null);
+        }
+        return storage;
+    }
+
+    private int told(String what, Supplier<Moved> moving) {
+        try {
+            Moved moved = moving.get();
+            progress.end();
+            out.println(moved.users() + " " + Count.of(moved.users(), "account") + " and " + moved.templates() + " "
+                    + Count.of(moved.templates(), "template") + " " + what
+                    + (moved.before() > 0 ? " (" + moved.before() + " of them were there before)" : "")
+                    + (moved.noted() > 0 ? "; " + moved.noted() + " to be looked at" : ""));
+            out.flush();
+            return moved.noted() > 0 ? NOTED : ExitCode.OK;
+        } catch (CannotMove | StorageNotOpened e) {
+            throw new CannotStart(String.valueOf(e.getMessage()), e);
+        } catch (Failure.Unavailable e) {
+            throw new CannotStart("the store is away (" + e.getMessage() + "): run it again", e);
+        } finally {
+            progress.end();
+        }
+    }
+}

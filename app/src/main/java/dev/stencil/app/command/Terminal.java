@@ -1,0 +1,13 @@
+package dev.stencil.app.command;
+
+/** Whether somebody looks at what is printed. */
+final class Terminal {
+    private Terminal() {}
+
+    @SuppressWarnings("SystemConsoleNull")
+    static boolean isThere() {
+        // Otherwise there is a console from Java 22 on even where nobody looks.
+        System.setProperty("jdk.console", "java.base");
+        return System.console() != null;
+    }
+}

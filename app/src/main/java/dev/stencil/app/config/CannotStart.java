@@ -1,0 +1,12 @@
+package dev.stencil.app.config;
+
+import org.jspecify.annotations.Nullable;
+
+/** The settings are fine and yet the server cannot start. The message is one line that says what to do. */
+public final class CannotStart extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public CannotStart(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

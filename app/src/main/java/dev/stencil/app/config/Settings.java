@@ -1,0 +1,34 @@
+package dev.stencil.app.config;
+
+import dev.stencil.adapter.http.HttpSettings;
+import dev.stencil.adapter.jwt.SigningSecret;
+import dev.stencil.core.domain.account.GuessLimits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Everything that an operator decides, checked.
+ *
+ * @param dataFolder where a development server keeps its signing secret, whatever the store
+ * @param keyFile has the keys that sign and verify tokens, instead of a secret
+ * @param signingSecret signs and verifies tokens; only verifies them where there is a key file. In production there is
+ *     one of the two
+ * @param tokenLifetime of access tokens, in whole seconds
+ * @param registrationsPerHour from one address
+ * @param blocklist whether passwords that too many people use are refused
+ * @param templatesPerUser how many templates an account may have
+ */
+public record Settings(
+        Profile profile,
+        Store store,
+        Path dataFolder,
+        Optional<KeyFile> keyFile,
+        Optional<SigningSecret> signingSecret,
+        Duration tokenLifetime,
+        GuessLimits guessLimits,
+        int registrationsPerHour,
+        int minPasswordLength,
+        boolean blocklist,
+        int templatesPerUser,
+        HttpSettings http) {}

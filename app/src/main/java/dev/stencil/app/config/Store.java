@@ -1,0 +1,67 @@
+package dev.stencil.app.config;
+
+import dev.stencil.adapter.mongo.MongoStorage;
+import dev.stencil.adapter.sqlite.SqliteStorage;
+import dev.stencil.core.memory.InMemoryStorage;
+import dev.stencil.core.port.Storage;
+import dev.stencil.core.port.StorageNotOpened;
+import java.nio.file.Path;
+
+/** Where accounts and templates are kept. */
+public sealed interface Store {
+    /** @throws CannotStart if it must not or cannot be opened */
+    Storage open();
+
+    /** For people: never holds a secret. */
+    String description();
+
+    record InMemory() implements Store {
+        @Override
+        public Storage open() {
+            return new InMemoryStorage();
+        }
+
+        @Override
+        public String description() {
+            return "in memory: nothing is kept";
+        }
+    }
+
+    record Sqlite(Path folder) implements Store {
+        @Override
+        public Storage open() {
+            try {
+                return SqliteStorage.open(folder);
+            } catch (StorageNotOpened e) {
+                throw new CannotStart(String.valueOf(e.getMessage()), e);
+            }
+        }
+
+        @Override
+        public String description() {
+            return "SQLite in " + folder.toAbsolutePath().normalize();
+        }
+    }
+
+    /** @param uri may hold a password */
+    record Mongo(String uri) implements Store {
+        @Override
+        public Storage open() {
+            try {
+                return MongoStorage.open(uri);
+            } catch (StorageNotOpened e) {
+                throw new CannotStart(String.valueOf(e.getMessage()), e);
+            }
+        }
+
+        @Override
+        public String description() {
+            return "MongoDB";
+        }
+
+        @Override
+        public String toString() {
+            return "Mongo[]";
+        }
+    }
+}

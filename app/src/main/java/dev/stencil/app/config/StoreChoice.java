@@ -1,0 +1,80 @@
+package dev.stencil.app.config;
+
+import dev.stencil.app.command.Flags;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Which store it is: the one that a flag names, else {@code MONGODB_URI}, else SQLite in {@code DATA_DIR}, else in
+ * development SQLite in a folder of its own. Flags that name two stores contradict each other.
+ */
+public final class StoreChoice {
+    static final Path DEFAULT_FOLDER = Path.of("data");
+
+    private static final Pattern PASSWORD = Pattern.compile("//[^@]*:[^@]*@|password=", Pattern.CASE_INSENSITIVE);
+
+    private StoreChoice() {}
+
+    public static Store of(Sources sources) {
+        List<Given> flags = Stream.of("--in-memory", "--mongodb-uri", "--data")
+                .flatMap(flag -> sources.flag(flag).stream())
+                .toList();
+        if (flags.size() > 1) {
+            throw new BadSetting(String.join(" and ", flags.stream().map(Given::name).toList())
+                    + " name different stores: give one of them");
+        }
+        // Looked at even if a flag wins: a mistake in it must show.
+        Optional<Store> mongo = sources.secret("MONGODB_URI").map(StoreChoice::mongo);
+        if (!flags.isEmpty()) {
+            return ofFlag(flags.getFirst());
+        }
+        return mongo.or(() -> sources.variable("DATA_DIR").map(StoreChoice::sqlite))
+                .orElseGet(() -> withoutChoice(sources.profile()));
+    }
+
+    /** A database that a flag names, else the environment. */
+    public static Optional<Store.Mongo> mongo(Sources sources) {
+        return sources.flag("--mongodb-uri")
+                .map(StoreChoice::withoutPassword)
+                .or(() -> sources.secret("MONGODB_URI"))
+                .map(StoreChoice::mongo);
+    }
+
+    private static Store ofFlag(Given flag) {
+        return switch (flag.name()) {
+            case "--in-memory" -> new Store.InMemory();
+            case "--data" -> sqlite(flag);
+            default -> mongo(withoutPassword(flag));
+        };
+    }
+
+    private static Store sqlite(Given folder) {
+        return new Store.Sqlite(folder.path());
+    }
+
+    private static Store.Mongo mongo(Given uri) {
+        if (!uri.value().matches("mongodb(\\+srv)?://.+")) {
+            throw uri.mustBe("a URI that begins with mongodb:// or mongodb+srv://");
+        }
+        return new Store.Mongo(uri.value());
+    }
+
+    private static Given withoutPassword(Given uri) {
+        if (PASSWORD.matcher(uri.value()).find()) {
+            throw new BadSetting(uri.name() + " holds a password, which every user of this machine could see:"
+                    + " set MONGODB_URI or MONGODB_URI_FILE instead");
+        }
+        return uri;
+    }
+
+    private static Store withoutChoice(Profile profile) {
+        if (profile == Profile.PRODUCTION) {
+            throw new BadSetting("production needs a store: --data or DATA_DIR (SQLite), --mongodb-uri or MONGODB_URI,"
+                    + " or --in-memory, which keeps nothing");
+        }
+        return sqlite(new Given("./data", DEFAULT_FOLDER.toString()));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.stencil.app.keys;
+
+import dev.stencil.adapter.jwt.JwkSet;
+import dev.stencil.adapter.jwt.UnusableKeys;
+import dev.stencil.app.config.CannotStart;
+import dev.stencil.app.config.KeyFile;
+import dev.stencil.app.file.NewFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.util.function.UnaryOperator;
+
+/** Writes key files: for their owner alone, durably, and whole for whoever reads one at any time. */
+public final class KeyWriter {
+    private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    private KeyWriter() {}
+
+    /** @throws CannotStart if something of that name is there, or it cannot be made */
+    public static void create(Path file, JwkSet keys) {
+        try (NewFile made = NewFile.oneOfMany(file)) {
+            write(made, keys);
+            made.completeUnlessThere();
+        } catch (FileAlreadyExistsException e) {
+            throw new CannotStart(file + " is there and stays as it is: keys rotate changes it", e);
+        } catch (IOException e) {
+            throw new CannotStart(file + " cannot be made", e);
+        }
+    }
+
+    /**
+     * Puts other keys in the place of those in the file, which keeps its owner and mode. Only one process at a time does
+     * so.
+     *
+     * @return those that are in the file now
+     * @throws CannotStart if nothing was changed
+     */
+    public static JwkSet change(Path file, UnaryOperator<JwkSet> change) {
+        try {
+            // What a link points to is changed, not the link.
+            Path real = file.toRealPath();
+            // Made before the file is read, and only where nothing is: of two changes at once one would be lost.
+            try (NewFile made = NewFile.alone(real)) {
+                JwkSet changed = change.apply(new KeyFile(real, false).read());
+                write(made, changed);
+                copyOwner(real, made.draft());
+                made.complete();
+                return changed;
+            }
+        } catch (UnusableKeys e) {
+            throw new CannotStart(file + " stays as it was: " + e.getMessage(), e);
+        } catch (FileAlreadyExistsException e) {
+            throw new CannotStart(
+                    e.getFile() + " is there: somebody else changes the keys right now, or was interrupted"
+                            + " and it can be removed",
+                    e);
+        } catch (IOException e) {
+            throw new CannotStart(file + " cannot be read, or not be replaced by you", e);
+        }
+    }
+
+    private static void write(NewFile made, JwkSet keys) throws IOException {
+        made.out().write(keys.json().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Otherwise a server that runs as somebody else could not read what root has rotated. */
+    private static void copyOwner(Path from, Path to) throws IOException {
+        if (POSIX) {
+            PosixFileAttributes wanted = Files.readAttributes(from, PosixFileAttributes.class);
+            PosixFileAttributeView view = Files.getFileAttributeView(to, PosixFileAttributeView.class);
+            PosixFileAttributes given = view.readAttributes();
+            if (!given.owner().equals(wanted.owner())) {
+                view.setOwner(wanted.owner());
+            }
+            if (!given.group().equals(wanted.group())) {
+                view.setGroup(wanted.group());
+            }
+            view.setPermissions(wanted.permissions());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stencil.app.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stencil.app.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stencil.app.keys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package dev.stencil.core.domain;
-
-/**
- * An account or a template as a store keeps it.
- *
- * @param item a {@link User} or a {@link Template}
- * @param role whether it holds its key or shares it
- */
-public record Archived<T>(T item, KeyRole role) {}

@@ -1,6 +1,0 @@
-package dev.stencil.core.domain;
-
-/** The two directions of a list, by {@link Position}. */
-public enum Order {
-    OLDEST_FIRST, NEWEST_FIRST
-}

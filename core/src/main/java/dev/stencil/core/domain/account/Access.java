@@ -1,0 +1,65 @@
+package dev.stencil.core.domain.account;
+
+import dev.stencil.core.domain.SessionId;
+import dev.stencil.core.domain.SteadyClock;
+import dev.stencil.core.domain.session.Session;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Which sessions and tokens of an account still count. Ending many of them at once is a change of this alone, so it is
+ * one step however many there are.
+ *
+ * @param active false once the account is being deleted: nothing counts any more, and its name is still taken
+ * @param epoch a session counts if it began in this epoch: the next one ends all that were begun before
+ * @param survivor the one session of an earlier epoch that counts all the same
+ * @param revokedUntil tokens without a session of ours count only if they were issued after this, in whole seconds. It
+ *     lies {@link SteadyClock#SKEW} after what ended them, since the clock that they were issued by may be ahead
+ */
+public record Access(boolean active, long epoch, Optional<SessionId> survivor, Instant revokedUntil) {
+    /** Everything counts: what an adopted account begins with. */
+    public static final Access UNRESTRICTED = new Access(true, 0, Optional.empty(), Instant.EPOCH);
+
+    /** What a new account begins with. Tokens of an earlier bearer of its name do not count. */
+    public static Access since(Instant registered) {
+        return new Access(true, 0, Optional.empty(), seconds(registered).minusSeconds(1));
+    }
+
+    /** The same after all sessions and tokens were ended. */
+    public Access ended(Instant now) {
+        return ended(Optional.empty(), now);
+    }
+
+    /** The same after all sessions and tokens but one were ended. */
+    public Access endedBut(SessionId survivor, Instant now) {
+        return ended(Optional.of(survivor), now);
+    }
+
+    private Access ended(Optional<SessionId> spared, Instant now) {
+        Instant until = seconds(now).plus(SteadyClock.SKEW);
+        return new Access(active, epoch + 1, spared, until.isAfter(revokedUntil) ? until : revokedUntil);
+    }
+
+    /** The same once the account is being deleted. */
+    public Access closed(Instant now) {
+        Access ended = ended(now);
+        return new Access(false, ended.epoch, ended.survivor, ended.revokedUntil);
+    }
+
+    /** Whether a session that is stored counts. */
+    public boolean admits(Session session, Instant now) {
+        return active
+                && now.isBefore(session.expires())
+                && (session.epoch() == epoch || survivor.equals(Optional.of(session.id())));
+    }
+
+    /** Whether a token without a session of ours counts, unless it was revoked by itself. */
+    public boolean admits(SessionId token, Instant issued) {
+        return active && (issued.isAfter(revokedUntil) || survivor.equals(Optional.of(token)));
+    }
+
+    private static Instant seconds(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.stencil.core.domain.archive;
+
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.template.Page;
+import dev.stencil.core.domain.template.Template;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/**
+ * A part of everything that a store keeps, in the order of ids. Like a {@link Page} it ends once it holds
+ * {@link Page#MAX_BYTES}.
+ *
+ * @param items unmodifiable
+ * @param next the id to go on after, or empty if this is the end
+ */
+public record Slice<T>(List<Archived<T>> items, Optional<Id> next) {
+    public Slice {
+        items = List.copyOf(items);
+    }
+
+    /** The accounts that {@code candidates} begins with; takes no more of it than {@link Page#of} would. */
+    public static Slice<User> ofUsers(Iterator<Archived<User>> candidates, int limit) {
+        List<Archived<User>> items = taken(candidates, limit, user -> user.name().text().length());
+        return new Slice<>(items, candidates.hasNext() ? Optional.of(items.getLast().item().id()) : Optional.empty());
+    }
+
+    /** The templates that {@code candidates} begins with; takes no more of it than {@link Page#of} would. */
+    public static Slice<Template> ofTemplates(Iterator<Archived<Template>> candidates, int limit) {
+        List<Archived<Template>> items = taken(candidates, limit, template -> template.content().size());
+        return new Slice<>(items, candidates.hasNext() ? Optional.of(items.getLast().item().id()) : Optional.empty());
+    }
+
+    /** Ends with the one that is too much in bytes: what was taken cannot be given back. */
+    private static <T> List<Archived<T>> taken(Iterator<Archived<T>> candidates, int limit, ToLongFunction<T> size) {
+        List<Archived<T>> items = new ArrayList<>();
+        long bytes = 0;
+        while (items.size() < limit && bytes <= Page.MAX_BYTES && candidates.hasNext()) {
+            Archived<T> next = candidates.next();
+            bytes += size.applyAsLong(next.item());
+            items.add(next);
+        }
+        return items;
+    }
+}

@@ -1,0 +1,232 @@
+package dev.stencil.core.usecase.policy;
+
+import dev.stencil.core.domain.Failure;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Threads of its own for hashing passwords, few enough to leave a processor to everything else: a flood of logins must
+ * not starve those who are logged in. What finds no place in a short queue, or waits in it for too long, is told to
+ * come again.
+ *
+ * <p>The queue is shared out between the networks that wait: they take turns, and once it is full, the network with the
+ * most places gives one of them up to a network with two less or fewer still. So nobody waits for more than the hash
+ * under way and one of each other network, whatever one network sends.
+ */
+public final class HashingPool implements AutoCloseable {
+    private static final int LONGEST_QUEUE = 16;
+    private static final Duration MAX_WAIT = Duration.ofSeconds(1);
+    /** Far beyond what a hash takes on the slowest of machines: a hung thread must not hang its caller. */
+    private static final Duration MAX_RUN = Duration.ofSeconds(10);
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final int size;
+    private final int places;
+    private final ThreadPoolExecutor threads;
+    private final LongSupplier nanoTime;
+    /** Of a hash, the latest counting most. */
+    private final AtomicLong averageNanos = new AtomicLong();
+    /** What waits, by network; the first of the first network is the next. Guards itself, and the two counts. */
+    private final Map<String, Deque<FutureTask<?>>> waiting = new LinkedHashMap<>();
+    private int taken;
+    private int busy;
+
+    /** As many threads as there are processors but one, and at least one. */
+    public HashingPool() {
+        this(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+    }
+
+    public HashingPool(int size) {
+        this(size, 2 * (LONGEST_QUEUE + size));
+    }
+
+    /** @param callers how many threads may call: no more than half of them are kept waiting */
+    public HashingPool(int size, int callers) {
+        this(size, callers, System::nanoTime);
+    }
+
+    HashingPool(int size, int callers, LongSupplier nanoTime) {
+        this.size = size;
+        this.places = Math.max(1, Math.min(LONGEST_QUEUE, callers / 2 - size));
+        this.nanoTime = nanoTime;
+        // Its queue is for a moment only: there are never more than so many that work.
+        threads = new ThreadPoolExecutor(
+                size, size, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), HashingPool::newThread);
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    private static Thread newThread(Runnable work) {
+        Thread thread = new Thread(work, "stencil-hashing");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * Runs {@code hashing} on a thread of the pool and waits for its result.
+     *
+     * @param address where the password comes from
+     * @throws Failure.Unavailable if there is no place, or no thread within a second, or none to be expected
+     * @throws Failure whatever {@code hashing} throws
+     */
+    public <T> T run(String address, Supplier<T> hashing) {
+        String network = Network.widest(address);
+        FutureTask<T> task = new FutureTask<>(() -> timed(hashing));
+        try {
+            begin(network, task);
+            try {
+                return task.get(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException waited) {
+                if (leave(network, task)) {
+                    throw busy(waited);
+                }
+                return task.get(MAX_RUN.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (RejectedExecutionException | CancellationException | TimeoutException e) {
+            throw busy(e);
+        } catch (InterruptedException e) {
+            leave(network, task);
+            Thread.currentThread().interrupt();
+            throw busy(e);
+        } catch (ExecutionException e) {
+            throw unwrapped(e);
+        }
+    }
+
+    private void begin(String network, FutureTask<?> task) {
+        synchronized (waiting) {
+            if (busy == size) {
+                enqueue(network, task);
+                return;
+            }
+            threads.execute(() -> workFrom(task));
+            busy++;
+        }
+    }
+
+    private void workFrom(FutureTask<?> first) {
+        try {
+            for (FutureTask<?> task = first; task != null; task = next()) {
+                task.run();
+            }
+        } catch (Throwable e) {
+            // None that a password causes: those are its caller's.
+            synchronized (waiting) {
+                busy--;
+            }
+            throw e;
+        }
+    }
+
+    /** Of the network whose turn it is. */
+    private @Nullable FutureTask<?> next() {
+        synchronized (waiting) {
+            Iterator<Map.Entry<String, Deque<FutureTask<?>>>> networks = waiting.entrySet().iterator();
+            if (!networks.hasNext()) {
+                busy--;
+                return null;
+            }
+            Map.Entry<String, Deque<FutureTask<?>>> network = networks.next();
+            networks.remove();
+            FutureTask<?> task = network.getValue().removeFirst();
+            taken--;
+            if (!network.getValue().isEmpty()) {
+                waiting.put(network.getKey(), network.getValue());
+            }
+            return task;
+        }
+    }
+
+    private void enqueue(String network, FutureTask<?> task) {
+        int before = placesOf(network);
+        refuseIfInVain(before);
+        if (taken == places) {
+            Map.Entry<String, Deque<FutureTask<?>>> greediest = waiting.entrySet().stream()
+                    .max(Comparator.comparingInt(other -> other.getValue().size()))
+                    .orElseThrow();
+            if (greediest.getValue().size() < before + 2) {
+                throw new RejectedExecutionException();
+            }
+            FutureTask<?> last = greediest.getValue().getLast();
+            leave(greediest.getKey(), last);
+            last.cancel(false);
+        }
+        waiting.computeIfAbsent(network, any -> new ArrayDeque<>()).addLast(task);
+        taken++;
+    }
+
+    private int placesOf(String network) {
+        Deque<FutureTask<?>> mine = waiting.get(network);
+        return mine == null ? 0 : mine.size();
+    }
+
+    /** A hash that would have to wait for most of the time that it may wait is refused now rather than then. */
+    private void refuseIfInVain(int before) {
+        long ahead = waiting.values().stream()
+                .mapToLong(network -> Math.min(network.size(), before + 1))
+                .sum();
+        if (ahead * averageNanos.get() / size > MAX_WAIT.toNanos() / 2) {
+            throw new RejectedExecutionException();
+        }
+    }
+
+    /** @return whether it still waited */
+    private boolean leave(String network, FutureTask<?> task) {
+        synchronized (waiting) {
+            Deque<FutureTask<?>> mine = waiting.get(network);
+            if (mine == null || !mine.removeLastOccurrence(task)) {
+                return false;
+            }
+            taken--;
+            if (mine.isEmpty()) {
+                waiting.remove(network);
+            }
+            return true;
+        }
+    }
+
+    private <T> T timed(Supplier<T> hashing) {
+        long begin = nanoTime.getAsLong();
+        try {
+            return hashing.get();
+        } finally {
+            averageNanos.accumulateAndGet(nanoTime.getAsLong() - begin,
+                    (average, nanos) -> average + (nanos - average) / 8);
+        }
+    }
+
+    private static Failure.Unavailable busy(Exception cause) {
+        return new Failure.Unavailable(RETRY_AFTER, "too many passwords to hash", cause);
+    }
+
+    private static RuntimeException unwrapped(ExecutionException e) {
+        return switch (e.getCause()) {
+            case Failure failure -> failure;
+            case Error error -> throw error;
+            case null, default -> new IllegalStateException("hashing failed", e);
+        };
+    }
+
+    /** Finishes what was begun, refuses what comes. */
+    @Override
+    public void close() {
+        threads.shutdown();
+    }
+}

@@ -1,0 +1,204 @@
+package dev.stencil.core.usecase.policy;
+
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.Failure.Unauthenticated;
+import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.SessionId;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.session.Session;
+import dev.stencil.core.domain.session.SessionLimits;
+import dev.stencil.core.port.Storage;
+import dev.stencil.core.port.Tokens.Claims;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows which sessions count. What was read of one is remembered for {@link #MEMORY} and forgotten when this process
+ * ends the session: that is seen at once here and within that time in other processes, and most requests ask no store.
+ * Bounded: it remembers {@value #MAX_REMEMBERED} sessions.
+ */
+public final class LiveSessions implements AutoCloseable {
+    /** How long what was read may still be believed. */
+    public static final Duration MEMORY = Duration.ofSeconds(2);
+
+    static final int MAX_REMEMBERED = 10_000;
+
+    private static final Duration BETWEEN_TOUCHES = Duration.ofMinutes(5);
+    private static final int MAX_TOUCHES_WAITING = 1_000;
+
+    private final Storage storage;
+    private final SessionLimits limits;
+    private final InstantSource clock;
+    private final ConcurrentMap<Key, Entry> remembered = new ConcurrentHashMap<>();
+    /** Off the way to the answer. What finds no room is made up for by the next use. */
+    private final ThreadPoolExecutor touching = new ThreadPoolExecutor(
+            1, 1, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_TOUCHES_WAITING), LiveSessions::newThread,
+            new ThreadPoolExecutor.DiscardPolicy());
+
+    public LiveSessions(Storage storage, SessionLimits limits, InstantSource clock) {
+        this.storage = storage;
+        this.limits = limits;
+        this.clock = clock;
+        touching.allowCoreThreadTimeOut(true);
+    }
+
+    private static Thread newThread(Runnable work) {
+        Thread thread = new Thread(work, "stencil-touching");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private record Key(Id user, SessionId session) {}
+
+    /** One read for all who ask meanwhile. It is of no use to those who come after it was forgotten. */
+    private final class Entry {
+        private final Key key;
+        private final long since = clock.millis();
+        private @Nullable User user;
+        private @Nullable Failure failure;
+
+        Entry(Key key) {
+            this.key = key;
+        }
+
+        boolean isFresh() {
+            long age = clock.millis() - since;
+            return age >= 0 && age < MEMORY.toMillis();
+        }
+
+        /** Who waited for a read that failed fails with it: one after the other, each would wait as long again. */
+        synchronized User user() {
+            if (failure != null) {
+                throw failure;
+            }
+            User known = user;
+            if (known == null) {
+                try {
+                    known = read(key);
+                } catch (Failure e) {
+                    failure = e;
+                    throw e;
+                }
+                user = known;
+            }
+            return known;
+        }
+    }
+
+    /**
+     * The account whose session it is, as it was at most {@link #MEMORY} ago.
+     *
+     * @throws Unauthenticated if the session does not count (any more)
+     */
+    public User user(Claims token) {
+        return hasSession(token) ? remembered(keyOf(token)) : withoutSession(token);
+    }
+
+    /**
+     * The account as it is now, for what must not be decided by what was remembered.
+     *
+     * @throws Unauthenticated if the session does not count any more
+     */
+    public User read(Claims token) {
+        return hasSession(token) ? read(keyOf(token)) : withoutSession(token);
+    }
+
+    private static boolean hasSession(Claims token) {
+        return token.user().isPresent() && token.session().id().isPresent();
+    }
+
+    private static Key keyOf(Claims token) {
+        return new Key(token.user().orElseThrow(), token.session());
+    }
+
+    private User remembered(Key key) {
+        Entry entry = remembered.get(key);
+        if (entry == null || !entry.isFresh()) {
+            if (remembered.size() >= MAX_REMEMBERED) {
+                remembered.clear();
+            }
+            entry = remembered.compute(key, (same, old) -> old != null && old.isFresh() ? old : new Entry(same));
+        }
+        try {
+            return entry.user();
+        } catch (Failure failure) {
+            remembered.remove(key, entry);
+            throw failure;
+        }
+    }
+
+    private User read(Key key) {
+        User user =
+                storage.users().find(key.user()).filter(LiveSessions::isActive).orElseThrow(LiveSessions::unknownUser);
+        Instant now = clock.instant();
+        Session session = storage.sessions()
+                .find(key.user(), key.session())
+                .filter(found -> user.access().admits(found, now))
+                .orElseThrow(LiveSessions::revoked);
+        if (session.lastUsed().plus(BETWEEN_TOUCHES).isBefore(now)) {
+            touching.execute(() -> touch(session, now));
+        }
+        return user;
+    }
+
+    private void touch(Session session, Instant now) {
+        try {
+            storage.sessions()
+                    .touch(session.user(), session.id(), now, limits.expiry(session.created(), now));
+        } catch (Failure.Unavailable e) {
+            // The next use makes up for it.
+        } catch (RuntimeException | Error e) {
+            // Is told of, and ends no thread.
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+        }
+    }
+
+    /** The tokens of the original, and only of them: few, and fewer every day, so nothing is remembered. */
+    private User withoutSession(Claims token) {
+        User user = storage.users()
+                .find(token.subject())
+                .filter(LiveSessions::isActive)
+                // No password was asked for: a variant of the name may be somebody else's.
+                .filter(found -> found.name().equals(token.subject()))
+                // The name may belong to a later account by now.
+                .filter(found -> token.user().map(found.id()::equals).orElse(true))
+                .orElseThrow(LiveSessions::unknownUser);
+        if (!user.access().admits(token.session(), token.issued())
+                || storage.sessions().isRevoked(user.id(), token.session())) {
+            throw revoked();
+        }
+        return user;
+    }
+
+    /** To be called after a write that ends sessions of the user, or may have: what was read before must not stay. */
+    public void forget(Id user) {
+        remembered.keySet().removeIf(key -> key.user().equals(user));
+    }
+
+    private static boolean isActive(User user) {
+        return user.access().active();
+    }
+
+    private static Unauthenticated unknownUser() {
+        return new Unauthenticated(Reason.UNKNOWN_USER);
+    }
+
+    public static Unauthenticated revoked() {
+        return new Unauthenticated(Reason.REVOKED);
+    }
+
+    /** Lets go of its thread. */
+    @Override
+    public void close() {
+        touching.shutdown();
+    }
+}

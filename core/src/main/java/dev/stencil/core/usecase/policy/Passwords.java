@@ -1,0 +1,95 @@
+package dev.stencil.core.usecase.policy;
+
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.SessionId;
+import dev.stencil.core.domain.Text;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserName;
+import dev.stencil.core.port.PasswordHasher;
+import dev.stencil.core.port.PasswordHasher.Verdict;
+import java.util.Optional;
+
+/** Makes and checks password hashes wherever a password is taken: few at a time, and guessing is slowed down. */
+public final class Passwords {
+    private final PasswordHasher hasher;
+    private final HashingPool hashing;
+    private final GuessLimiter guesses;
+
+    public Passwords(PasswordHasher hasher, HashingPool hashing, GuessLimiter guesses) {
+        this.hasher = hasher;
+        this.hashing = hashing;
+        this.guesses = guesses;
+    }
+
+    /**
+     * @param address where the password comes from
+     * @throws Failure.Unavailable if there is no room to hash it
+     */
+    public String hash(String password, String address) {
+        return hashing.run(address, () -> hasher.hash(password));
+    }
+
+    /**
+     * Checks the password of somebody who logs in, in two steps, so that whoever has to wait costs no look-up either; a
+     * wrong one counts as a guess.
+     *
+     * @throws Failure.TooManyAttempts after too many failures
+     */
+    public Check check(UserName name, String password, String address) {
+        return new Check(guesses.at(name, address), password, address);
+    }
+
+    /** As {@link #check(UserName, String, String)}, for somebody who is signed in. */
+    public Check check(Id user, SessionId session, String password, String address) {
+        return new Check(guesses.at(user, session, address), password, address);
+    }
+
+    /** A password that is to be checked. */
+    public final class Check {
+        private final GuessLimiter.Guesser guesser;
+        private final String password;
+        private final String address;
+
+        private Check(GuessLimiter.Guesser guesser, String password, String address) {
+            this.guesser = guesser;
+            this.password = password;
+            this.address = address;
+        }
+
+        /**
+         * @param user nothing if there is none of that name
+         * @throws Failure.TooManyAttempts after too many failures
+         * @throws Failure.Unavailable if there is no room to hash it
+         */
+        public Verdict against(Optional<User> user) {
+            guesser.refuseIfWaiting();
+            // Begun on the hashing thread: attempts that only wait for one must not count as guesses under way.
+            return hashing.run(address, () -> guess(user));
+        }
+
+        private Verdict guess(Optional<User> user) {
+            GuessLimiter.Attempt attempt = guesser.begin();
+            Optional<Verdict> verdict = Optional.empty();
+            try {
+                verdict = Optional.of(hasher.check(password, user.map(User::passwordHash)));
+                return verdict.get();
+            } finally {
+                if (verdict.isEmpty()) {
+                    attempt.abandoned();
+                } else if (verdict.get().matches()) {
+                    attempt.succeeded();
+                } else {
+                    attempt.failed();
+                }
+            }
+        }
+    }
+
+    /** @throws Failure.Invalid if the text has no UTF-8 form, which hashers cannot do without */
+    public static void refuseLoneSurrogates(String member, String text) {
+        if (Text.hasLoneSurrogate(text)) {
+            throw new Failure.Invalid(member, "lone_surrogate", "contains a lone surrogate");
+        }
+    }
+}

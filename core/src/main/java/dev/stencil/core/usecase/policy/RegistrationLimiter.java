@@ -1,0 +1,65 @@
+package dev.stencil.core.usecase.policy;
+
+import dev.stencil.core.domain.Failure;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * Limits how many accounts are asked for from one address: so many at once, and as many again within an hour, spread
+ * evenly. Addresses of one IPv6 network of 64 bits count as one; a network of 56 bits may ask for 4 times as many, one
+ * of 48 bits for 16 times as many. Time is that since the process began: setting the clock changes nothing.
+ *
+ * <p>Bounded: it remembers {@value #MAX_NETWORKS} networks, of this process alone, and forgets the one first that has
+ * used up least.
+ */
+public final class RegistrationLimiter {
+    /** No limit. */
+    public static final int OFF = Integer.MAX_VALUE;
+
+    static final int MAX_NETWORKS = 100_000;
+
+    private final int perHour;
+    private final Stopwatch time;
+    private final Rate<String> rate = new Rate<>(Duration.ofHours(1), MAX_NETWORKS);
+
+    /** @param perHour at least 1 */
+    public RegistrationLimiter(int perHour) {
+        this(perHour, System::nanoTime);
+    }
+
+    /** @param nanoTime in place of {@link System#nanoTime()}, for tests */
+    public RegistrationLimiter(int perHour, LongSupplier nanoTime) {
+        this.perHour = perHour;
+        this.time = new Stopwatch(nanoTime);
+    }
+
+    /**
+     * Counts one attempt.
+     *
+     * @throws Failure.TooManyAttempts if there is none left
+     */
+    public void count(String address) {
+        if (perHour == OFF) {
+            return;
+        }
+        List<String> networks = Network.of(address);
+        synchronized (rate) {
+            long now = time.millis();
+            long wait = 0;
+            for (int i = 0; i < networks.size(); i++) {
+                wait = Math.max(wait, rate.waiting(networks.get(i), times(i), now));
+            }
+            if (wait > 0) {
+                throw new Failure.TooManyAttempts(Duration.ofMillis(wait));
+            }
+            for (int i = 0; i < networks.size(); i++) {
+                rate.count(networks.get(i), times(i), now);
+            }
+        }
+    }
+
+    private long times(int network) {
+        return (long) perHour * Network.LOOSER.get(network);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.stencil.core.usecase.policy;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** Milliseconds since it was made, by a clock that nobody can set back, unlike that of the day. */
+final class Stopwatch {
+    private final LongSupplier nanoTime;
+    private final long start;
+
+    /** @param nanoTime as {@link System#nanoTime()} */
+    Stopwatch(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.start = nanoTime.getAsLong();
+    }
+
+    long millis() {
+        return TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - start);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stencil.core.domain.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stencil.core.domain.template;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,259 @@
+package dev.stencil.core.usecase.policy;
+
+import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.REVOKED;
+import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.UNKNOWN_USER;
+import static dev.stencil.core.usecase.Refused.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.SteadyClock;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserName;
+import dev.stencil.core.domain.archive.KeyRole;
+import dev.stencil.core.domain.session.Session;
+import dev.stencil.core.domain.session.SessionLimits;
+import dev.stencil.core.memory.InMemoryStorage;
+import dev.stencil.core.port.SessionRepository;
+import dev.stencil.core.port.Storage;
+import dev.stencil.core.usecase.Authenticate;
+import dev.stencil.core.usecase.Caller;
+import dev.stencil.core.usecase.FailingStorage;
+import dev.stencil.core.usecase.ManageSessions;
+import dev.stencil.core.usecase.Service;
+import dev.stencil.core.usecase.SlowStorage;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LiveSessionsTest {
+    private final FailingStorage storage = new FailingStorage();
+    private final Service service = new Service(storage);
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void whatWasReadIsBelievedForTwoSeconds() {
+        service.register("alice");
+        String token = service.signIn("alice").accessToken().text();
+        service.caller(token);
+        int calls = storage.calls;
+        service.clock.move(Duration.ofMillis(1_999));
+        service.caller(token);
+        assertThat(storage.calls).isEqualTo(calls);
+        service.clock.move(Duration.ofMillis(1));
+        service.caller(token);
+        assertThat(storage.calls).isEqualTo(calls + 1);
+    }
+
+    @Test
+    void whatAnotherProcessEndsIsSeenAfterTwoSeconds() {
+        service.register("alice");
+        String token = service.signIn("alice").accessToken().text();
+        Caller caller = service.caller(token);
+        storage.sessions().remove(caller.id(), caller.session());
+        service.caller(token);
+        service.clock.move(LiveSessions.MEMORY);
+        assertRefused(REVOKED, () -> service.caller(token));
+    }
+
+    @Test
+    void aReadThatBeganBeforeALogOutDoesNotBringTheSessionBack() throws Exception {
+        service.register("alice");
+        String token = service.signIn("alice").accessToken().text();
+        Caller caller = service.caller(token);
+        service.clock.move(LiveSessions.MEMORY);
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newSingleThreadExecutor();
+                LiveSessions slow = new LiveSessions(
+                        new SlowStorage(storage, reading, ended), SessionLimits.DEFAULT,
+                        service.clock)) {
+            Authenticate authenticate = new Authenticate(service.tokens, slow);
+            Future<Caller> early = threads.submit(() -> authenticate.caller(token, Service.HERE));
+            assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
+            new ManageSessions(storage, slow, new SteadyClock(service.clock), event -> {}).endCurrent(caller);
+            ended.countDown();
+            // It was there when that read began.
+            assertThat(early.get(10, TimeUnit.SECONDS).id()).isEqualTo(caller.id());
+            assertRefused(REVOKED, () -> authenticate.caller(token, Service.HERE));
+        }
+    }
+
+    @Test
+    void whoWaitsForAReadThatFailsFailsWithIt() throws Exception {
+        service.register("alice");
+        String token = service.signIn("alice").accessToken().text();
+        int calls = storage.calls;
+        storage.failing.add("find");
+        List<Thread> waiting = new ArrayList<>();
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        storage.during = () -> {
+            reading.countDown();
+            awaitQuietly(go);
+        };
+        for (int i = 0; i < 4; i++) {
+            Thread thread = new Thread(() -> assertThatExceptionOfType(Failure.Unavailable.class)
+                    .isThrownBy(() -> service.caller(token)));
+            thread.start();
+            waiting.add(thread);
+        }
+        reading.await();
+        while (waiting.stream().filter(thread -> thread.getState() == Thread.State.BLOCKED).count() < 3) {
+            Thread.sleep(1);
+        }
+        go.countDown();
+        for (Thread thread : waiting) {
+            thread.join();
+        }
+        assertThat(storage.calls).isEqualTo(calls + 1);
+        storage.failing.clear();
+        assertThat(service.caller(token)).isNotNull();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void aSessionExpiresOnceItIsIdleForThirtyDays() {
+        service.register("alice");
+        String token = service.signIn("alice").accessToken().text();
+        service.clock.move(Duration.ofDays(30).minusMillis(1));
+        service.caller(token);
+        service.clock.move(Duration.ofDays(60));
+        assertRefused(REVOKED, () -> service.caller(token));
+    }
+
+    @Test
+    void useIsNotedEveryFiveMinutesAndKeepsASessionAlive() throws Exception {
+        service.register("alice");
+        String token = service.signIn("alice").accessToken().text();
+        Session session = sessionOf(token);
+        service.clock.move(Duration.ofMinutes(5));
+        service.caller(token);
+        service.clock.move(Duration.ofSeconds(3));
+        service.caller(token);
+        Instant used = service.clock.instant();
+        for (int i = 0; i < 1_000 && sessionOf(token).lastUsed().isBefore(used); i++) {
+            Thread.sleep(5);
+        }
+        assertThat(sessionOf(token)).isEqualTo(session.used(used, used.plus(Duration.ofDays(30))));
+    }
+
+    @Test
+    void anErrorWhileUseIsNotedIsToldOfAndEndsNoThread() throws Exception {
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        BlockingQueue<Thread> told = new LinkedBlockingQueue<>();
+        try {
+            Thread.setDefaultUncaughtExceptionHandler((thread, e) -> told.add(thread));
+            SessionRepository real = storage.sessions();
+            storage.replaced = (SessionRepository) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[]{SessionRepository.class},
+                    (proxy, method, arguments) -> {
+                        if (method.getName().equals("touch")) {
+                            throw new StackOverflowError("injected");
+                        }
+                        return method.invoke(real, arguments);
+                    });
+            service.register("alice");
+            String token = service.signIn("alice").accessToken().text();
+            service.clock.move(Duration.ofMinutes(6));
+            service.caller(token);
+            Thread first = told.poll(10, TimeUnit.SECONDS);
+            service.clock.move(Duration.ofSeconds(3));
+            service.caller(token);
+            assertThat(first).isNotNull().isSameAs(told.poll(10, TimeUnit.SECONDS));
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+    }
+
+    private Session sessionOf(String token) {
+        Caller caller = service.caller(token);
+        return storage.sessions().find(caller.id(), caller.session()).orElseThrow();
+    }
+
+    @Test
+    void aTokenIsOnlyGoodForTheAccountItWasIssuedTo() {
+        User alice = service.register("alice");
+        Instant now = service.clock.instant();
+        assertThat(service.caller(service.tokens.ofTheOriginal("alice", "j", now)).user()).isEqualTo(alice);
+        assertThat(service.caller(service.tokens.withoutSession("alice", alice.id())).user()).isEqualTo(alice);
+        Id earlier = new Id("000000000000000000000000");
+        assertRefused(UNKNOWN_USER, () -> service.caller(service.tokens.withoutSession("alice", earlier)));
+        assertRefused(UNKNOWN_USER, () -> service.caller(service.tokens.ofTheOriginal("nobody", "j", now)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ALICE", "Alice", "ａｌｉｃｅ", "alice\0"})
+    void aTokenOfTheOriginalOpensNoAccountOfASimilarName(String variant) {
+        service.register("alice");
+        Instant now = service.clock.instant();
+        assertRefused(UNKNOWN_USER, () -> service.caller(service.tokens.ofTheOriginal(variant, "j", now)));
+    }
+
+    @Test
+    void aTokenOfTheOriginalOpensNeitherTheHolderOfAKeyNorWhoSharesIt() {
+        Instant now = service.clock.instant();
+        User ada = new User(new Id("0000000000000000000000a1"), new UserName("ada"), "new:pass", now, now);
+        User shouted = new User(new Id("0000000000000000000000a2"), new UserName("ADA"), "new:pass", now, now);
+        Storage adopted = new InMemoryStorage();
+        adopted.intake().put(ada, KeyRole.HOLDER);
+        adopted.intake().put(shouted, KeyRole.SHARER);
+        try (Service of = new Service(adopted)) {
+            assertThat(of.caller(of.tokens.ofTheOriginal("ada", "1", now)).user()).isEqualTo(ada);
+            assertThat(of.caller(of.tokens.ofTheOriginal("ADA", "2", now)).user()).isEqualTo(shouted);
+            assertRefused(UNKNOWN_USER, () -> of.caller(of.tokens.ofTheOriginal("Ada", "3", now)));
+            User closed = shouted.with(shouted.access().closed(now), now);
+            adopted.users().replace(shouted, closed);
+            adopted.users().delete(closed, now);
+            assertRefused(UNKNOWN_USER, () -> of.caller(of.tokens.ofTheOriginal("ADA", "2", now)));
+            // Whoever signs in shows a password.
+            assertThat(of.caller(of.signIn("ADA")).user()).isEqualTo(ada);
+        }
+    }
+
+    @Test
+    void aTokenOfTheOriginalOfAnEarlierBearerOfTheNameDoesNotCount() {
+        Instant before = service.clock.instant().minusSeconds(1);
+        service.register("alice");
+        assertRefused(REVOKED, () -> service.caller(service.tokens.ofTheOriginal("alice", "j", before)));
+    }
+
+    @Test
+    void moreSessionsThanCanBeRememberedAreStillTold() {
+        service.register("alice");
+        String first = service.signIn("alice").accessToken().text();
+        User alice = service.user("alice");
+        for (int i = 0; i < LiveSessions.MAX_REMEMBERED; i++) {
+            String token = service.tokens
+                    .issue(alice, new Id("%024x".formatted(i)), Duration.ofDays(1))
+                    .text();
+            assertRefused(REVOKED, () -> service.caller(token));
+        }
+        assertThat(service.caller(first).user()).isEqualTo(alice);
+    }
+}

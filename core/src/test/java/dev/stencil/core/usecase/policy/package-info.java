@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stencil.core.usecase.policy;
+
+import org.jspecify.annotations.NullMarked;
