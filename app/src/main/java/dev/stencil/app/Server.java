@@ -70,8 +70,8 @@ final class Server implements AutoCloseable {
                 keys.map(KeyWatch::read).orElseGet(() -> KeySet.of(signingSecret(settings))),
                 settings.tokenLifetime(),
                 clock);
-        int hashesAtOnce = hashesAtOnce();
-        Stencil stencil = opened.add(Stencil.builder(storage, new Argon2PasswordHasher(hashesAtOnce), tokens)
+        int hashesAtOnce = hashesAtOnce(settings.argon2Kibibytes());
+        Stencil stencil = opened.add(Stencil.builder(storage, hasher(settings, hashesAtOnce), tokens)
                 .events(events)
                 .clock(clock)
                 .passwordRules(new PasswordRules(
@@ -98,9 +98,18 @@ final class Server implements AutoCloseable {
                         : DevelopmentSecret.in(settings.dataFolder()));
     }
 
-    /** Each takes 19 MiB of heap: together they may take a quarter of it. */
-    private static int hashesAtOnce() {
-        long fitting = Runtime.getRuntime().maxMemory() / 4 / (19 * 1024 * 1024);
+    private static Argon2PasswordHasher hasher(Settings settings, int hashesAtOnce) {
+        try {
+            return new Argon2PasswordHasher(settings.argon2Kibibytes(), settings.argon2Passes(), hashesAtOnce);
+        } catch (IllegalArgumentException e) {
+            throw new CannotStart("ARGON2_MEMORY_KIB is too much: " + e.getMessage()
+                    + "; JAVA_OPTS gives the JVM its flags", e);
+        }
+    }
+
+    /** Together they may take a quarter of the heap. */
+    private static int hashesAtOnce(int kibibytes) {
+        long fitting = Runtime.getRuntime().maxMemory() / 4 / (kibibytes * 1024L);
         int sparing = Runtime.getRuntime().availableProcessors() - 1;
         return (int) Math.max(1, Math.min(fitting, sparing));
     }

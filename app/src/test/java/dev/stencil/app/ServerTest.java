@@ -8,6 +8,7 @@ import dev.stencil.app.config.Profile;
 import dev.stencil.app.config.Settings;
 import dev.stencil.app.config.SettingsReader;
 import dev.stencil.app.config.Sources;
+import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.memory.InMemoryStorage;
 import dev.stencil.core.port.Storage;
 import java.io.IOException;
@@ -44,6 +45,20 @@ class ServerTest {
             assertThat(post(server, "/api/v1/users", ADA, "").statusCode()).isEqualTo(400);
             assertThat(post(server, "/api/v1/login", ADA, "").statusCode()).isEqualTo(401);
             assertThat(post(server, "/api/v1/login", ADA, "").statusCode()).isEqualTo(429);
+        }
+    }
+
+    @Test
+    void passwordsAreHashedAsTheSettingsSayAndAccountsFollow() throws Exception {
+        UserName ada = new UserName("ada");
+        for (String[] argon2 : new String[][]{{"19456", "2"}, {"20000", "3"}, {"19456", "2"}}) {
+            Map<String, String> environment = Map.of("ARGON2_MEMORY_KIB", argon2[0], "ARGON2_PASSES", argon2[1]);
+            try (TestServer server = TestServer.start(storage, environment)) {
+                post(server, "/api/v1/users", ADA, "");
+                assertThat(post(server, "/api/v1/login", ADA, "").statusCode()).isEqualTo(200);
+                assertThat(storage.users().find(ada).orElseThrow().passwordHash())
+                        .startsWith("{argon2id}$argon2id$v=19$m=" + argon2[0] + ",t=" + argon2[1] + ",p=1$");
+            }
         }
     }
 

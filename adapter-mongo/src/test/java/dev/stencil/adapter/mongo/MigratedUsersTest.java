@@ -121,6 +121,24 @@ class MigratedUsersTest {
     }
 
     @Test
+    void aHashThatCannotBeUsedIsReportedInEveryRunAndItsAccountAdopted() {
+        original.user("'ada'");
+        original.insert("users", "{_id: {$oid: '6b04aa4d8db14562ea94a9aa'}, username: 'grace', password: '"
+                + Originals.UNUSABLE_HASH + "'}");
+        Problem unusable = new Problem("users", "6b04aa4d8db14562ea94a9aa", Reason.PASSWORD_HASH_IS_UNUSABLE,
+                "the password hash cannot be used: cannot log in: it is odd");
+        for (Extent extent : Extent.values()) {
+            MigrationReport report = original.run(extent);
+            assertThat(report.problems()).containsExactly(unusable);
+            assertThat(report.isClean()).isFalse();
+            assertThat(report.users().reported()).isEqualTo(1);
+        }
+        try (Storage storage = original.open()) {
+            assertThat(storage.users().find(new UserName("grace"))).isPresent();
+        }
+    }
+
+    @Test
     void chosenIdsAreKept() {
         original.insert("users", "{_id: 'chosen', username: 'ada', password: 'x'}");
         original.insert("users", "{_id: null, username: 'grace', password: 'x'}");
@@ -145,6 +163,7 @@ class MigratedUsersTest {
         MigrationOptions wrapping = new MigrationOptions(
                 Extent.FINISH,
                 name -> true,
+                Originals::unusable,
                 Optional.of(hash -> hash.equals(Originals.HASH) ? Optional.of("wrapped") : Optional.empty()),
                 () -> Originals.NOW);
         MigrationReport report = original.run(wrapping, (step, done, total) -> {});

@@ -27,6 +27,7 @@ import org.bson.BsonValue;
 public final class Originals implements AutoCloseable {
     public static final Instant NOW = Instant.parse("2027-01-01T00:00:00Z");
     static final String HASH = "0".repeat(64);
+    public static final String UNUSABLE_HASH = "hunter2";
 
     public final TestDatabase database = new TestDatabase();
     private int next = 0xa00;
@@ -64,7 +65,13 @@ public final class Originals implements AutoCloseable {
     }
 
     public static MigrationOptions options(Extent extent) {
-        return new MigrationOptions(extent, name -> name.length() < 3000, Optional.empty(), () -> NOW);
+        return new MigrationOptions(extent, name -> name.length() < 3000, Originals::unusable, Optional.empty(),
+                () -> NOW);
+    }
+
+    /** As a hasher that knows all forms but one. */
+    public static Optional<String> unusable(String hash) {
+        return hash.equals(UNUSABLE_HASH) ? Optional.of("it is odd") : Optional.empty();
     }
 
     public MongoStorage open() {

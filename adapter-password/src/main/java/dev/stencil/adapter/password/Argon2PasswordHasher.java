@@ -58,6 +58,8 @@ public final class Argon2PasswordHasher implements PasswordHasher {
      * @param kibibytes memory of a new hash
      * @param passes of a new hash
      * @param kept for how many hashes memory is kept: as many as are made at once, or 0 to keep none
+     * @throws IllegalArgumentException if one of the first two is below the least or above the most, or if the memory is
+     *     above the least and more than a third of the heap
      */
     public Argon2PasswordHasher(int kibibytes, int passes, int kept) {
         this(kibibytes, passes, kept, Runtime.getRuntime().maxMemory());
@@ -71,6 +73,9 @@ public final class Argon2PasswordHasher implements PasswordHasher {
         this.heap = heap;
         available = Math.clamp(heap / 1024 / PART_OF_HEAP, kibibytes, Integer.MAX_VALUE);
         memory = new Semaphore(available, true);
+        if (kibibytes > MIN_KIBIBYTES && kibibytes > heap / 1024 / PART_OF_HEAP) {
+            throw new IllegalArgumentException(withoutRoom("a hash", kibibytes));
+        }
     }
 
     private static void requireWithin(int least, int value, int most, String what) {
@@ -127,17 +132,14 @@ public final class Argon2PasswordHasher implements PasswordHasher {
     }
 
     private Optional<String> refusal(Cost cost) {
-        long mebibytes = Math.ceilDiv(cost.kibibytes(), 1024);
-        return cost.only(
-                cost.kibibytes() <= available,
-                "its check takes " + mebibytes + " MiB, and a heap of " + (heap >> 20) + " MiB has no room for that: "
-                        + "one of " + heapFor(cost.kibibytes()) + " MiB has (-Xmx" + heapFor(cost.kibibytes()) + "m)")
-                .refusal();
+        return cost.only(cost.kibibytes() <= available, withoutRoom("its check", cost.kibibytes())).refusal();
     }
 
-    /** In MiB, with what the JVM keeps of it for itself. */
-    private static long heapFor(long kibibytes) {
-        return Math.ceilDiv(kibibytes * PART_OF_HEAP * 21 / 20, 1024);
+    private String withoutRoom(String what, long kibibytes) {
+        // With what the JVM keeps of the heap for itself.
+        long enough = Math.ceilDiv(kibibytes * PART_OF_HEAP * 21 / 20, 1024);
+        return what + " takes " + Math.ceilDiv(kibibytes, 1024) + " MiB, and a heap of " + (heap >> 20)
+                + " MiB has no room for that: one of " + enough + " MiB has (-Xmx" + enough + "m)";
     }
 
     private <T> T holding(long kibibytes, Supplier<T> work) {

@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
         "  REGISTRATIONS_PER_HOUR     300 from one address (development: off)",
         "  MIN_PASSWORD_LENGTH        8 (development: 1)",
         "  PASSWORD_BLOCKLIST         on (development: off)",
+        "  ARGON2_MEMORY_KIB          19456: memory of a password hash; ARGON2_PASSES 2",
         "  HTTP_WORKERS               32 requests at a time",
         "  KEEP_ALIVE_SECONDS         75: idle connections; longer than a balancer keeps its own",
         "  TRUSTED_PROXIES            none; 10.0.0.7,192.168.0.0/16: X-Forwarded-For is theirs",

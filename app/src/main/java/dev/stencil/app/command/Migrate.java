@@ -51,6 +51,7 @@ final class Migrate {
         return new MigrationOptions(
                 flags.extent(),
                 new TokenFit()::canLogIn,
+                hasher::unusable,
                 flags.wrapHashes ? Optional.of(hasher::wrap) : Optional.empty(),
                 InstantSource.system());
     }

@@ -1,5 +1,6 @@
 package dev.stencil.app.command;
 
+import dev.stencil.adapter.password.Argon2PasswordHasher;
 import dev.stencil.adapter.sqlite.SqliteReading;
 import dev.stencil.app.config.CannotStart;
 import dev.stencil.app.config.Store;
@@ -11,6 +12,7 @@ import dev.stencil.app.moving.OriginalImport;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.port.Archive;
 import dev.stencil.core.port.Intake;
+import dev.stencil.core.port.PasswordHasher;
 import dev.stencil.core.port.Storage;
 import dev.stencil.core.port.StorageNotOpened;
 import java.io.PrintWriter;
@@ -71,9 +73,11 @@ final class Moving {
     }
 
     private Moved imported(Intake intake, List<Path> files) {
+        PasswordHasher hasher = new Argon2PasswordHasher();
         return files.size() == 1
-                ? new Import(intake, progress).from(files.getFirst())
-                : new OriginalImport(intake, new TokenFit()::canLogIn, progress).from(files.get(0), files.get(1));
+                ? new Import(intake, hasher::unusable, progress).from(files.getFirst())
+                : new OriginalImport(intake, new TokenFit()::canLogIn, hasher::unusable, progress)
+                        .from(files.get(0), files.get(1));
     }
 
     /** What goes through a pipe has no end that tells whether it is whole, and no name that it gets only then. */

@@ -81,7 +81,7 @@ record ReportFile(NewFile file) implements AutoCloseable {
         json.put("collection", problem.collection());
         json.put("id", problem.id());
         json.put("reason", code(problem.reason()));
-        json.put("text", problem.reason().text());
+        json.put("text", problem.text());
         return json;
     }
 

@@ -14,7 +14,7 @@ final class ReportText {
     static String of(MigrationReport report) {
         List<String> lines = new ArrayList<>();
         for (Problem problem : report.problems()) {
-            lines.add(problem.collection() + " " + problem.id() + ": " + problem.reason().text());
+            lines.add(problem.collection() + " " + problem.id() + ": " + problem.text());
         }
         long leftOut = report.users().reported() + report.templates().reported() - report.problems().size();
         if (leftOut > 0) {

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param tokenLifetime of access tokens, in whole seconds
  * @param registrationsPerHour from one address
  * @param blocklist whether passwords that too many people use are refused
+ * @param argon2Kibibytes memory of a new password hash
+ * @param argon2Passes of a new password hash
  * @param templatesPerUser how many templates an account may have
  */
 public record Settings(
@@ -30,5 +32,7 @@ public record Settings(
         int registrationsPerHour,
         int minPasswordLength,
         boolean blocklist,
+        int argon2Kibibytes,
+        int argon2Passes,
         int templatesPerUser,
         HttpSettings http) {}

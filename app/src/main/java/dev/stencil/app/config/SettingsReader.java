@@ -7,6 +7,7 @@ import dev.stencil.adapter.http.web.Cors;
 import dev.stencil.adapter.http.web.TrustedProxies;
 import dev.stencil.adapter.jwt.SigningSecret;
 import dev.stencil.adapter.jwt.UnusableKeys;
+import dev.stencil.adapter.password.Argon2PasswordHasher;
 import dev.stencil.core.domain.account.GuessLimits;
 import dev.stencil.core.domain.account.PasswordRules;
 import dev.stencil.core.domain.template.ContentLimits;
@@ -51,6 +52,10 @@ public final class SettingsReader {
                         .orElse(profile.registrationsPerHour),
                 number("MIN_PASSWORD_LENGTH", 1, PasswordRules.MAX_CODE_POINTS, profile.minPasswordLength),
                 sources.variable("PASSWORD_BLOCKLIST").map(Given::onOrOff).orElse(profile.blocklist),
+                number("ARGON2_MEMORY_KIB", Argon2PasswordHasher.MIN_KIBIBYTES, Argon2PasswordHasher.MAX_KIBIBYTES,
+                        Argon2PasswordHasher.MIN_KIBIBYTES),
+                number("ARGON2_PASSES", Argon2PasswordHasher.MIN_PASSES, Argon2PasswordHasher.MAX_PASSES,
+                        Argon2PasswordHasher.MIN_PASSES),
                 number("MAX_TEMPLATES_PER_USER", 1, Integer.MAX_VALUE, ManageTemplates.UNLIMITED),
                 http());
     }

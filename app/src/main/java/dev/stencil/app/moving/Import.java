@@ -10,6 +10,7 @@ import dev.stencil.core.port.Intake;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /**
  * Puts what an {@link Export} wrote into a store, exactly as it was. If it is interrupted, at any point, the next
@@ -18,10 +19,14 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Import {
     private final Intake intake;
     private final Watcher watcher;
+    private final Function<String, Optional<String>> unusable;
     private final AtomicLong withoutAccount = new AtomicLong();
+    private long withoutUsableHash;
 
-    public Import(Intake intake, Watcher watcher) {
+    /** @param unusable why a password hash can match no password, if it cannot */
+    public Import(Intake intake, Function<String, Optional<String>> unusable, Watcher watcher) {
         this.intake = intake;
+        this.unusable = unusable;
         this.watcher = watcher;
     }
 
@@ -47,7 +52,7 @@ public final class Import {
                     counted.users(),
                     counted.templates() - withoutAccount.get(),
                     puts.before(),
-                    withoutAccount.get());
+                    withoutAccount.get() + withoutUsableHash);
         } catch (Occupied occupied) {
             Twice.refuse(file, Import::key, "an account of the same name: the file was put together of several, or the"
                     + " name was registered again while the export ran; export again");
@@ -75,6 +80,7 @@ public final class Import {
             switch (entry) {
                 case Entry.OfUser(var user) -> {
                     users++;
+                    noteUnusableHash(line, user.item());
                     puts.add(() -> putUser(line, user), line.size());
                 }
                 case Entry.OfRevoked(var token) -> {
@@ -101,6 +107,14 @@ public final class Import {
             watcher.at(users + templates, lines.part());
         }
         throw new IllegalStateException("the last line was seen before");
+    }
+
+    private void noteUnusableHash(Lines.Line line, User user) {
+        unusable.apply(user.passwordHash()).ifPresent(why -> {
+            withoutUsableHash++;
+            watcher.note(
+                    "line " + line.number() + " (" + user.id() + "): taken, but " + OriginalUsers.cannotLogIn(why));
+        });
     }
 
     private static void requireLater(Lines.Line line, String place, String before) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -24,12 +25,21 @@ import java.util.function.Predicate;
 public final class OriginalImport {
     private final Intake intake;
     private final Predicate<String> canLogIn;
+    private final Function<String, Optional<String>> unusable;
     private final Watcher watcher;
 
-    /** @param canLogIn whether a token can carry the user's name */
-    public OriginalImport(Intake intake, Predicate<String> canLogIn, Watcher watcher) {
+    /**
+     * @param canLogIn whether a token can carry the user's name
+     * @param unusable why a password hash can match no password, if it cannot
+     */
+    public OriginalImport(
+            Intake intake,
+            Predicate<String> canLogIn,
+            Function<String, Optional<String>> unusable,
+            Watcher watcher) {
         this.intake = intake;
         this.canLogIn = canLogIn;
+        this.unusable = unusable;
         this.watcher = watcher;
     }
 
@@ -69,7 +79,7 @@ public final class OriginalImport {
         }
 
         Moved from(Path userFile, Path templateFile) {
-            OriginalUsers accounts = new OriginalUsers(adoption, canLogIn, notes);
+            OriginalUsers accounts = new OriginalUsers(adoption, canLogIn, unusable, notes);
             each(userFile, Kind.USERS, original -> accounts.adopt(original).ifPresent(user -> putUser(original, user)));
             puts.flush();
             OriginalTemplates listed = new OriginalTemplates(adoption, notes);

@@ -8,18 +8,25 @@ import dev.stencil.core.domain.archive.Archived;
 import dev.stencil.core.domain.archive.KeyRole;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Makes accounts of the original's users. */
 final class OriginalUsers {
     private final Adoption adoption;
     private final Predicate<String> canLogIn;
+    private final Function<String, Optional<String>> unusable;
     private final Notes notes;
     private Instant latest = Instant.EPOCH;
 
-    OriginalUsers(Adoption adoption, Predicate<String> canLogIn, Notes notes) {
+    OriginalUsers(
+            Adoption adoption,
+            Predicate<String> canLogIn,
+            Function<String, Optional<String>> unusable,
+            Notes notes) {
         this.adoption = adoption;
         this.canLogIn = canLogIn;
+        this.unusable = unusable;
         this.notes = notes;
     }
 
@@ -39,7 +46,13 @@ final class OriginalUsers {
         if (!canLogIn.test(user.name().text())) {
             notes.taken(original, "cannot log in, as no token can carry its name: it is empty or too long");
         }
+        unusable.apply(user.passwordHash()).ifPresent(why -> notes.taken(original, cannotLogIn(why)));
         return role.map(it -> new Archived<>(user, it));
+    }
+
+    /** @param why the password hash of an account cannot be used */
+    static String cannotLogIn(String why) {
+        return "cannot log in, as its password hash cannot be used: " + why;
     }
 
     private User user(Original original, String name, String hash) {

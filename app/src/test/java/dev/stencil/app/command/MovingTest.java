@@ -38,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MovingTest {
     private static final int MANY = 8_000;
     private static final int NEEDS_A_PERSON = 3;
+    private static final String HASH = "4104d36f8da2c254349f85836793ebe029e0c957063a34c91c2e9203187b5631";
     private static final Id OWNER = new Id("6553f1000102030405060708");
 
     @TempDir
@@ -135,7 +136,7 @@ class MovingTest {
     private Path manyTemplates() {
         Storage storage = new InMemoryStorage();
         Instant created = Instant.ofEpochMilli(1_700_000_000_000L);
-        storage.intake().put(new User(OWNER, new UserName("ada"), "hash", created, created), KeyRole.HOLDER);
+        storage.intake().put(new User(OWNER, new UserName("ada"), HASH, created, created), KeyRole.HOLDER);
         for (int i = 0; i < MANY; i++) {
             Id id = new Id("%024x".formatted(i));
             storage.templates().add(
@@ -165,16 +166,20 @@ class MovingTest {
     @Test
     void whatTheOriginalKeptIsImportedAndWhatCannotBeIsNamed() throws IOException {
         Files.writeString(folder.resolve("users.json"), """
-                {"_id":{"$oid":"6b04aa4c8db14562ea94a900"},"username":"ann","password":"x"}
-                {"_id":{"$oid":"6b04aa4c8db14562ea94a901"},"username":"%s","password":"x"}
-                {"_id":{"$oid":"6b04aa4c8db14562ea94a902"},"username":5,"password":"x"}
-                """.formatted("n".repeat(5_000)));
+                {"_id":{"$oid":"6b04aa4c8db14562ea94a900"},"username":"ann","password":"hunter2"}
+                {"_id":{"$oid":"6b04aa4c8db14562ea94a901"},"username":"%s","password":"%s"}
+                {"_id":{"$oid":"6b04aa4c8db14562ea94a902"},"username":5,"password":"%s"}
+                """.formatted("n".repeat(5_000), HASH, HASH));
         Files.writeString(folder.resolve("templates.json"), "");
         assertThat(run(3, Map.of(), "import", "users.json", "templates.json"))
-                .contains("users.json, line 2 (6b04aa4c8db14562ea94a901): taken, but cannot log in")
+                .contains(
+                        "users.json, line 1 (6b04aa4c8db14562ea94a900): taken, but cannot log in, as its password hash"
+                                + " cannot be used: it has no form that is known")
+                .contains("users.json, line 2 (6b04aa4c8db14562ea94a901): taken, but cannot log in, as no token")
                 .contains("users.json, line 3 (6b04aa4c8db14562ea94a902): left out: the user name is no string")
                 .contains("2 accounts and 0 templates in the store")
-                .contains("2 to be looked at");
+                .contains("3 to be looked at")
+                .doesNotContain("hunter2");
     }
 
     @Test

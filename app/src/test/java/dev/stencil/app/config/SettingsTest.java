@@ -68,7 +68,9 @@ class SettingsTest {
                         Map.entry("JWT_ACCESS_TOKEN_EXPIRES", "60"),
                         Map.entry("LOGIN_FREE_FAILURES", "1,2,3"),
                         Map.entry("MIN_PASSWORD_LENGTH", "12"),
-                        Map.entry("PASSWORD_BLOCKLIST", "off"))));
+                        Map.entry("PASSWORD_BLOCKLIST", "off"),
+                        Map.entry("ARGON2_MEMORY_KIB", "20000"),
+                        Map.entry("ARGON2_PASSES", "3"))));
 
         assertThat(settings.http()).isEqualTo(new HttpSettings("::1", 0, StatusCodes.EXACT, 1000, 5000,
                 new Cors(Set.of("https://a.example", "http://localhost:3000"), Set.of("baggage", "traceparent")), 4,
@@ -79,6 +81,8 @@ class SettingsTest {
         assertThat(settings.templatesPerUser()).isEqualTo(7);
         assertThat(settings.minPasswordLength()).isEqualTo(12);
         assertThat(settings.blocklist()).isFalse();
+        assertThat(settings.argon2Kibibytes()).isEqualTo(20_000);
+        assertThat(settings.argon2Passes()).isEqualTo(3);
     }
 
     @Test
@@ -157,6 +161,10 @@ class SettingsTest {
             "LOGIN_FREE_FAILURES      | 5,50,200,| off, or three whole numbers",
             "MIN_PASSWORD_LENGTH      | 0        | a whole number from 1 to 256",
             "PASSWORD_BLOCKLIST       | yes      | off or on",
+            "ARGON2_MEMORY_KIB        | 19455    | a whole number from 19456 to 65536",
+            "ARGON2_MEMORY_KIB        | 65537    | a whole number from 19456 to 65536",
+            "ARGON2_PASSES            | 1        | a whole number from 2 to 10",
+            "ARGON2_PASSES            | 11       | a whole number from 2 to 10",
             "MONGODB_URI              | redis://x| a URI that begins with mongodb:// or mongodb+srv://",
             "JWT_SECRET_KEY           | short    | at least 32 bytes of UTF-8",
     })

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.stencil.adapter.mongo.MongoStorage;
+import dev.stencil.adapter.password.Argon2PasswordHasher;
 import dev.stencil.adapter.sqlite.SqliteReading;
 import dev.stencil.adapter.sqlite.SqliteStorage;
 import dev.stencil.app.MongoForTests;
@@ -29,6 +30,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,7 +76,7 @@ class ExportTest {
     }
 
     private Moved importInto(Intake intake, Path file) {
-        return new Import(intake, recording).from(file);
+        return new Import(intake, hash -> Optional.empty(), recording).from(file);
     }
 
     @Test
@@ -95,6 +97,17 @@ class ExportTest {
                 """);
     }
 
+    @Test
+    void anAccountWhoseHashCannotBeUsedIsTakenAndNotedWithoutTheHash() {
+        Storage other = new InMemoryStorage();
+        Moved moved = new Import(other.intake(), new Argon2PasswordHasher()::unusable, recording)
+                .from(export(source, "file"));
+        assertThat(moved).isEqualTo(new Moved(2, 3, 0, 2));
+        String taken = "): taken, but cannot log in, as its password hash cannot be used: it has no form that is known";
+        assertThat(recording.notes()).containsExactly(
+                "line 2 (000000000000000000000001" + taken, "line 3 (000000000000000000000002" + taken);
+    }
+
     /** The files hold all there is, in the order of ids: they are equal, byte by byte, if nothing was lost. */
     @Test
     void nothingIsLostFromSqliteToMongoAndBack() throws Exception {
@@ -105,7 +118,8 @@ class ExportTest {
         try (Storage sqlite = SqliteStorage.open(folder.resolve("one"));
                 Storage mongo = MongoStorage.open(database.uri());
                 Storage other = SqliteStorage.open(folder.resolve("other"))) {
-            new OriginalImport(sqlite.intake(), name -> true, recording).from(original[0], original[1]);
+            new OriginalImport(sqlite.intake(), name -> true, hash -> Optional.empty(), recording).from(original[0],
+                    original[1]);
             logOut(source, OWNER, "one", "another");
             importInto(sqlite.intake(), export(source, "extra"));
             logOut(sqlite, sqlite.archive().users(null, 1).items().getFirst().item().id(), "a third");
@@ -198,7 +212,8 @@ class ExportTest {
                 .isThrownBy(() -> importInto(nowhere, file))
                 .withMessageContaining(name);
         assertThatExceptionOfType(CannotMove.class)
-                .isThrownBy(() -> new OriginalImport(nowhere, any -> true, recording).from(file, file))
+                .isThrownBy(() -> new OriginalImport(nowhere, any -> true, hash -> Optional.empty(), recording)
+                        .from(file, file))
                 .withMessageContaining(name);
     }
 

@@ -3,6 +3,7 @@ package dev.stencil.app.moving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.stencil.adapter.password.Argon2PasswordHasher;
 import dev.stencil.adapter.sqlite.SqliteStorage;
 import dev.stencil.app.TestClient;
 import dev.stencil.app.TestServer;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +49,7 @@ class OriginalImportTest {
     }
 
     private Moved take(Storage storage, Path users, Path templates) {
-        return new OriginalImport(storage.intake(), name -> !name.isEmpty(), recording)
+        return new OriginalImport(storage.intake(), name -> !name.isEmpty(), hash -> Optional.empty(), recording)
                 .from(users, templates);
     }
 
@@ -92,6 +94,25 @@ class OriginalImportTest {
 
     private long noted(String file, String what) {
         return recording.notes().stream().filter(note -> note.startsWith(file) && note.contains(what)).count();
+    }
+
+    @Test
+    void anAccountWhoseHashCannotBeUsedIsTakenAndNotedWithoutTheHash() throws Exception {
+        Storage storage = new InMemoryStorage();
+        Moved moved = new OriginalImport(storage.intake(), name -> true, new Argon2PasswordHasher()::unusable,
+                recording)
+                .from(Files.writeString(folder.resolve("u.json"), """
+                        {"_id":{"$oid":"6b04aa4c8db14562ea94a900"},"username":"ann","password":"hunter2"}
+                        {"_id":{"$oid":"6b04aa4c8db14562ea94a901"},"username":"bob","password":"$2b$31$aoyjTF4WxVAkpur\
+                        lkpOK6OV1oFTrM7qWQFR8RInXixAH9V4fMccuO"}
+                        {"_id":{"$oid":"6b04aa4c8db14562ea94a902"},"username":"cay","password":"$2b$10$aoyjTF4WxVAkpur\
+                        lkpOK6OV1oFTrM7qWQFR8RInXixAH9V4fMccuO"}
+                        """), Files.createFile(folder.resolve("t.json")));
+        assertThat(moved).isEqualTo(new Moved(3, 0, 0, 2));
+        String taken = "): taken, but cannot log in, as its password hash cannot be used: it";
+        assertThat(recording.notes()).containsExactly(
+                "u.json, line 1 (6b04aa4c8db14562ea94a900" + taken + " has no form that is known",
+                "u.json, line 2 (6b04aa4c8db14562ea94a901" + taken + "s bcrypt cost is 31, and 14 is the most");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
  *
  * @param extent how far it goes
  * @param canLogIn whether an account of that name can be given a token; one that cannot is reported
+ * @param unusable why a password hash can match no password, if it cannot; such an account is reported
  * @param wrap makes of a password hash of the original one that is safe to keep, of any other nothing. If this is given,
  *     the last step replaces all that it makes something of; the original cannot check those any more
  * @param clock tells when a document was changed
@@ -17,6 +18,7 @@ import java.util.function.Predicate;
 public record MigrationOptions(
         Extent extent,
         Predicate<String> canLogIn,
+        Function<String, Optional<String>> unusable,
         Optional<Function<String, Optional<String>>> wrap,
         InstantSource clock) {
     /** How far a run goes. */

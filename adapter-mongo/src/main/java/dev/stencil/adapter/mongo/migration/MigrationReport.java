@@ -57,8 +57,13 @@ public record MigrationReport(Outcome outcome, Counts users, Counts templates, l
      * A document that needs a person. It was kept as it is, or was adopted with a restriction.
      *
      * @param id the 24 digits of an ObjectId; any other id as Extended JSON, shortened
+     * @param text for people: what the reason says, and more if there is more to say
      */
-    public record Problem(String collection, String id, Reason reason) {}
+    public record Problem(String collection, String id, Reason reason, String text) {
+        public Problem(String collection, String id, Reason reason) {
+            this(collection, id, reason, reason.text());
+        }
+    }
 
     /** Why a document needs a person. */
     public enum Reason {
@@ -66,6 +71,7 @@ public record MigrationReport(Outcome outcome, Counts users, Counts templates, l
         REFUSED("the server refused to store Stencil's members in it, as it is too large or too deep"),
         NAME_IS_NO_STRING("the user name is no string: cannot log in"),
         PASSWORD_IS_NO_STRING("the password hash is no string: cannot log in"),
+        PASSWORD_HASH_IS_UNUSABLE("the password hash cannot be used: cannot log in"),
         NAME_IS_TAKEN("an older account has exactly this name and is the one that logs in"),
         NAME_IS_EMPTY("the user name is empty: cannot log in"),
         NAME_IS_TOO_LONG("the user name is too long for a token: cannot log in"),

@@ -58,10 +58,14 @@ public final class Tally {
     }
 
     void report(BsonDocument document, Reason reason) {
+        report(document, reason, reason.text());
+    }
+
+    void report(BsonDocument document, Reason reason, String text) {
         reported++;
         reasons.add(reason);
         if (problems.size() < MigrationReport.MOST_PROBLEMS) {
-            problems.add(new Problem(collection, BsonTypes.idText(document.get("_id")), reason));
+            problems.add(new Problem(collection, BsonTypes.idText(document.get("_id")), reason, text));
         }
     }
 

@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.bson.BsonBoolean;
 import org.bson.BsonDateTime;
@@ -38,6 +40,7 @@ final class UserAdoption {
     private final MongoCollection<BsonDocument> users;
     private final Accounts accounts;
     private final Predicate<String> canLogIn;
+    private final Function<String, Optional<String>> unusable;
     private final Instant now;
     private final boolean writes;
     private final Tally tally;
@@ -52,6 +55,7 @@ final class UserAdoption {
         this.users = users;
         this.accounts = accounts;
         this.canLogIn = options.canLogIn();
+        this.unusable = options.unusable();
         this.now = options.clock().instant();
         this.writes = writes;
         this.tally = tally;
@@ -108,6 +112,9 @@ final class UserAdoption {
         } else if (!canLogIn.test(name)) {
             tally.report(user, Reason.NAME_IS_TOO_LONG);
         }
+        Reason unusableHash = Reason.PASSWORD_HASH_IS_UNUSABLE;
+        unusable.apply(user.getString("password").getValue())
+                .ifPresent(why -> tally.report(user, unusableHash, unusableHash.text() + ": " + why));
     }
 
     /** By this the document is found, and goes too, when the account whose name it has is deleted. */

@@ -139,7 +139,7 @@ class MigrationTest {
         MigrationOptions racing = new MigrationOptions(Extent.FINISH, name -> {
             original.database.users().updateOne(Originals.byId(id), BsonDocument.parse("{$set: {username: ['ada']}}"));
             return true;
-        }, Optional.empty(), () -> Originals.NOW);
+        }, Originals::unusable, Optional.empty(), () -> Originals.NOW);
         MigrationReport report = original.run(racing, (step, done, total) -> {});
         assertThat(report.outcome()).isEqualTo(Outcome.STILL_WRITTEN_TO);
         assertThat(report.users().contended()).isEqualTo(1);
