@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.SecretKeyFactory;
@@ -44,6 +45,15 @@ final class StoredForms {
     private final Argon2Encoder argon2;
     private final List<Form> forms;
 
+    /** Spring Security's encoders, made when one is first needed, and not at every start. */
+    private static final class Spring {
+        static final PasswordEncoder BCRYPT = new BCryptPasswordEncoder();
+        static final PasswordEncoder SCRYPT = SCryptPasswordEncoder.defaultsForSpringSecurity_v5_8();
+        @SuppressWarnings("deprecation") // For new hashes: these are there already.
+        static final PasswordEncoder PBKDF2_OF_5_5 = Pbkdf2PasswordEncoder.defaultsForSpringSecurity_v5_5();
+        static final PasswordEncoder PBKDF2_OF_5_8 = Pbkdf2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+    }
+
     /**
      * Row of the table.
      *
@@ -76,16 +86,16 @@ final class StoredForms {
                 new Form(
                         springs("bcrypt") + "(?<hash>\\$2[aby]\\$(?<cost>0[4-9]|[1-3][0-9])\\$[./A-Za-z0-9]{53})",
                         parts -> Cost.ofMemory(0).atMost(MAX_BCRYPT_COST, "bcrypt cost", number(parts, "cost")),
-                        byNotEmpty(new BCryptPasswordEncoder())),
+                        byNotEmpty(() -> Spring.BCRYPT)),
                 new Form(
                         springs("scrypt") + "(?<hash>\\$(?<n>[0-9a-f]{1,2})(?<r>[0-9a-f]{2})(?<p>[0-9a-f]{2})\\$"
                                 + BASE64 + "\\$" + BASE64_OF_32_BYTES + ")",
                         parts -> scryptCost(1L << Math.min(50, hex(parts, "n")), hex(parts, "r"), hex(parts, "p")),
-                        byNotEmpty(SCryptPasswordEncoder.defaultsForSpringSecurity_v5_8())),
+                        byNotEmpty(() -> Spring.SCRYPT)),
                 new Form(springs("pbkdf2") + "(?<hash>[0-9a-f]{80})", parts -> Cost.ofMemory(0),
-                        byNotEmpty(pbkdf2OfSpring55())),
+                        byNotEmpty(() -> Spring.PBKDF2_OF_5_5)),
                 new Form(springs("pbkdf2") + "(?<hash>[0-9a-f]{96})", parts -> Cost.ofMemory(0),
-                        byNotEmpty(Pbkdf2PasswordEncoder.defaultsForSpringSecurity_v5_8())),
+                        byNotEmpty(() -> Spring.PBKDF2_OF_5_8)),
                 ofWerkzeug("sha1", 40),
                 ofWerkzeug("sha256", 64),
                 ofWerkzeug("sha512", 128),
@@ -133,18 +143,13 @@ final class StoredForms {
                         HexFormat.of().parseHex(parts.group("hash"))));
     }
 
-    @SuppressWarnings("deprecation") // For new hashes: these are there already.
-    private static PasswordEncoder pbkdf2OfSpring55() {
-        return Pbkdf2PasswordEncoder.defaultsForSpringSecurity_v5_5();
-    }
-
     private static BiPredicate<String, Matcher> by(PasswordEncoder encoder) {
         return (password, parts) -> encoder.matches(password, parts.group("hash"));
     }
 
     /** Spring Security's encoders refuse an empty password without any work, which would tell what kind the hash is of. */
-    private static BiPredicate<String, Matcher> byNotEmpty(PasswordEncoder encoder) {
-        return (password, parts) -> encoder.matches(password.isEmpty() ? " " : password, parts.group("hash"))
+    private static BiPredicate<String, Matcher> byNotEmpty(Supplier<PasswordEncoder> encoder) {
+        return (password, parts) -> encoder.get().matches(password.isEmpty() ? " " : password, parts.group("hash"))
                 && !password.isEmpty();
     }
 
