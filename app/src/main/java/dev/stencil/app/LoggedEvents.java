@@ -1,9 +1,11 @@
 package dev.stencil.app;
 
 import dev.stencil.core.domain.Event;
+import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.port.Events;
+import dev.stencil.core.usecase.Sweeper;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,8 @@ import org.slf4j.LoggerFactory;
  */
 final class LoggedEvents implements Events, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogConsole.AUDIT);
+
+    private static final Logger SWEEPER = LoggerFactory.getLogger(Sweeper.class);
 
     private final Throttled throttled = new Throttled();
 
@@ -94,6 +98,10 @@ final class LoggedEvents implements Events, AutoCloseable {
             case Event.PasswordHashUpgraded(var user) -> LOG.info("password_hash_upgraded user={}", user);
             case Event.PasswordHashUpgradeFailed(var user, var cause) ->
                 LOG.warn("password_hash_not_upgraded user={}", user, cause);
+            case Event.SweepFailed(Failure.Unavailable cause) ->
+                SWEEPER.warn("Not everything was swept, the next run goes on: {}", cause.getMessage());
+            case Event.SweepFailed(var cause) -> SWEEPER.error("Not swept", cause);
+            case Event.SweepNotEnded() -> SWEEPER.warn("A sweep does not end");
             case Event.KeysChanged(var signer, var verifiers) ->
                 LOG.info("keys_changed signer={} verifiers={}", signer, String.join(",", verifiers));
         }

@@ -84,11 +84,10 @@ final class Server implements AutoCloseable {
                 .callers(settings.http().workers())
                 .build());
         keys.ifPresent(watch -> watch.start(tokens, events, KeyWatch.INTERVAL));
-        Sweeper sweeper = opened.add(new Sweeper(stencil.sweep()));
         return opened.add(listen(
                 settings,
                 stencil,
-                () -> stencil.isReady() && sweeper.isRunning() && keys.stream().allMatch(KeyWatch::isRunning)));
+                () -> stencil.isReady() && keys.stream().allMatch(KeyWatch::isRunning)));
     }
 
     private static SigningSecret signingSecret(Settings settings) {

@@ -18,19 +18,23 @@ import dev.stencil.core.usecase.RefreshSession;
 import dev.stencil.core.usecase.RegisterUser;
 import dev.stencil.core.usecase.SignIn;
 import dev.stencil.core.usecase.Sweep;
+import dev.stencil.core.usecase.Sweeper;
 import dev.stencil.core.usecase.policy.GuessLimiter;
 import dev.stencil.core.usecase.policy.HashingPool;
 import dev.stencil.core.usecase.policy.LiveSessions;
 import dev.stencil.core.usecase.policy.Passwords;
 import dev.stencil.core.usecase.policy.RegistrationLimiter;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Main entry point: accounts, sessions and templates on a storage. It makes every use case, with one clock, one source of
- * ids, one pool of threads for hashing and one memory of live sessions for all of them, and closes what it made.
+ * ids, one pool of threads for hashing and one memory of live sessions for all of them. It sweeps the storage every
+ * minute, and closes what it made.
  *
  * <pre>{@code
  * try (Stencil stencil = Stencil.builder(storage, passwordHasher, tokens).build()) {
@@ -54,6 +58,7 @@ public final class Stencil implements AutoCloseable {
     private final DeleteAccount deleteAccount;
     private final ManageTemplates manageTemplates;
     private final Sweep sweep;
+    private final @Nullable Sweeper sweeper;
 
     private Stencil(Builder builder) {
         storage = builder.storage;
@@ -77,6 +82,8 @@ public final class Stencil implements AutoCloseable {
         deleteAccount = new DeleteAccount(storage, passwords, sessions, clock, events);
         manageTemplates = new ManageTemplates(storage.templates(), builder.templatesPerAccount, clock, ids);
         sweep = new Sweep(storage, clock, events);
+        Duration interval = builder.sweepInterval;
+        sweeper = interval == null ? null : new Sweeper(sweep, interval, events);
     }
 
     /**
@@ -120,7 +127,7 @@ public final class Stencil implements AutoCloseable {
         return manageTemplates;
     }
 
-    /** Clears up after deletions and expired sessions; to be run at start and every minute. */
+    /** Clears up after deletions and expired sessions. Needs to be called by nobody but after {@link Builder#withoutSweep}. */
     public Sweep sweep() {
         return sweep;
     }
@@ -130,14 +137,17 @@ public final class Stencil implements AutoCloseable {
         return tokens.publicKeys();
     }
 
-    /** Whether requests can be expected to succeed now. Answers at once. */
+    /** Whether requests can be expected to succeed now, and the sweep goes on. Answers at once. */
     public boolean isReady() {
-        return storage.isReady();
+        return storage.isReady() && (sweeper == null || sweeper.isRunning());
     }
 
-    /** Stops the threads that were started here. The storage stays open. */
+    /** Stops the threads that were started here; waits for a sweep for two seconds at most. The storage stays open. */
     @Override
     public void close() {
+        if (sweeper != null) {
+            sweeper.close();
+        }
         hashing.close();
         sessions.close();
     }
@@ -157,6 +167,7 @@ public final class Stencil implements AutoCloseable {
         private int templatesPerAccount = ManageTemplates.UNLIMITED;
         private int hashesAtOnce = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
         private int callers = 32;
+        private @Nullable Duration sweepInterval = Duration.ofMinutes(1);
 
         private Builder(Storage storage, PasswordHasher passwordHasher, Tokens tokens) {
             this.storage = Objects.requireNonNull(storage, "storage");
@@ -221,6 +232,21 @@ public final class Stencil implements AutoCloseable {
         /** The threads that call use cases; no more than half of them wait for a hash. 32 by default. */
         public Builder callers(int callers) {
             this.callers = atLeastOne(callers, "callers");
+            return this;
+        }
+
+        /** The time between two sweeps; a minute by default. The first one begins within a second. */
+        public Builder sweepEvery(Duration interval) {
+            if (!interval.isPositive()) {
+                throw new IllegalArgumentException("interval must be positive: " + interval);
+            }
+            this.sweepInterval = interval;
+            return this;
+        }
+
+        /** Sweeps only when {@link Stencil#sweep()} is asked to. For tests. */
+        public Builder withoutSweep() {
+            this.sweepInterval = null;
             return this;
         }
 

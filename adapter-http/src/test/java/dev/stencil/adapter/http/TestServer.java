@@ -106,6 +106,7 @@ final class TestServer implements AutoCloseable {
                 .registrationsPerHour(bounds.registrations())
                 .templatesPerAccount(bounds.templates())
                 .callers(WORKERS)
+                .withoutSweep()
                 .build();
         server = HttpServer.start(
                 settings,

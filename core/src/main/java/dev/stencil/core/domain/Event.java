@@ -3,7 +3,7 @@ package dev.stencil.core.domain;
 import java.util.List;
 import java.util.Optional;
 
-/** What happened, for whoever keeps an audit log. Holds ids and addresses, never names, passwords or tokens. */
+/** Something that happened, for an audit log. Holds ids and addresses, never names, passwords or tokens. */
 public sealed interface Event {
     /** An account was made. */
     record Registered(Id user, String address) implements Event {}
@@ -65,6 +65,16 @@ public sealed interface Event {
 
     /** A closed account is gone and its name is free. */
     record AccountDeleted(Id user) implements Event {}
+
+    /**
+     * A sweep left something undone, which the next one tries again.
+     *
+     * @param cause {@link Failure.Unavailable} if the store was away or there was too much to do, else a fault
+     */
+    record SweepFailed(Throwable cause) implements Event {}
+
+    /** A sweep was still running two seconds after it was told to stop. */
+    record SweepNotEnded() implements Event {}
 
     /**
      * The keys that sign and verify tokens were changed.

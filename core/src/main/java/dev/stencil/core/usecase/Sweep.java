@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Finishes deletions that were interrupted, removes what late writes left of deleted accounts, and expired sessions. To
- * be run at start and every minute, by any number of processes.
+ * Finishes deletions that were interrupted, removes what late writes left of deleted accounts, and expired sessions.
+ * Any number of processes may run it at once; {@link Sweeper} does, every minute.
  */
 public final class Sweep {
     /** Longer than any request that found the account before it was closed can take. */

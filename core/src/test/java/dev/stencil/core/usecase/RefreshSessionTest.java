@@ -146,7 +146,7 @@ class RefreshSessionTest {
 
     /** That of another process. */
     private RefreshSession another(Storage storage, FakeClock clock) {
-        others.add(Stencil.builder(storage, service.hasher, service.tokens).clock(clock).build());
+        others.add(Stencil.builder(storage, service.hasher, service.tokens).clock(clock).withoutSweep().build());
         return others.getLast().refreshSession();
     }
 

@@ -46,6 +46,7 @@ public final class Service implements AutoCloseable {
                 .passwordRules(new PasswordRules(4, Set.of()))
                 .registrationsPerHour(20)
                 .hashesAtOnce(1)
+                .withoutSweep()
                 .build();
         registerUser = stencil.registerUser();
         signIn = stencil.signIn();
