@@ -3,15 +3,13 @@ package dev.stencil.adapter.http.accounts;
 import dev.stencil.adapter.http.templates.AllTemplates;
 import dev.stencil.adapter.http.templates.Representation;
 import dev.stencil.adapter.http.transport.Answer;
-import dev.stencil.adapter.http.transport.Limits;
+import dev.stencil.adapter.http.web.Authentication;
 import dev.stencil.adapter.http.web.Dialect;
-import dev.stencil.adapter.http.web.Endpoint;
 import dev.stencil.adapter.http.web.Json;
 import dev.stencil.adapter.http.web.JsonObject;
 import dev.stencil.adapter.http.web.ProblemDetails;
 import dev.stencil.adapter.http.web.Request;
 import dev.stencil.adapter.http.web.Route;
-import dev.stencil.adapter.http.web.SignedIn;
 import dev.stencil.core.Stencil;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.usecase.Caller;
@@ -31,34 +29,27 @@ public final class AccountRoutes {
     public static List<Route> of(Stencil stencil) {
         AccountRoutes routes = new AccountRoutes(stencil);
         Dialect dialect = new ProblemDetails();
-        int small = Limits.SMALL_BODY;
+        Authentication authentication = new Authentication(stencil.authenticate());
         return List.of(
                 Route.at(ACCOUNT, dialect)
-                        .on("GET", small, routes.signedIn(routes::read))
-                        .on("DELETE", small, routes.signedIn(routes::delete)),
+                        .on("GET", authentication.endpoint(routes::read))
+                        .on("DELETE", authentication.endpoint(routes::delete)),
                 Route.at(ACCOUNT + "/password", dialect)
-                        .on("PUT", small, routes.signedIn(routes::changePassword)),
-                Route.get(ACCOUNT + "/export", dialect, routes.signedIn(routes::export)));
-    }
-
-    private Endpoint signedIn(SignedIn action) {
-        return SignedIn.endpoint(stencil.authenticate(), action);
+                        .on("PUT", authentication.endpoint(routes::changePassword)),
+                Route.get(ACCOUNT + "/export", dialect, authentication.endpoint(routes::export)));
     }
 
     private Answer read(Request request, Caller caller) {
-        request.query();
         return Json.answer(200, Account.of(caller.user()));
     }
 
     private Answer changePassword(Request request, Caller caller) {
-        request.query();
         JsonObject body = request.jsonObject().exactly("current_password", "new_password");
         stencil.changePassword().change(caller, body.string("current_password"), body.string("new_password"));
         return Answer.empty(204);
     }
 
     private Answer delete(Request request, Caller caller) {
-        request.query();
         if (!request.hasBody()) {
             throw new Failure.Invalid("", "empty_body",
                     "is empty: it must hold the password, and a proxy may have removed it");
@@ -69,7 +60,6 @@ public final class AccountRoutes {
 
     /** Everything that is kept of an account but hashes. */
     private Answer export(Request request, Caller caller) {
-        request.query();
         String beginning = "{\"account\":" + json(Account.of(caller.user()))
                 + ",\"sessions\":" + json(Account.of(stencil.manageSessions().list(caller), caller))
                 + ",\"templates\":[";

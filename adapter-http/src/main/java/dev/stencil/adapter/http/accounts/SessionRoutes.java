@@ -3,7 +3,7 @@ package dev.stencil.adapter.http.accounts;
 import dev.stencil.adapter.http.transport.Answer;
 import dev.stencil.adapter.http.transport.HttpProblem;
 import dev.stencil.adapter.http.transport.HttpProblem.Invalid;
-import dev.stencil.adapter.http.transport.Limits;
+import dev.stencil.adapter.http.web.Authentication;
 import dev.stencil.adapter.http.web.Dialect;
 import dev.stencil.adapter.http.web.Endpoint;
 import dev.stencil.adapter.http.web.GrantAnswer;
@@ -11,7 +11,6 @@ import dev.stencil.adapter.http.web.Json;
 import dev.stencil.adapter.http.web.ProblemDetails;
 import dev.stencil.adapter.http.web.Request;
 import dev.stencil.adapter.http.web.Route;
-import dev.stencil.adapter.http.web.SignedIn;
 import dev.stencil.core.Stencil;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
@@ -37,34 +36,29 @@ public final class SessionRoutes {
     public static List<Route> of(Stencil stencil) {
         SessionRoutes routes = new SessionRoutes(stencil);
         Dialect dialect = new ProblemDetails();
-        int small = Limits.SMALL_BODY;
+        Authentication authentication = new Authentication(stencil.authenticate());
         return List.of(
-                Route.post("/api/v1/token/refresh", small, dialect, routes::refresh),
-                Route.post("/api/v1/logout", small, dialect, routes::logOut),
+                Route.post("/api/v1/token/refresh", dialect, routes::refresh),
+                Route.post("/api/v1/logout", dialect, routes.logOut(authentication.endpoint(routes::logOutCaller))),
                 Route.at(COLLECTION, dialect)
-                        .on("GET", small, routes.signedIn(routes::list))
-                        .on("DELETE", small, routes.signedIn(routes::endMany)),
-                Route.at(COLLECTION + "/{id}", dialect).on("DELETE", small, routes.signedIn(routes::end)));
-    }
-
-    private Endpoint signedIn(SignedIn action) {
-        return SignedIn.endpoint(stencil.authenticate(), action);
+                        .on("GET", authentication.endpoint(routes::list))
+                        .on("DELETE", authentication.endpoint(routes::endMany), "except"),
+                Route.at(COLLECTION + "/{id}", dialect).on("DELETE", authentication.endpoint(routes::end)));
     }
 
     private Answer refresh(Request request) {
-        request.requireAcceptsJson();
-        request.query();
+        request.checkAcceptAndQuery();
         String token = request.jsonObject().exactly("refresh_token").string("refresh_token");
         return Json.answer(200, GrantAnswer.of(stencil.refreshSession().refresh(token, request.client())));
     }
 
     /** A refresh token is proof enough, also if the access token has expired. */
-    private Answer logOut(Request request) {
-        if (!hasRefreshToken(request)) {
-            return signedIn(this::logOutCaller).answer(request);
-        }
-        request.requireAcceptsJson();
-        request.query();
+    private Endpoint logOut(Endpoint ofCaller) {
+        return request -> hasRefreshToken(request) ? logOutWithRefreshToken(request) : ofCaller.answer(request);
+    }
+
+    private Answer logOutWithRefreshToken(Request request) {
+        request.checkAcceptAndQuery();
         sessions.endOf(request.jsonObject().exactly("refresh_token").string("refresh_token"), request.client());
         return Answer.empty(204).with("Vary", "Authorization");
     }
@@ -79,7 +73,6 @@ public final class SessionRoutes {
     }
 
     private Answer logOutCaller(Request request, Caller caller) {
-        request.query();
         if (request.hasBody()) {
             request.jsonObject().only();
         }
@@ -88,12 +81,11 @@ public final class SessionRoutes {
     }
 
     private Answer list(Request request, Caller caller) {
-        request.query();
         return Json.answer(200, Map.of("items", Account.of(sessions.list(caller), caller)));
     }
 
     private Answer endMany(Request request, Caller caller) {
-        Optional<String> except = request.query("except").value("except");
+        Optional<String> except = request.query().value("except");
         if (except.isEmpty()) {
             sessions.endAll(caller);
         } else if (except.get().equals("current")) {
@@ -105,7 +97,6 @@ public final class SessionRoutes {
     }
 
     private Answer end(Request request, Caller caller) {
-        request.query();
         // What is no id is nobody's.
         Id id = Id.parse(request.segment()).orElseThrow(Failure.NotFound::new);
         sessions.end(caller, SessionId.of(id));

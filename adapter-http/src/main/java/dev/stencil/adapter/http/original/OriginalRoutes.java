@@ -2,17 +2,14 @@ package dev.stencil.adapter.http.original;
 
 import dev.stencil.adapter.http.templates.AllTemplates;
 import dev.stencil.adapter.http.transport.Answer;
-import dev.stencil.adapter.http.transport.Limits;
-import dev.stencil.adapter.http.web.BearerToken;
+import dev.stencil.adapter.http.web.Authentication;
 import dev.stencil.adapter.http.web.Dialect;
-import dev.stencil.adapter.http.web.Endpoint;
 import dev.stencil.adapter.http.web.GrantAnswer;
 import dev.stencil.adapter.http.web.Json;
 import dev.stencil.adapter.http.web.JsonObject;
 import dev.stencil.adapter.http.web.Request;
 import dev.stencil.adapter.http.web.Route;
 import dev.stencil.core.Stencil;
-import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.template.Content;
 import dev.stencil.core.domain.template.ContentLimits;
 import dev.stencil.core.usecase.Caller;
@@ -44,33 +41,22 @@ public final class OriginalRoutes {
             Stencil stencil, StatusCodes statusCodes, int maxTemplateBytes, int maxBodyBytes) {
         OriginalRoutes routes = new OriginalRoutes(stencil, statusCodes, maxTemplateBytes);
         int exists = statusCodes == StatusCodes.EXACT ? 404 : 409;
+        Authentication authentication = new Authentication(stencil.authenticate());
         OriginalDialect accounts = new OriginalDialect(409, USER_EXISTS);
         Dialect problems = new AccountProblems(accounts);
         OriginalDialect creating = new OriginalDialect(exists, TEMPLATE_EXISTS);
         OriginalDialect templates = new OriginalDialect(409, TEMPLATE_EXISTS);
         return List.of(
                 Route.get("/", accounts, request -> Answer.text(200, "text/html; charset=utf-8", HELLO)),
-                Route.post("/api/v1/users", Limits.SMALL_BODY, accounts, routes::register).offering(problems),
-                Route.post("/api/v1/login", Limits.SMALL_BODY, accounts, routes::login).offering(problems),
-                Route.post("/create", maxBodyBytes, creating, routes.signedIn(routes::create)),
-                Route.get("/get", templates, routes.signedIn(routes::list)),
-                Route.post("/update", maxBodyBytes, templates, routes.signedIn(routes::update)),
-                Route.post("/delete", maxBodyBytes, templates, routes.signedIn(routes::delete)));
-    }
-
-    /** What a user does who has shown a token. */
-    @FunctionalInterface
-    private interface Action {
-        Answer answer(Request request, User user);
-    }
-
-    /** The token and its user come before the body: who may not ask is not told what was wrong with the question. */
-    private Endpoint signedIn(Action action) {
-        return request -> {
-            Caller caller = stencil.authenticate().caller(BearerToken.ofExactScheme(request), request.client());
-            request.isOf(caller.id());
-            return action.answer(request, caller.user());
-        };
+                Route.post("/api/v1/users", accounts, routes::register).offering(problems),
+                Route.post("/api/v1/login", accounts, routes::login).offering(problems),
+                Route.at("/create", creating)
+                        .on("POST", maxBodyBytes, authentication.originalEndpoint(routes::create)),
+                Route.get("/get", templates, authentication.originalEndpoint(routes::list)),
+                Route.at("/update", templates)
+                        .on("POST", maxBodyBytes, authentication.originalEndpoint(routes::update)),
+                Route.at("/delete", templates)
+                        .on("POST", maxBodyBytes, authentication.originalEndpoint(routes::delete)));
     }
 
     private Answer register(Request request) {
@@ -86,26 +72,26 @@ public final class OriginalRoutes {
         return Json.answer(200, GrantAnswer.of(grant));
     }
 
-    private Answer create(Request request, User user) {
-        stencil.manageTemplates().create(user.id(), body(request, "template").content("template", limits));
+    private Answer create(Request request, Caller caller) {
+        stencil.manageTemplates().create(caller.id(), body(request, "template").content("template", limits));
         return message(200, "Template created successfully");
     }
 
-    private Answer list(Request request, User user) {
+    private Answer list(Request request, Caller caller) {
         return Answer.of(200, "application/json",
-                new AllTemplates(stencil.manageTemplates(), user.id(), "{\"docs\":[", new Doc(user)));
+                new AllTemplates(stencil.manageTemplates(), caller.id(), "{\"docs\":[", new Doc(caller.user())));
     }
 
-    private Answer update(Request request, User user) {
+    private Answer update(Request request, Caller caller) {
         JsonObject body = body(request, "new_template");
         Content current = body.content("old_template", ContentLimits.SOUGHT);
-        stencil.manageTemplates().replace(user.id(), current, body.content("new_template", limits));
+        stencil.manageTemplates().replace(caller.id(), current, body.content("new_template", limits));
         return message(200, "Template Updated successfully");
     }
 
-    private Answer delete(Request request, User user) {
+    private Answer delete(Request request, Caller caller) {
         Content content = request.jsonObject().content("template", ContentLimits.SOUGHT);
-        stencil.manageTemplates().delete(user.id(), content);
+        stencil.manageTemplates().delete(caller.id(), content);
         return message(deleted, "Template Deleted Sucessfully");
     }
 

@@ -1,15 +1,13 @@
 package dev.stencil.adapter.http.templates;
 
 import dev.stencil.adapter.http.transport.Answer;
-import dev.stencil.adapter.http.transport.Limits;
+import dev.stencil.adapter.http.web.Authentication;
 import dev.stencil.adapter.http.web.Dialect;
 import dev.stencil.adapter.http.web.ETags;
-import dev.stencil.adapter.http.web.Endpoint;
 import dev.stencil.adapter.http.web.JsonObject;
 import dev.stencil.adapter.http.web.ProblemDetails;
 import dev.stencil.adapter.http.web.Request;
 import dev.stencil.adapter.http.web.Route;
-import dev.stencil.adapter.http.web.SignedIn;
 import dev.stencil.core.Stencil;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
@@ -18,6 +16,7 @@ import dev.stencil.core.domain.template.ContentLimits;
 import dev.stencil.core.domain.template.MergePatch;
 import dev.stencil.core.domain.template.Page;
 import dev.stencil.core.domain.template.Template;
+import dev.stencil.core.usecase.Caller;
 import dev.stencil.core.usecase.ManageTemplates;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +32,10 @@ public final class TemplateRoutes {
     private static final int HEAP_OF_A_STORED_BYTE = 40;
     private static final Set<String> READ_ONLY = Set.of("id", "version", "created_at", "updated_at");
 
-    private final Stencil stencil;
     private final ManageTemplates templates;
     private final ContentLimits limits;
 
     private TemplateRoutes(Stencil stencil, int maxTemplateBytes) {
-        this.stencil = stencil;
         this.templates = stencil.manageTemplates();
         this.limits = ContentLimits.stored(maxTemplateBytes);
     }
@@ -50,65 +47,50 @@ public final class TemplateRoutes {
     public static List<Route> of(Stencil stencil, int maxTemplateBytes, int maxBodyBytes) {
         TemplateRoutes routes = new TemplateRoutes(stencil, maxTemplateBytes);
         Dialect dialect = new ProblemDetails(COLLECTION + '/');
-        int small = Limits.SMALL_BODY;
+        Authentication authentication = new Authentication(stencil.authenticate());
         return List.of(
                 Route.at(COLLECTION, dialect)
-                        .on("GET", small, routes.signedIn(routes::list))
-                        .on("POST", maxBodyBytes, routes.signedIn(routes::create)),
+                        .on("GET", authentication.endpoint(routes::list), ListQuery.PARAMETERS)
+                        .on("POST", maxBodyBytes, authentication.endpoint(routes::create)),
                 Route.at(COLLECTION + "/{id}", dialect)
-                        .on("GET", small, routes.signedIn(routes::read))
-                        .on("PUT", maxBodyBytes, routes.signedIn(routes::replace))
-                        .on("PATCH", maxBodyBytes, routes.signedIn(routes::patch))
-                        .on("DELETE", small, routes.signedIn(routes::delete)));
+                        .on("GET", authentication.endpoint(routes::read))
+                        .on("PUT", maxBodyBytes, authentication.endpoint(routes::replace))
+                        .on("PATCH", maxBodyBytes, authentication.endpoint(routes::patch))
+                        .on("DELETE", authentication.endpoint(routes::delete)));
     }
 
-    /** What an account does that has shown a token. */
-    @FunctionalInterface
-    private interface Action {
-        Answer answer(Request request, Id owner);
-    }
-
-    private Endpoint signedIn(Action action) {
-        return SignedIn.endpoint(
-                stencil.authenticate(), (request, caller) -> action.answer(request, caller.id()));
-    }
-
-    private Answer list(Request request, Id owner) {
-        ListQuery query = ListQuery.of(request.query(ListQuery.PARAMETERS));
-        Page page = templates.list(owner, query.after().orElse(null), query.order(), query.limit());
+    private Answer list(Request request, Caller caller) {
+        ListQuery query = ListQuery.of(request.query());
+        Page page = templates.list(caller.id(), query.after().orElse(null), query.order(), query.limit());
         Optional<Cursor> next = page.next().map(position -> new Cursor(query.order(), position));
         Answer answer = Answer.of(200, JSON, Representation.of(page, next));
         return next.map(cursor -> answer.with("Link", query.link(COLLECTION, cursor))).orElse(answer);
     }
 
-    private Answer create(Request request, Id owner) {
-        request.query();
-        Template created = templates.create(owner, content(request));
+    private Answer create(Request request, Caller caller) {
+        Template created = templates.create(caller.id(), content(request));
         return represent(201, created).with("Location", COLLECTION + '/' + created.id());
     }
 
-    private Answer read(Request request, Id owner) {
-        request.query();
-        Template template = templates.read(owner, id(request));
+    private Answer read(Request request, Caller caller) {
+        Template template = templates.read(caller.id(), id(request));
         if (ETags.isKnown(request, template.version())) {
             return Answer.empty(304).with("ETag", ETags.of(template.version()));
         }
         return represent(200, template);
     }
 
-    private Answer replace(Request request, Id owner) {
-        request.query();
+    private Answer replace(Request request, Caller caller) {
         Content content = content(request);
         return represent(200, ETags.changing(
-                request, expected -> templates.replace(owner, id(request), expected, content)));
+                request, expected -> templates.replace(caller.id(), id(request), expected, content)));
     }
 
-    private Answer patch(Request request, Id owner) {
-        request.query();
+    private Answer patch(Request request, Caller caller) {
         JsonObject patch = request.mergePatch().without(READ_ONLY).only("content");
         if (!patch.has("content")) {
             return represent(200, ETags.changing(request, expected -> {
-                Template unchanged = templates.read(owner, id(request));
+                Template unchanged = templates.read(caller.id(), id(request));
                 expected.require(unchanged.version());
                 return unchanged;
             }));
@@ -119,13 +101,12 @@ public final class TemplateRoutes {
         MergePatch change = MergePatch.given(patch.value("content"),
                 target -> request.takeHeap((long) target.size() * HEAP_OF_A_STORED_BYTE));
         return represent(200, ETags.changing(request, expected -> inContent(
-                () -> templates.patch(owner, id(request), expected, change, limits))));
+                () -> templates.patch(caller.id(), id(request), expected, change, limits))));
     }
 
-    private Answer delete(Request request, Id owner) {
-        request.query();
+    private Answer delete(Request request, Caller caller) {
         return ETags.changing(request, expected -> {
-            templates.delete(owner, id(request), expected);
+            templates.delete(caller.id(), id(request), expected);
             return Answer.empty(204);
         });
     }

@@ -184,31 +184,35 @@ public final class Front implements HttpHandler {
             String method = exchange.getRequestMethod().toString();
             if (route == null) {
                 if (method.equals("OPTIONS") && Framing.path(exchange).equals("*")) {
-                    work(request -> cors.options(request, routes.allow()), new byte[0]);
+                    work(options(routes.allow()), new byte[0]);
                     return;
                 }
                 throw HttpProblem.notFound();
             }
             Route.Operation operation = route.operation(method);
             if (method.equals("OPTIONS")) {
-                work(request -> cors.options(request, route.allow()), new byte[0]);
+                work(options(route.allow()), new byte[0]);
             } else if (operation == null) {
                 throw HttpProblem.methodNotAllowed(route.allow());
             } else if (route.isImmediate()) {
-                work(operation.endpoint(), new byte[0]);
+                work(operation, new byte[0]);
             } else if (closing) {
                 throw HttpProblem.unavailable(RETRY_AFTER).with(Map.of("Connection", "close"));
             } else {
                 BodyReader.read(
                         exchange, operation.maxBody(), body, patience,
-                        whole -> handOver(operation.endpoint(), whole),
+                        whole -> handOver(operation, whole),
                         this::send,
                         unreadable -> send(elsewhere, unreadable));
             }
         }
 
+        private Route.Operation options(String allow) {
+            return new Route.Operation(0, Set.of(), request -> cors.options(request, allow));
+        }
+
         /** Leaves the IO thread: what follows may block. */
-        private void handOver(Endpoint endpoint, byte[] whole) {
+        private void handOver(Route.Operation operation, byte[] whole) {
             long since = System.nanoTime();
             exchange.dispatch(
                     work -> guard(() -> {
@@ -220,7 +224,7 @@ public final class Front implements HttpHandler {
                         if (System.nanoTime() - since > patience.queue().toNanos()) {
                             refuse("it has waited for too long");
                         } else {
-                            work(endpoint, whole);
+                            work(operation, whole);
                         }
                     })));
         }
@@ -230,9 +234,10 @@ public final class Front implements HttpHandler {
             send(HttpProblem.unavailable(RETRY_AFTER));
         }
 
-        private void work(Endpoint endpoint, byte[] whole) {
-            try (Request request = new Request(exchange, segment, whole, proxies, tokenHeader, heap)) {
-                Answer answer = endpoint.answer(request);
+        private void work(Route.Operation operation, byte[] whole) {
+            try (Request request = new Request(
+                    exchange, segment, operation.parameters(), whole, proxies, tokenHeader, heap)) {
+                Answer answer = operation.endpoint().answer(request);
                 byte[] first = answer.body().next();
                 body.release();
                 send(answer, first);

@@ -12,6 +12,8 @@ import java.util.Set;
 
 /** The parameters of an address, each at most once. What is wrong with one is answered with 400 and its name. */
 public final class Query {
+    static final Query NONE = new Query("");
+
     private final Map<String, String> parameters = new LinkedHashMap<>();
 
     private Query(String raw) {

@@ -13,22 +13,26 @@ import org.jspecify.annotations.Nullable;
 public final class Request implements AutoCloseable {
     private final HttpServerExchange exchange;
     private final String segment;
+    private final Set<String> parameters;
     private final byte[] body;
     private final TrustedProxies proxies;
     private final String tokenHeader;
     private final HeapBudget.Share heap;
+    private Query query = Query.NONE;
     private String account = "";
     private long stored;
 
     Request(
             HttpServerExchange exchange,
             String segment,
+            Set<String> parameters,
             byte[] body,
             TrustedProxies proxies,
             String tokenHeader,
             HeapBudget budget) {
         this.exchange = exchange;
         this.segment = segment;
+        this.parameters = parameters;
         this.body = body;
         this.proxies = proxies;
         this.tokenHeader = tokenHeader;
@@ -36,7 +40,7 @@ public final class Request implements AutoCloseable {
     }
 
     /** It is worked on for this account from now on. */
-    public void isOf(Id id) {
+    void isOf(Id id) {
         account = id.hex();
     }
 
@@ -63,23 +67,22 @@ public final class Request implements AutoCloseable {
         return segment;
     }
 
-    /**
-     * The parameters of the address.
-     *
-     * @param known the names that are allowed
-     * @throws HttpProblem 400 for others, for one that is there twice, and for what cannot be decoded
-     */
-    public Query query(String... known) {
-        return Query.parse(exchange.getQueryString(), Set.of(known));
+    /** The query parameters, once they are checked. */
+    public Query query() {
+        return query;
     }
 
-    /** @throws HttpProblem 406 if the client does not take JSON */
-    public void requireAcceptsJson() {
+    /**
+     * @throws HttpProblem 406 if the client does not take JSON, 400 for a query parameter that the route does not take, one
+     *     that is there twice, and what cannot be decoded
+     */
+    public void checkAcceptAndQuery() {
         List<String> accept = headers("Accept");
         // Generated clients name problem details alone where there is no other body: DELETE.
         if (!MediaTypes.acceptsJson(accept) && !MediaTypes.names(ProblemDetails.MEDIA_TYPE, accept)) {
             throw HttpProblem.notAcceptable();
         }
+        query = Query.parse(exchange.getQueryString(), parameters);
     }
 
     /** All values of a header, in the order they came in. */

@@ -3,6 +3,7 @@ package dev.stencil.adapter.http.web;
 import dev.stencil.adapter.http.transport.Limits;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,8 +21,9 @@ public final class Route {
      * One method of a route.
      *
      * @param maxBody the largest body, in bytes
+     * @param parameters the query parameters that it takes
      */
-    record Operation(int maxBody, Endpoint endpoint) {}
+    record Operation(int maxBody, Set<String> parameters, Endpoint endpoint) {}
 
     private Route(
             String path,
@@ -46,25 +48,34 @@ public final class Route {
     }
 
     public static Route get(String path, Dialect dialect, Endpoint endpoint) {
-        return at(path, dialect).on("GET", Limits.SMALL_BODY, endpoint);
+        return at(path, dialect).on("GET", endpoint);
     }
 
-    /** @param maxBody the largest body, in bytes */
-    public static Route post(String path, int maxBody, Dialect dialect, Endpoint endpoint) {
-        return at(path, dialect).on("POST", maxBody, endpoint);
+    public static Route post(String path, Dialect dialect, Endpoint endpoint) {
+        return at(path, dialect).on("POST", endpoint);
     }
 
     /** A route that never waits for anything: it is answered even when all workers are busy. */
     public static Route immediate(String path, Dialect dialect, Endpoint endpoint) {
-        return new Route(path, dialect, null, true, new TreeMap<>()).on("GET", Limits.SMALL_BODY, endpoint);
+        return new Route(path, dialect, null, true, new TreeMap<>()).on("GET", endpoint);
     }
 
-    /** The same with one method more. */
-    public Route on(String method, int maxBody, Endpoint endpoint) {
+    /**
+     * The same with one method more, whose body is small.
+     *
+     * @param parameters the query parameters that it takes
+     */
+    public Route on(String method, Endpoint endpoint, String... parameters) {
+        return on(method, Limits.SMALL_BODY, endpoint, parameters);
+    }
+
+    /** @param maxBody the largest body, in bytes */
+    public Route on(String method, int maxBody, Endpoint endpoint, String... parameters) {
         SortedMap<String, Operation> more = new TreeMap<>(operations);
-        more.put(method, new Operation(maxBody, endpoint));
+        Operation operation = new Operation(maxBody, Set.of(parameters), endpoint);
+        more.put(method, operation);
         if (method.equals("GET")) {
-            more.put("HEAD", new Operation(maxBody, endpoint));
+            more.put("HEAD", operation);
         }
         return new Route(path, dialect, problems, immediate, more);
     }
