@@ -3,18 +3,16 @@ package dev.stencil.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.Sha256;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.domain.session.Session;
 import dev.stencil.core.port.Storage;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -100,7 +98,7 @@ class AccountRacesTest {
                 String name = "legacy " + round;
                 TestClient first = signedIn(server, name);
                 User user = storage.users().find(new UserName(name)).orElseThrow();
-                storage.users().replace(user, user.rehashed(legacyHash(), Instant.now()));
+                storage.users().replace(user, user.rehashed(Sha256.hex(OLD), Instant.now()));
                 List<Integer> statuses = race(List.of(
                         () -> new TestClient(server)
                                 .post("/api/v1/login", Map.of("username", name, "password", OLD)),
@@ -110,11 +108,6 @@ class AccountRacesTest {
                 assertThat(login(server, name, NEW)).isEqualTo(200);
             }
         });
-    }
-
-    private static String legacyHash() throws Exception {
-        return HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(OLD.getBytes(StandardCharsets.UTF_8)));
     }
 
     @ParameterizedTest

@@ -3,17 +3,15 @@ package dev.stencil.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stencil.adapter.sqlite.SqliteStorage;
+import dev.stencil.core.domain.Sha256;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.port.Storage;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -38,7 +36,8 @@ class LoginTimingTest {
             client.register("new", "correct horse");
             client.register("legacy", "correct horse");
             User user = storage.users().find(new UserName("legacy")).orElseThrow();
-            assertThat(storage.users().replace(user, user.rehashed(sha256("correct horse"), Instant.now()))).isTrue();
+            assertThat(storage.users().replace(user, user.rehashed(Sha256.hex("correct horse"), Instant.now())))
+                    .isTrue();
 
             List<long[]> times = new ArrayList<>();
             NAMES.forEach(name -> times.add(new long[ROUNDS]));
@@ -64,11 +63,6 @@ class LoginTimingTest {
         long start = System.nanoTime();
         assertThat(client.tryLogin(name, "wrong horse").statusCode()).isEqualTo(401);
         return System.nanoTime() - start;
-    }
-
-    private static String sha256(String text) throws Exception {
-        byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest);
     }
 
     private static double median(long[] times) {

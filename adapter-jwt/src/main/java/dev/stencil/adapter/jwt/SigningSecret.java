@@ -3,10 +3,10 @@ package dev.stencil.adapter.jwt;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.util.Base64URL;
+import dev.stencil.core.domain.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.Mac;
@@ -43,12 +43,7 @@ public final class SigningSecret {
     }
 
     boolean hasSha256(String hex) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return MessageDigest.isEqual(hash, HexFormat.of().parseHex(hex));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return MessageDigest.isEqual(Sha256.digest(bytes), HexFormat.of().parseHex(hex));
     }
 
     OctetSequenceKey jwk() {

@@ -1,6 +1,5 @@
 package dev.stencil.adapter.mongo;
 
-import dev.stencil.adapter.mongo.migration.Accounts;
 import dev.stencil.core.domain.Client;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.IdGenerator;

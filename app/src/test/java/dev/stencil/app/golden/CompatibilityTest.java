@@ -6,14 +6,12 @@ import dev.stencil.app.EveryStore;
 import dev.stencil.app.TestClient;
 import dev.stencil.app.TestServer;
 import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.Sha256;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,12 +91,11 @@ class CompatibilityTest {
     }
 
     private static User userOfTheOriginal() throws Exception {
-        byte[] digest = MessageDigest.getInstance("SHA-256").digest("old password".getBytes(StandardCharsets.UTF_8));
         Instant now = Instant.ofEpochMilli(1_700_000_000_000L);
         return new User(
                 new Id("6553f1000102030405060708"),
                 new UserName("alice"),
-                HexFormat.of().formatHex(digest),
+                Sha256.hex("old password"),
                 now,
                 now);
     }

@@ -1,9 +1,6 @@
 package dev.stencil.app.golden;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.stencil.core.domain.Sha256;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -17,9 +14,8 @@ final class Shortened {
     private Shortened() {}
 
     static String text(String text) {
-        byte[] hash = sha256(text.getBytes(StandardCharsets.UTF_8));
         return text.substring(0, SHOWN) + "...<" + text.length() + " chars, sha256 "
-                + HexFormat.of().formatHex(hash, 0, 6) + ">";
+                + Sha256.hex(text).substring(0, 12) + ">";
     }
 
     /** The value with every long string in it shortened. */
@@ -38,13 +34,5 @@ final class Shortened {
             return object;
         }
         return value;
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.stencil.adapter.mongo.document;
 
 import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.Sha256;
 import java.time.Instant;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
@@ -31,13 +32,16 @@ public final class BsonTypes {
         return new Id(document.getObjectId(member).getValue().toHexString());
     }
 
-    public static Instant instant(BsonDocument document, String member) {
-        return Instant.ofEpochMilli(document.getDateTime(member).getValue());
+    /** The {@code _id} if it is an ObjectId, else an id made of its digest: the same one each time. */
+    public static Id idOf(BsonDocument document) {
+        if (document.isObjectId("_id")) {
+            return id(document, "_id");
+        }
+        return new Id(Sha256.hex(new BsonDocument("_id", document.get("_id")).toJson()).substring(0, 24));
     }
 
-    /** The second in which an id was made, in milliseconds since 1970. */
-    public static long millis(ObjectId id) {
-        return 1000 * Integer.toUnsignedLong(id.getTimestamp());
+    public static Instant instant(BsonDocument document, String member) {
+        return Instant.ofEpochMilli(document.getDateTime(member).getValue());
     }
 
     /** The id of a document as people may see it: shortened if it is long. */

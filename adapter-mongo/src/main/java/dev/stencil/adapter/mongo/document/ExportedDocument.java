@@ -2,10 +2,6 @@ package dev.stencil.adapter.mongo.document;
 
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.template.Content;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.BsonArray;
@@ -50,18 +46,9 @@ public final class ExportedDocument {
         return !document.isObjectId("_id");
     }
 
-    /** The ObjectId, or in place of another {@code _id} an id made of its digest: the same one each time. */
+    /** See {@link BsonTypes#idOf}. */
     public Id id() {
-        return new Id(hasChosenId() ? digest() : document.getObjectId("_id").getValue().toHexString());
-    }
-
-    private String digest() {
-        try {
-            byte[] text = new BsonDocument("_id", document.get("_id")).toJson().getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text), 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return BsonTypes.idOf(document);
     }
 
     public Set<String> members() {

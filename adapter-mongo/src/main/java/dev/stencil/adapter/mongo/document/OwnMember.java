@@ -1,7 +1,7 @@
 package dev.stencil.adapter.mongo.document;
 
+import dev.stencil.core.domain.Id;
 import org.bson.BsonDocument;
-import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +27,9 @@ public final class OwnMember {
     }
 
     /** Of a document that has exactly the name of an account and is none: the account's id, if that is noted. */
-    public static @Nullable ObjectId twinOf(BsonDocument document) {
+    public static @Nullable Id twinOf(BsonDocument document) {
         BsonDocument ours = ours(document);
-        return ours.isObjectId("twin") ? ours.getObjectId("twin").getValue() : null;
+        return ours.isObjectId("twin") ? BsonTypes.id(ours, "twin") : null;
     }
 
     private static BsonDocument ours(BsonDocument document) {

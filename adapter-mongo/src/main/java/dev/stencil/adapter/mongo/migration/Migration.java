@@ -19,6 +19,7 @@ import dev.stencil.adapter.mongo.migration.MigrationReport.Outcome;
 import dev.stencil.adapter.mongo.migration.MigrationReport.Problem;
 import dev.stencil.adapter.mongo.migration.MigrationReport.Reason;
 import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.archive.Adoption;
 import dev.stencil.core.port.StorageNotOpened;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ import org.bson.BsonDocument;
  *
  * <p>{@link Extent#ADOPT} may run beside the original, again and again, and after being broken off anywhere;
  * {@link Extent#FINISH} wants the original stopped. In a database that is finished already, only {@code FINISH} writes.
- * Memory grows by about 100 bytes for each account.
+ * Memory grows by about 130 bytes for each account.
  */
 public final class Migration implements AutoCloseable {
     private final MongoClient client;
@@ -72,7 +73,7 @@ public final class Migration implements AutoCloseable {
         private final MongoCollection<BsonDocument> templates = collection(Schema.TEMPLATES);
         private final Tally ofUsers = new Tally(Schema.USERS);
         private final Tally ofTemplates = new Tally(Schema.TEMPLATES);
-        private final Accounts accounts = new Accounts();
+        private final Adoption accounts = new Adoption();
         private long wrapped;
 
         Run(MigrationOptions options, MigrationProgress progress) {

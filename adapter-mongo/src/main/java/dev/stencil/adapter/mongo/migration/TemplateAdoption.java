@@ -7,10 +7,11 @@ import com.mongodb.client.MongoCollection;
 import dev.stencil.adapter.mongo.document.BsonContent;
 import dev.stencil.adapter.mongo.document.BsonTypes;
 import dev.stencil.adapter.mongo.document.OwnMember;
-import dev.stencil.adapter.mongo.migration.Accounts.Account;
 import dev.stencil.adapter.mongo.migration.MigrationProgress.Step;
 import dev.stencil.adapter.mongo.migration.MigrationReport.Reason;
 import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.archive.Adoption;
+import dev.stencil.core.domain.archive.Adoption.Account;
 import dev.stencil.core.domain.archive.KeyRole;
 import dev.stencil.core.domain.template.Content;
 import java.time.Instant;
@@ -20,11 +21,9 @@ import java.util.Optional;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
-import org.bson.BsonObjectId;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
-import org.bson.types.ObjectId;
 
 /**
  * Gives templates our members, and new ones to those that the original has changed since: it knows nothing of our
@@ -35,7 +34,7 @@ final class TemplateAdoption {
     private static final String PROFILE = "profile";
 
     private final MongoCollection<BsonDocument> templates;
-    private final Accounts accounts;
+    private final Adoption accounts;
     private final Instant now;
     private final boolean writes;
     private final Tally tally;
@@ -43,7 +42,7 @@ final class TemplateAdoption {
 
     TemplateAdoption(
             MongoCollection<BsonDocument> templates,
-            Accounts accounts,
+            Adoption accounts,
             MigrationOptions options,
             boolean writes,
             Tally tally) {
@@ -78,27 +77,25 @@ final class TemplateAdoption {
     }
 
     private void adopt(RawBsonDocument template) {
-        ObjectId id = template.getObjectId("_id").getValue();
+        Id id = BsonTypes.id(template, "_id");
         Optional<Account> account = account(template);
-        long second = BsonTypes.millis(id);
-        long created = account.map(it -> it.createdAfterAll(second)).orElse(second);
-        account.ifPresent(it -> it.created(created));
+        BsonDateTime created = bson(account.map(it -> it.created(id)).orElse(id.second()));
         BsonDocument members = new BsonDocument();
         setOwner(members, account);
         members.putAll(ofContent(content(template), id, account.isPresent()));
         members.append("version", new BsonInt64(1))
-                .append("created", new BsonDateTime(created))
-                .append("updated", new BsonDateTime(created));
+                .append("created", created)
+                .append("updated", created);
         tally.adopted();
         write(template, new BsonDocument("$set", new BsonDocument(OwnMember.NAME, members)));
     }
 
     private void compare(RawBsonDocument template) {
         BsonDocument ours = template.getDocument(OwnMember.NAME);
-        ObjectId id = template.getObjectId("_id").getValue();
+        Id id = BsonTypes.id(template, "_id");
         boolean owned = ours.isObjectId("owner");
         Optional<Account> account = owned ? named(template) : account(template);
-        account.ifPresent(it -> it.created(ours.getDateTime("created").getValue()));
+        account.ifPresent(it -> it.created(BsonTypes.instant(ours, "created")));
         BsonDocument found = ofContent(content(template), id, owned || account.isPresent());
         boolean sameContent = Objects.equals(ours.get("fingerprint"), found.get("fingerprint"));
         if (sameContent && (owned || account.isEmpty())) {
@@ -122,7 +119,7 @@ final class TemplateAdoption {
     }
 
     private static void setOwner(BsonDocument members, Optional<Account> account) {
-        account.ifPresent(it -> members.append("owner", new BsonObjectId(it.id())));
+        account.ifPresent(it -> members.append("owner", bson(it.id())));
     }
 
     private Content content(RawBsonDocument template) {
@@ -134,13 +131,13 @@ final class TemplateAdoption {
     }
 
     /** The members that say what the content is. */
-    private static BsonDocument ofContent(Content content, ObjectId id, boolean owned) {
+    private static BsonDocument ofContent(Content content, Id id, boolean owned) {
         BsonDocument members = new BsonDocument();
         if (!content.isOpaque()) {
             members.append("fingerprint", new BsonString(content.fingerprint().text()));
         }
         if (owned) {
-            members.append("key", new BsonString(KeyRole.SHARER.key(content, new Id(id.toHexString()))));
+            members.append("key", new BsonString(KeyRole.SHARER.key(content, id)));
         }
         return members;
     }

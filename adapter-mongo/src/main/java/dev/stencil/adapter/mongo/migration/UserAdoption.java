@@ -10,10 +10,9 @@ import dev.stencil.adapter.mongo.migration.MigrationProgress.Step;
 import dev.stencil.adapter.mongo.migration.MigrationReport.Reason;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.account.UserName;
+import dev.stencil.core.domain.archive.Adoption;
 import dev.stencil.core.domain.archive.KeyRole;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,11 +21,8 @@ import java.util.function.Predicate;
 import org.bson.BsonBoolean;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
-import org.bson.BsonObjectId;
 import org.bson.BsonString;
-import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
-import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +34,7 @@ final class UserAdoption {
     static final String NAME = "username";
 
     private final MongoCollection<BsonDocument> users;
-    private final Accounts accounts;
+    private final Adoption accounts;
     private final Predicate<String> canLogIn;
     private final Function<String, Optional<String>> unusable;
     private final Instant now;
@@ -48,7 +44,7 @@ final class UserAdoption {
 
     UserAdoption(
             MongoCollection<BsonDocument> users,
-            Accounts accounts,
+            Adoption accounts,
             MigrationOptions options,
             boolean writes,
             Tally tally) {
@@ -73,7 +69,7 @@ final class UserAdoption {
 
     private void remember(RawBsonDocument user) {
         if (OwnMember.isIn(user) && user.isString(NAME)) {
-            accounts.add(user.getString(NAME).getValue(), id(user));
+            accounts.add(id(user), user.getString(NAME).getValue());
         }
     }
 
@@ -93,7 +89,7 @@ final class UserAdoption {
     }
 
     private void adopt(RawBsonDocument user, String name) {
-        if (!accounts.add(name, id(user))) {
+        if (!accounts.add(id(user), name)) {
             accounts.find(name).ifPresent(account -> noteTwin(user, account.id()));
             tally.report(user, Reason.NAME_IS_TAKEN);
             return;
@@ -118,39 +114,28 @@ final class UserAdoption {
     }
 
     /** By this the document is found, and goes too, when the account whose name it has is deleted. */
-    private void noteTwin(RawBsonDocument user, @Nullable ObjectId account) {
+    private void noteTwin(RawBsonDocument user, @Nullable Id account) {
         if (writes && !Objects.equals(OwnMember.twinOf(user), account)) {
             changes.add(user, account == null
                     ? new BsonDocument("$unset", new BsonDocument(UserDeletion.TWIN, BsonBoolean.TRUE))
-                    : new BsonDocument("$set", new BsonDocument(UserDeletion.TWIN, new BsonObjectId(account))));
+                    : new BsonDocument("$set", new BsonDocument(UserDeletion.TWIN, bson(account))));
         }
     }
 
     private BsonDocument members(RawBsonDocument user, String name) {
-        ObjectId id = id(user);
-        BsonValue created = user.isObjectId("_id") ? new BsonDateTime(BsonTypes.millis(id)) : bson(now);
-        return new BsonDocument("key", new BsonString(twinKey(new UserName(name), id)))
-                .append("id", new BsonObjectId(id))
+        Id id = id(user);
+        BsonDateTime created = bson(user.isObjectId("_id") ? id.second() : now);
+        return new BsonDocument("key", new BsonString(KeyRole.SHARER.key(new UserName(name), id)))
+                .append("id", bson(id))
                 .append("created", created)
                 .append("updated", created);
-    }
-
-    static String twinKey(UserName name, ObjectId id) {
-        return KeyRole.SHARER.key(name, new Id(id.toHexString()));
     }
 
     /**
      * The id that an account has or will have: the document's, unless a client of the original chose another kind of
      * one; then it is derived from that, so that every run and every process finds the same.
      */
-    static ObjectId id(RawBsonDocument user) {
-        if (OwnMember.isIn(user)) {
-            return user.getDocument(OwnMember.NAME).getObjectId("id").getValue();
-        }
-        if (user.isObjectId("_id")) {
-            return user.getObjectId("_id").getValue();
-        }
-        byte[] chosen = new BsonDocument("_id", user.get("_id")).toJson().getBytes(StandardCharsets.UTF_8);
-        return new ObjectId(Arrays.copyOf(Accounts.sha256(chosen), 12));
+    static Id id(RawBsonDocument user) {
+        return OwnMember.isIn(user) ? BsonTypes.id(user.getDocument(OwnMember.NAME), "id") : BsonTypes.idOf(user);
     }
 }

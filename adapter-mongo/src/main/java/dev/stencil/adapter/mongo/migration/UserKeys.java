@@ -3,23 +3,25 @@ package dev.stencil.adapter.mongo.migration;
 import com.mongodb.client.MongoCollection;
 import dev.stencil.adapter.mongo.document.OwnMember;
 import dev.stencil.adapter.mongo.migration.MigrationProgress.Step;
+import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.account.UserName;
+import dev.stencil.core.domain.archive.Adoption;
+import dev.stencil.core.domain.archive.KeyRole;
 import java.util.List;
 import java.util.Objects;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.RawBsonDocument;
-import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the key of a name to the first of the accounts that share it; who has it keeps it. */
 final class UserKeys {
     private final MongoCollection<BsonDocument> users;
-    private final Accounts accounts;
+    private final Adoption accounts;
     private final Tally tally;
     private final GuardedWrites changes;
 
-    UserKeys(MongoCollection<BsonDocument> users, Accounts accounts, Tally tally) {
+    UserKeys(MongoCollection<BsonDocument> users, Adoption accounts, Tally tally) {
         this.users = users;
         this.accounts = accounts;
         this.tally = tally;
@@ -61,12 +63,12 @@ final class UserKeys {
     /** Nothing for a document of a name that is another account's: nothing may find it. */
     private @Nullable String wantedKey(RawBsonDocument user, @Nullable String stored) {
         UserName name = name(user);
-        ObjectId id = UserAdoption.id(user);
-        if (!accounts.add(name.text(), id)) {
+        Id id = UserAdoption.id(user);
+        if (!accounts.add(id, name.text())) {
             return null;
         }
         String key = name.key();
-        return key.equals(stored) || accounts.takeKey(name) ? key : UserAdoption.twinKey(name, id);
+        return key.equals(stored) || accounts.takeKey(name) ? key : KeyRole.SHARER.key(name, id);
     }
 
     private static UserName name(RawBsonDocument user) {

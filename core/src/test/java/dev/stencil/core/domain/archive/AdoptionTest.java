@@ -35,6 +35,35 @@ class AdoptionTest {
     }
 
     @Test
+    void aKeyIsTakenOnceInWhateverOrderNamesCome() {
+        for (String[] names : new String[][]{{"ann", "Ann", "ANN"}, {"Ann", "ANN", "ann"}}) {
+            Adoption several = new Adoption();
+            for (int i = 0; i < names.length; i++) {
+                assertThat(several.adopt(id(i), new UserName(names[i])))
+                        .contains(i == 0 ? KeyRole.HOLDER : KeyRole.SHARER);
+            }
+        }
+    }
+
+    @Test
+    void addingAnAccountAgainChangesNothing() {
+        Id id = new Id("f0e1d2c3b4a5968778695a4b");
+        assertThat(adoption.add(id, "ann")).isTrue();
+        assertThat(adoption.add(id(1), "ann")).isFalse();
+        assertThat(adoption.add(id, "ann")).isTrue();
+        assertThat(adoption.find("ann").map(Adoption.Account::id)).contains(id);
+    }
+
+    @Test
+    void aTimeThatWasDecidedBeforeIsNotGivenTwice() {
+        adoption.add(id(1), "ann");
+        Adoption.Account ann = adoption.find("ann").orElseThrow();
+        ann.created(SECOND.plusMillis(7));
+        ann.created(SECOND.plusMillis(3));
+        assertThat(ann.created(id(9))).isEqualTo(SECOND.plusMillis(8));
+    }
+
+    @Test
     void anOwnersTemplatesAreCreatedOneAfterTheOther() {
         adoption.adopt(id(1), new UserName("ann"));
         adoption.adopt(id(2), new UserName("bob"));
