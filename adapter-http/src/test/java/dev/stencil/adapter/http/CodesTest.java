@@ -3,6 +3,7 @@ package dev.stencil.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stencil.adapter.http.original.StatusCodes;
+import dev.stencil.adapter.http.transport.ErrorCode;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.template.Content;
 import dev.stencil.core.domain.template.Template;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -46,6 +48,11 @@ class CodesTest {
     @MethodSource("codes")
     void everyCodeIsAnswered(String code) throws Exception {
         assertThat(provoke(code)).contains("\"code\":\"" + code + '"');
+    }
+
+    @Test
+    void everyCodeIsDescribed() {
+        assertThat(codes()).containsAll(Stream.of(ErrorCode.values()).map(ErrorCode::text).toList());
     }
 
     private String provoke(String code) throws Exception {

@@ -3,6 +3,7 @@ package dev.stencil.adapter.http.accounts;
 import dev.stencil.adapter.http.templates.AllTemplates;
 import dev.stencil.adapter.http.templates.Representation;
 import dev.stencil.adapter.http.transport.Answer;
+import dev.stencil.adapter.http.transport.ErrorCode;
 import dev.stencil.adapter.http.web.Authentication;
 import dev.stencil.adapter.http.web.Dialect;
 import dev.stencil.adapter.http.web.Json;
@@ -51,8 +52,7 @@ public final class AccountRoutes {
 
     private Answer delete(Request request, Caller caller) {
         if (!request.hasBody()) {
-            throw new Failure.Invalid("", "empty_body",
-                    "is empty: it must hold the password, and a proxy may have removed it");
+            throw ErrorCode.EMPTY_BODY.at("", "is empty: it must hold the password, and a proxy may have removed it");
         }
         stencil.deleteAccount().delete(caller, request.jsonObject().exactly("password").string("password"));
         return Answer.empty(204);

@@ -1,8 +1,8 @@
 package dev.stencil.adapter.http.accounts;
 
 import dev.stencil.adapter.http.transport.Answer;
+import dev.stencil.adapter.http.transport.ErrorCode;
 import dev.stencil.adapter.http.transport.HttpProblem;
-import dev.stencil.adapter.http.transport.HttpProblem.Invalid;
 import dev.stencil.adapter.http.web.Authentication;
 import dev.stencil.adapter.http.web.Dialect;
 import dev.stencil.adapter.http.web.Endpoint;
@@ -91,7 +91,7 @@ public final class SessionRoutes {
         } else if (except.get().equals("current")) {
             sessions.endOthers(caller);
         } else {
-            throw HttpProblem.invalid(List.of(Invalid.parameter("except", "invalid_parameter", "must be current")));
+            throw HttpProblem.invalidParameter("except", ErrorCode.INVALID_PARAMETER, "must be current");
         }
         return Answer.empty(204);
     }

@@ -1,6 +1,7 @@
 package dev.stencil.adapter.http.original;
 
 import dev.stencil.adapter.http.transport.Answer;
+import dev.stencil.adapter.http.transport.ErrorCode;
 import dev.stencil.adapter.http.transport.HttpProblem;
 import dev.stencil.adapter.http.web.Dialect;
 import dev.stencil.adapter.http.web.ProblemDetails;
@@ -17,7 +18,7 @@ record AccountProblems(OriginalDialect original) implements Dialect {
     public HttpProblem problem(Failure failure, String tokenHeader) {
         HttpProblem said = original.problem(failure, tokenHeader);
         return failure instanceof Failure.Unauthenticated
-                ? new HttpProblem(said.status(), "wrong_credentials", said.message(), said.headers())
+                ? new HttpProblem(ErrorCode.WRONG_CREDENTIALS, said.message(), said.headers())
                 : said;
     }
 

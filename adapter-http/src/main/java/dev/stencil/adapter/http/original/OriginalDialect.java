@@ -1,6 +1,7 @@
 package dev.stencil.adapter.http.original;
 
 import dev.stencil.adapter.http.transport.Answer;
+import dev.stencil.adapter.http.transport.ErrorCode;
 import dev.stencil.adapter.http.transport.HttpProblem;
 import dev.stencil.adapter.http.web.Dialect;
 import dev.stencil.adapter.http.web.Json;
@@ -28,16 +29,16 @@ record OriginalDialect(int conflictStatus, String conflictMessage) implements Di
         return switch (failure) {
             case Failure.Invalid invalid -> HttpProblem.invalid(invalid);
             case Failure.TooLarge large ->
-                new HttpProblem(413, "too_large", "template is larger than " + large.limit() + " bytes");
+                new HttpProblem(ErrorCode.TOO_LARGE, "template is larger than " + large.limit() + " bytes");
             case Failure.Unauthenticated unauthenticated -> unauthenticated(unauthenticated.reason(), tokenHeader);
             case Failure.NotFound notFound ->
-                new HttpProblem(404, "not_found", "Template not exists on your profile");
-            case Failure.Conflict conflict -> new HttpProblem(conflictStatus, "conflict", conflictMessage);
+                new HttpProblem(ErrorCode.NOT_FOUND, "Template not exists on your profile");
+            case Failure.Conflict conflict -> new HttpProblem(ErrorCode.CONFLICT, conflictMessage).as(conflictStatus);
             case Failure.QuotaExceeded quota ->
-                new HttpProblem(403, "quota_exceeded",
+                new HttpProblem(ErrorCode.QUOTA_EXCEEDED,
                         "You have " + quota.limit() + " templates, as many as you may have");
             // Nothing on these routes expects a version.
-            case Failure.StaleVersion stale -> new HttpProblem(412, "stale_version", "The template has changed");
+            case Failure.StaleVersion stale -> new HttpProblem(ErrorCode.STALE_VERSION, "The template has changed");
             case Failure.TooManyAttempts attempts -> HttpProblem.tooManyAttempts(attempts.retryAfter());
             case Failure.Unavailable unavailable when unavailable.isDamage() -> HttpProblem.internal();
             case Failure.Unavailable unavailable -> HttpProblem.unavailable(unavailable.retryAfter());
@@ -51,7 +52,8 @@ record OriginalDialect(int conflictStatus, String conflictMessage) implements Di
             case SCHEME -> noToken("Missing 'Bearer' type in '" + header + "' header. Expected '" + header
                     + ": Bearer <JWT>'");
             case HEADER -> badToken(
-                    422, "invalid_request", "Bad " + header + " header. Expected '" + header + ": Bearer <JWT>'");
+                    422, ErrorCode.INVALID_REQUEST,
+                    "Bad " + header + " header. Expected '" + header + ": Bearer <JWT>'");
             case SEGMENTS -> badToken(422, "Not enough segments");
             case MALFORMED -> badToken(422, "Invalid token");
             case SIGNATURE -> badToken(422, "Signature verification failed");
@@ -68,15 +70,15 @@ record OriginalDialect(int conflictStatus, String conflictMessage) implements Di
 
     /** RFC 6750, 3.1: who shows no token gets no error code. */
     private static HttpProblem noToken(String message) {
-        return new HttpProblem(401, "unauthenticated", message, Map.of(WWW_AUTHENTICATE, CHALLENGE));
+        return new HttpProblem(ErrorCode.UNAUTHENTICATED, message, Map.of(WWW_AUTHENTICATE, CHALLENGE));
     }
 
     private static HttpProblem badToken(int status, String message) {
-        return badToken(status, "invalid_token", message);
+        return badToken(status, ErrorCode.INVALID_TOKEN, message);
     }
 
-    private static HttpProblem badToken(int status, String error, String message) {
-        String challenge = CHALLENGE + ", error=\"" + error + '"';
-        return new HttpProblem(status, error, message, Map.of(WWW_AUTHENTICATE, challenge));
+    private static HttpProblem badToken(int status, ErrorCode error, String message) {
+        String challenge = CHALLENGE + ", error=\"" + error.text() + '"';
+        return new HttpProblem(error, message, Map.of(WWW_AUTHENTICATE, challenge)).as(status);
     }
 }

@@ -1,5 +1,6 @@
 package dev.stencil.adapter.http.templates;
 
+import dev.stencil.adapter.http.transport.ErrorCode;
 import dev.stencil.adapter.http.transport.HttpProblem;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.template.Order;
@@ -8,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
 
 /**
  * Where a list goes on: a place, which stays right whatever is added and removed. Not signed: it holds nothing but a
@@ -50,6 +50,6 @@ record Cursor(Order order, Position after) {
     }
 
     static HttpProblem invalid(String what) {
-        return HttpProblem.invalid(List.of(HttpProblem.Invalid.parameter("cursor", "invalid_cursor", what)));
+        return HttpProblem.invalidParameter("cursor", ErrorCode.INVALID_CURSOR, what);
     }
 }

@@ -1,11 +1,10 @@
 package dev.stencil.adapter.http.templates;
 
+import dev.stencil.adapter.http.transport.ErrorCode;
 import dev.stencil.adapter.http.transport.HttpProblem;
-import dev.stencil.adapter.http.transport.HttpProblem.Invalid;
 import dev.stencil.adapter.http.web.Query;
 import dev.stencil.core.domain.template.Order;
 import dev.stencil.core.domain.template.Position;
-import java.util.List;
 import java.util.Optional;
 
 /** Which part of a list is asked for. */
@@ -47,7 +46,7 @@ record ListQuery(int limit, Order order, Optional<Position> after) {
     }
 
     private static HttpProblem invalid(String parameter, String what) {
-        return HttpProblem.invalid(List.of(Invalid.parameter(parameter, "invalid_parameter", what)));
+        return HttpProblem.invalidParameter(parameter, ErrorCode.INVALID_PARAMETER, what);
     }
 
     /** RFC 8288; relative, since a proxy may show this server under any name. */

@@ -1,6 +1,7 @@
 package dev.stencil.adapter.http.templates;
 
 import dev.stencil.adapter.http.transport.Answer;
+import dev.stencil.adapter.http.transport.ErrorCode;
 import dev.stencil.adapter.http.web.Authentication;
 import dev.stencil.adapter.http.web.Dialect;
 import dev.stencil.adapter.http.web.ETags;
@@ -96,7 +97,7 @@ public final class TemplateRoutes {
             }));
         }
         if (patch.value("content") == null) {
-            throw new Failure.Invalid("/content", "not_removable", "cannot be removed");
+            throw ErrorCode.NOT_REMOVABLE.at("/content", "cannot be removed");
         }
         MergePatch change = MergePatch.given(patch.value("content"),
                 target -> request.takeHeap((long) target.size() * HEAP_OF_A_STORED_BYTE));

@@ -22,9 +22,7 @@ public final class Framing {
     public static void checkPath(String path) {
         boolean begins = path.startsWith("/") || path.equals("*");
         if (!begins || UNFIT.matcher(path).find() || isMisleading(path)) {
-            throw new HttpProblem(
-                    400,
-                    "malformed_path",
+            throw new HttpProblem(ErrorCode.MALFORMED_PATH,
                     "The path has something in it that servers read in different ways: a dot segment, a parameter, or"
                             + " a character that is not percent-encoded as it should be");
         }
@@ -53,8 +51,7 @@ public final class Framing {
             // Chunks are parsed leniently: what two parties read differently must not become a second request.
             exchange.setPersistent(false);
             if (!chunked) {
-                throw new HttpProblem(
-                        400, "transfer_encoding", "The only Transfer-Encoding is chunked",
+                throw new HttpProblem(ErrorCode.TRANSFER_ENCODING, "The only Transfer-Encoding is chunked",
                         Map.of("Connection", "close"));
             }
         }

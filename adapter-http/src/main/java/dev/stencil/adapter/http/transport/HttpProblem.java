@@ -25,16 +25,20 @@ public final class HttpProblem extends RuntimeException {
     }
 
     /**
-     * @param code a stable snake_case word for programs
      * @param message a sentence for people
      * @param headers that go with the answer
      */
-    public HttpProblem(int status, String code, String message, Map<String, String> headers) {
-        this(status, code, message, headers, Map.of());
+    public HttpProblem(ErrorCode code, String message, Map<String, String> headers) {
+        this(code.status(), code.text(), message, headers, Map.of());
     }
 
-    public HttpProblem(int status, String code, String message) {
-        this(status, code, message, Map.of());
+    public HttpProblem(ErrorCode code, String message) {
+        this(code, message, Map.of());
+    }
+
+    /** The same with another status, where the original had another. */
+    public HttpProblem as(int other) {
+        return new HttpProblem(other, code, message(), headers, members);
     }
 
     /** The same with an extension member (RFC 9457, 3.2), where the dialect shows such. */
@@ -60,12 +64,12 @@ public final class HttpProblem extends RuntimeException {
      * @param message an English predicate
      */
     public record Invalid(String in, String where, String code, String message) {
-        public static Invalid member(String pointer, String code, String message) {
-            return new Invalid("pointer", pointer, code, message);
+        public static Invalid member(Failure.Invalid invalid) {
+            return new Invalid("pointer", invalid.pointer(), invalid.code(), invalid.message());
         }
 
-        public static Invalid parameter(String name, String code, String message) {
-            return new Invalid("parameter", name, code, message);
+        public static Invalid parameter(String name, ErrorCode code, String message) {
+            return new Invalid("parameter", name, code.text(), message);
         }
 
         private String sentence() {
@@ -96,68 +100,68 @@ public final class HttpProblem extends RuntimeException {
     /** @param more how many things are wrong beyond those of the list */
     public static HttpProblem invalid(List<Invalid> invalid, long more) {
         Invalid first = invalid.getFirst();
-        HttpProblem problem = new HttpProblem(400, first.code(), first.sentence())
+        HttpProblem problem = new HttpProblem(400, first.code(), first.sentence(), Map.of(), Map.of())
                 .with("errors", invalid.stream().map(Invalid::asMembers).toList());
         return more == 0 ? problem : problem.with("more_errors", more);
     }
 
     public static HttpProblem invalid(Failure.Invalid invalid) {
-        return invalid(List.of(Invalid.member(invalid.pointer(), invalid.code(), invalid.message())));
+        return invalid(List.of(Invalid.member(invalid)));
+    }
+
+    public static HttpProblem invalidParameter(String name, ErrorCode code, String message) {
+        return invalid(List.of(Invalid.parameter(name, code, message)));
     }
 
     public static HttpProblem notFound() {
-        return new HttpProblem(404, "not_found", "There is nothing at this address");
+        return new HttpProblem(ErrorCode.NOT_FOUND, "There is nothing at this address");
     }
 
     public static HttpProblem methodNotAllowed(String allow) {
-        return new HttpProblem(405, "method_not_allowed", "This address takes " + allow, Map.of("Allow", allow));
+        return new HttpProblem(ErrorCode.METHOD_NOT_ALLOWED, "This address takes " + allow, Map.of("Allow", allow));
     }
 
     public static HttpProblem notAcceptable() {
-        return new HttpProblem(406, "not_acceptable", "The answer would be application/json");
+        return new HttpProblem(ErrorCode.NOT_ACCEPTABLE, "The answer would be application/json");
     }
 
     static HttpProblem bodyTooLarge(long limit) {
-        return new HttpProblem(413, "body_too_large", "The body is larger than " + limit + " bytes");
+        return new HttpProblem(ErrorCode.BODY_TOO_LARGE, "The body is larger than " + limit + " bytes");
     }
 
     static HttpProblem malformedBody() {
-        return new HttpProblem(
-                400,
-                "malformed_request",
+        return new HttpProblem(ErrorCode.MALFORMED_REQUEST,
                 "The body ends before it should, or it is sent in chunks that are not as HTTP/1.1 has them");
     }
 
     static HttpProblem bodyTimeout() {
-        return new HttpProblem(408, "request_timeout", "The body did not come in time");
+        return new HttpProblem(ErrorCode.REQUEST_TIMEOUT, "The body did not come in time");
     }
 
     /** The body is small enough, what it says is not. */
     public static HttpProblem tooMuchHeap() {
-        return new HttpProblem(413, "body_too_large", "The body has more values than there is memory for");
+        return new HttpProblem(ErrorCode.BODY_TOO_LARGE, "The body has more values than there is memory for");
     }
 
     public static HttpProblem unsupportedMediaType(String wanted, Map<String, String> headers) {
-        return new HttpProblem(415, "unsupported_media_type", "The Content-Type must be " + wanted, headers);
+        return new HttpProblem(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The Content-Type must be " + wanted, headers);
     }
 
     /** RFC 9110, 15.5.16. */
     public static HttpProblem unsupportedContentEncoding() {
-        return new HttpProblem(
-                415,
-                "unsupported_media_type",
+        return new HttpProblem(ErrorCode.UNSUPPORTED_MEDIA_TYPE,
                 "The body must be sent as it is, without a Content-Encoding",
                 Map.of("Accept-Encoding", "identity"));
     }
 
     public static HttpProblem tooManyAttempts(Duration retryAfter) {
-        return new HttpProblem(
-                429, "too_many_attempts", "Too many attempts, please try again later", after(retryAfter));
+        return new HttpProblem(ErrorCode.TOO_MANY_ATTEMPTS, "Too many attempts, please try again later",
+                after(retryAfter));
     }
 
     public static HttpProblem unavailable(Duration retryAfter) {
-        return new HttpProblem(
-                503, "unavailable", "The service cannot do this at the moment, please try again", after(retryAfter));
+        return new HttpProblem(ErrorCode.UNAVAILABLE, "The service cannot do this at the moment, please try again",
+                after(retryAfter));
     }
 
     /** Whole seconds (RFC 9110, 10.2.3), never too early. */
@@ -166,7 +170,7 @@ public final class HttpProblem extends RuntimeException {
     }
 
     public static HttpProblem internal() {
-        return new HttpProblem(500, "internal_error", "Something went wrong here; the log has it by the request id");
+        return new HttpProblem(ErrorCode.INTERNAL_ERROR, "Something went wrong here; the log has it by the request id");
     }
 
     public int status() {

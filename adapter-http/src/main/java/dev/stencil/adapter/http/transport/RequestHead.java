@@ -80,25 +80,21 @@ final class RequestHead {
 
     private HttpProblem problem() {
         if (bytes > Limits.REQUEST_HEAD && firstLine > bytes / 2) {
-            return new HttpProblem(414, "uri_too_long", "The address is too long");
+            return new HttpProblem(ErrorCode.URI_TOO_LONG, "The address is too long");
         }
         if (bytes > Limits.REQUEST_HEAD || lines > Limits.HEADERS + 1) {
-            return new HttpProblem(
-                    431,
-                    "headers_too_large",
+            return new HttpProblem(ErrorCode.HEADERS_TOO_LARGE,
                     "There are more than " + Limits.HEADERS + " headers, or more than " + Limits.REQUEST_HEAD
                             + " bytes before the body");
         }
         if (parameters > Limits.QUERY_PARAMETERS) {
-            return new HttpProblem(
-                    400,
-                    "malformed_request",
+            return new HttpProblem(ErrorCode.MALFORMED_REQUEST,
                     "There are more than " + Limits.QUERY_PARAMETERS + " parameters in the query");
         }
         if (OTHER_VERSION.matcher(endOfFirstLine()).find()) {
-            return new HttpProblem(505, "unsupported_version", "This server speaks HTTP/1.1 and HTTP/1.0");
+            return new HttpProblem(ErrorCode.UNSUPPORTED_VERSION, "This server speaks HTTP/1.1 and HTTP/1.0");
         }
-        return new HttpProblem(400, "malformed_request", "This is not a request of HTTP/1.1 as it should be");
+        return new HttpProblem(ErrorCode.MALFORMED_REQUEST, "This is not a request of HTTP/1.1 as it should be");
     }
 
     /** Whether the answer has no body (RFC 9110, 9.3.2). */

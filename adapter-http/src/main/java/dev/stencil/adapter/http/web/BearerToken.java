@@ -1,5 +1,6 @@
 package dev.stencil.adapter.http.web;
 
+import dev.stencil.adapter.http.transport.ErrorCode;
 import dev.stencil.adapter.http.transport.HttpProblem;
 import dev.stencil.core.domain.Failure.Unauthenticated;
 import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
@@ -34,9 +35,7 @@ public final class BearerToken {
         String name = request.tokenHeader();
         List<String> headers = request.headers(name);
         if (headers.size() > 1) {
-            throw new HttpProblem(
-                    400,
-                    "invalid_request",
+            throw new HttpProblem(ErrorCode.INVALID_REQUEST,
                     "More than one " + name + " header",
                     Map.of("WWW-Authenticate", "Bearer realm=\"stencil\", error=\"invalid_request\""));
         }

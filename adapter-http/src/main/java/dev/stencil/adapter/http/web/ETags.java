@@ -1,5 +1,6 @@
 package dev.stencil.adapter.http.web;
 
+import dev.stencil.adapter.http.transport.ErrorCode;
 import dev.stencil.adapter.http.transport.HttpProblem;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.template.Versions;
@@ -36,9 +37,7 @@ public final class ETags {
         } catch (Failure.StaleVersion stale) {
             Tag weak = new Tag(true, Long.toString(stale.current()));
             if (tags(request, "If-Match").stream().anyMatch(tags -> tags.contains(weak))) {
-                throw new HttpProblem(
-                        412,
-                        "stale_version",
+                throw new HttpProblem(ErrorCode.STALE_VERSION,
                         "If-Match names this version with a weak tag, W/" + of(stale.current())
                                 + ", and weak tags never"
                                 + " match here; a proxy that compresses may have made it weak",
@@ -80,8 +79,8 @@ public final class ETags {
         }
         return Optional.of(new TagList(String.join(",", values))
                 .read()
-                .orElseThrow(() -> new HttpProblem(
-                        400, "malformed_precondition", header + " is no list of entity tags")));
+                .orElseThrow(() -> new HttpProblem(ErrorCode.MALFORMED_PRECONDITION,
+                        header + " is no list of entity tags")));
     }
 
     /** Tags of any other form were never ours and match nothing. */

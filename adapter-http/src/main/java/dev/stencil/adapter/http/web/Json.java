@@ -1,6 +1,7 @@
 package dev.stencil.adapter.http.web;
 
 import dev.stencil.adapter.http.transport.Answer;
+import dev.stencil.adapter.http.transport.ErrorCode;
 import dev.stencil.adapter.http.transport.HttpProblem;
 import dev.stencil.core.domain.Failure;
 import java.nio.ByteBuffer;
@@ -28,7 +29,7 @@ public final class Json {
         heap.take((long) utf8.length * JsonReader.HEAP_OF_A_BYTE);
         String text = decode(utf8);
         if (text.isBlank()) {
-            throw new Failure.Invalid("", "empty_body", "is empty");
+            throw ErrorCode.EMPTY_BODY.at("", "is empty");
         }
         return JsonReader.read(text, sizes, heap);
     }
@@ -40,7 +41,7 @@ public final class Json {
             checkUtf8(utf8);
         }
         if (text.startsWith("\ufeff")) {
-            throw new Failure.Invalid("", "byte_order_mark", "begins with a byte order mark");
+            throw ErrorCode.BYTE_ORDER_MARK.at("", "begins with a byte order mark");
         }
         return text;
     }
@@ -50,7 +51,7 @@ public final class Json {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
         } catch (CharacterCodingException e) {
-            throw new Failure.Invalid("", "malformed_utf8", "is not valid UTF-8");
+            throw ErrorCode.MALFORMED_UTF8.at("", "is not valid UTF-8");
         }
     }
 

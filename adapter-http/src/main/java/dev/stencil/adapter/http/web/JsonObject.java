@@ -1,5 +1,6 @@
 package dev.stencil.adapter.http.web;
 
+import dev.stencil.adapter.http.transport.ErrorCode;
 import dev.stencil.adapter.http.transport.HttpProblem;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.template.Content;
@@ -31,7 +32,7 @@ public final class JsonObject {
         if (value instanceof Map<?, ?> members) {
             return new JsonObject(members);
         }
-        throw new Failure.Invalid("", "not_an_object", "must be a JSON object");
+        throw ErrorCode.NOT_AN_OBJECT.at("", "must be a JSON object");
     }
 
     /** A member that must be there, {@code null} included. */
@@ -60,7 +61,7 @@ public final class JsonObject {
     public JsonObject strings(String... names) {
         for (String name : names) {
             if (!noteIfMissing(name) && !(members.get(name) instanceof String)) {
-                note(pointer(name), "wrong_type", "must be a string");
+                note(ErrorCode.WRONG_TYPE.at(pointer(name), "must be a string"));
             }
         }
         return throwIfAny();
@@ -83,7 +84,7 @@ public final class JsonObject {
         try {
             return Optional.of(Content.given(members.get(name), limits));
         } catch (Failure.Invalid e) {
-            note(pointer(name) + e.pointer(), e.code(), e.message());
+            note(e.within(pointer(name)));
             return Optional.empty();
         }
     }
@@ -96,34 +97,34 @@ public final class JsonObject {
 
     /** Refuses these members, which can be read but not written. */
     public JsonObject without(Set<String> readOnly) {
-        note(readOnly::contains, "read_only", "cannot be changed");
+        note(readOnly::contains, ErrorCode.READ_ONLY, "cannot be changed");
         return throwIfAny();
     }
 
     private boolean noteIfMissing(String name) {
         boolean missing = !members.containsKey(name);
         if (missing) {
-            note(pointer(name), "missing", "is missing");
+            note(ErrorCode.MISSING.at(pointer(name), "is missing"));
         }
         return missing;
     }
 
     private void noteOthers(String... names) {
-        note(name -> !Set.of(names).contains(name), "unknown_member", "is not allowed here");
+        note(name -> !Set.of(names).contains(name), ErrorCode.UNKNOWN_MEMBER, "is not allowed here");
     }
 
-    private void note(Predicate<String> refused, String code, String message) {
+    private void note(Predicate<String> refused, ErrorCode code, String message) {
         for (Object member : members.keySet()) {
             String name = String.valueOf(member);
             if (refused.test(name)) {
-                note(pointer(name), code, message);
+                note(code.at(pointer(name), message));
             }
         }
     }
 
-    private void note(String pointer, String code, String message) {
+    private void note(Failure.Invalid fault) {
         if (faults.size() < MOST_LISTED) {
-            faults.add(HttpProblem.Invalid.member(pointer, code, message));
+            faults.add(HttpProblem.Invalid.member(fault));
         } else {
             unlisted++;
         }

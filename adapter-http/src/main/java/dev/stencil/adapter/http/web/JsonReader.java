@@ -1,5 +1,6 @@
 package dev.stencil.adapter.http.web;
 
+import dev.stencil.adapter.http.transport.ErrorCode;
 import dev.stencil.core.domain.Failure;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -198,6 +199,6 @@ final class JsonReader {
 
     private static Failure.Invalid malformed(String what, @Nullable TokenStreamLocation at) {
         String where = at == null ? "" : ": line " + at.getLineNr() + ", column " + at.getColumnNr();
-        return new Failure.Invalid("", "malformed_json", what + where);
+        return ErrorCode.MALFORMED_JSON.at("", what + where);
     }
 }

@@ -1,6 +1,7 @@
 package dev.stencil.adapter.http.web;
 
 import dev.stencil.adapter.http.transport.Answer;
+import dev.stencil.adapter.http.transport.ErrorCode;
 import dev.stencil.adapter.http.transport.HttpProblem;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
@@ -27,23 +28,19 @@ public record ProblemDetails(String parent) implements Dialect {
         return switch (failure) {
             case Failure.Invalid invalid -> HttpProblem.invalid(invalid);
             case Failure.TooLarge large ->
-                new HttpProblem(413, "too_large", "The content is larger than " + large.limit() + " bytes");
+                new HttpProblem(ErrorCode.TOO_LARGE, "The content is larger than " + large.limit() + " bytes");
             case Failure.Unauthenticated unauthenticated -> unauthenticated(unauthenticated.reason(), tokenHeader);
             case Failure.NotFound notFound -> HttpProblem.notFound();
             case Failure.Conflict conflict ->
-                new HttpProblem(
-                        409,
-                        "conflict",
+                new HttpProblem(ErrorCode.CONFLICT,
                         "It exists already",
                         Map.of("Location", parent + conflict.existing()))
                         .with("id", conflict.existing().hex());
             case Failure.QuotaExceeded quota ->
-                new HttpProblem(
-                        403, "quota_exceeded", "You have " + quota.limit() + " templates, as many as you may have");
+                new HttpProblem(ErrorCode.QUOTA_EXCEEDED,
+                        "You have " + quota.limit() + " templates, as many as you may have");
             case Failure.StaleVersion stale ->
-                new HttpProblem(
-                        412,
-                        "stale_version",
+                new HttpProblem(ErrorCode.STALE_VERSION,
                         "It is in another version than you expect",
                         Map.of("ETag", ETags.of(stale.current())));
             case Failure.TooManyAttempts attempts -> HttpProblem.tooManyAttempts(attempts.retryAfter());
@@ -55,9 +52,9 @@ public record ProblemDetails(String parent) implements Dialect {
     /** RFC 6750, 3.1: who shows no token gets no error code. */
     private static HttpProblem unauthenticated(Reason reason, String tokenHeader) {
         return switch (reason) {
-            case CREDENTIALS -> unauthenticated("wrong_credentials", "The password is wrong", CHALLENGE);
+            case CREDENTIALS -> unauthenticated(ErrorCode.WRONG_CREDENTIALS, "The password is wrong", CHALLENGE);
             case MISSING, SCHEME -> unauthenticated(
-                    "unauthenticated", "Send a token: " + tokenHeader + ": Bearer <token>", CHALLENGE);
+                    ErrorCode.UNAUTHENTICATED, "Send a token: " + tokenHeader + ": Bearer <token>", CHALLENGE);
             case EXPIRED -> invalidToken("The token has expired");
             case REVOKED -> invalidToken("The session has ended");
             case UNKNOWN_USER -> invalidToken("The account of the token does not exist");
@@ -68,11 +65,11 @@ public record ProblemDetails(String parent) implements Dialect {
     }
 
     private static HttpProblem invalidToken(String message) {
-        return unauthenticated("invalid_token", message, CHALLENGE + ", error=\"invalid_token\"");
+        return unauthenticated(ErrorCode.INVALID_TOKEN, message, CHALLENGE + ", error=\"invalid_token\"");
     }
 
-    private static HttpProblem unauthenticated(String code, String message, String challenge) {
-        return new HttpProblem(401, code, message, Map.of("WWW-Authenticate", challenge));
+    private static HttpProblem unauthenticated(ErrorCode code, String message, String challenge) {
+        return new HttpProblem(code, message, Map.of("WWW-Authenticate", challenge));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.stencil.adapter.http.web;
 
+import dev.stencil.adapter.http.transport.ErrorCode;
 import dev.stencil.adapter.http.transport.HttpProblem;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,8 @@ public final class Query {
                 String[] parts = pair.split("=", 2);
                 String name = decode(parts[0]);
                 if (parameters.put(name, parts.length == 2 ? decode(parts[1]) : "") != null) {
-                    repeated.add(HttpProblem.Invalid.parameter(name, "repeated_parameter", "is there more than once"));
+                    repeated.add(HttpProblem.Invalid.parameter(name, ErrorCode.REPEATED_PARAMETER,
+                            "is there more than once"));
                 }
             }
         }
@@ -39,7 +41,7 @@ public final class Query {
         Query query = new Query(raw);
         HttpProblem.throwIfAny(query.parameters.keySet().stream()
                 .filter(name -> !known.contains(name))
-                .map(name -> HttpProblem.Invalid.parameter(name, "unknown_parameter", "is not known here"))
+                .map(name -> HttpProblem.Invalid.parameter(name, ErrorCode.UNKNOWN_PARAMETER, "is not known here"))
                 .toList());
         return query;
     }
@@ -52,7 +54,7 @@ public final class Query {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new HttpProblem(400, "malformed_query", "The query is not percent-encoded as it should be");
+            throw new HttpProblem(ErrorCode.MALFORMED_REQUEST, "The query is not percent-encoded as it should be");
         }
     }
 }
