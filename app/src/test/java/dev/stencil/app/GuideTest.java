@@ -29,7 +29,8 @@ class GuideTest {
 
     @ParameterizedTest
     @CsvSource({
-            "api.md, CORS_ALLOWED_ORIGINS, https://app.example.com", "accounts.md, JWT_ACCESS_TOKEN_EXPIRES, 900"})
+            "api.md, CORS_ALLOWED_ORIGINS, https://app.example.com", "accounts.md, JWT_ACCESS_TOKEN_EXPIRES, 900",
+            "original.md, SEED_STATUS_CODES, corrected"})
     void everyCommandPrintsWhatTheGuideSays(String guide, String setting, String value) throws Exception {
         assumeThereIs("bash", "curl", "jq");
         try (TestServer server = TestServer.start(new InMemoryStorage(), Map.of(setting, value))) {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ReadmeTest {
+class EmbeddingGuideTest {
     private static final Path ROOT = Path.of("..", "..");
 
     @ParameterizedTest
@@ -16,8 +16,8 @@ class ReadmeTest {
             "examples/swap-storage/src/test/java/dev/stencil/example/swap/NotesTest.java",
             "examples/swap-storage/src/test/java/dev/stencil/example/swap/MyStorageTest.java"
     })
-    void theReadmeShowsTheExampleAsItIs(String file) throws Exception {
-        String readme = Files.readString(ROOT.resolve("README.md"));
-        assertThat(readme).contains("```java\n" + Files.readString(ROOT.resolve(file)) + "```\n");
+    void theGuideShowsTheExampleAsItIs(String file) throws Exception {
+        String guide = Files.readString(ROOT.resolve("docs/embedding.md"));
+        assertThat(guide).contains("```java\n" + Files.readString(ROOT.resolve(file)) + "```\n");
     }
 }
