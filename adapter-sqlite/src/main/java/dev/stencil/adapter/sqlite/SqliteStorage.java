@@ -1,6 +1,5 @@
 package dev.stencil.adapter.sqlite;
 
-import dev.stencil.adapter.sqlite.file.Damage;
 import dev.stencil.adapter.sqlite.file.DataFolder;
 import dev.stencil.adapter.sqlite.file.DatabaseFile;
 import dev.stencil.adapter.sqlite.file.Handle;

@@ -1,6 +1,5 @@
 package dev.stencil.app.config;
 
-import dev.stencil.app.command.Flags;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

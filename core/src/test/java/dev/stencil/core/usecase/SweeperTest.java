@@ -63,6 +63,7 @@ class SweeperTest {
             awaitUninterruptibly(released);
         }))) {
             assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(stencil.isReady()).isTrue();
         }
         assertThat(events).containsExactly(new Event.SweepNotEnded());
         released.countDown();
