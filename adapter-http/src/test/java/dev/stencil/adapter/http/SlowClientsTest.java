@@ -107,6 +107,34 @@ class SlowClientsTest {
         }
     }
 
+    /** There is room for two parts of the twelve: the others' are made later, or not begun. */
+    @Test
+    void ofManyQuickReadersNoneIsCutOff() throws Exception {
+        SlowClientLimits little = new SlowClientLimits(
+                ofSeconds(60), ofSeconds(60), ofSeconds(20), ofSeconds(60), ofSeconds(60), ofSeconds(60), 100,
+                2_500_000);
+        try (TestServer server = new TestServer(new LongList(20, 1_000_000), little);
+                Connections readers = new Connections(server, 12);
+                ExecutorService threads = Executors.newCachedThreadPool()) {
+            server.register("ada");
+            List<Future<String>> answers = new ArrayList<>();
+            for (Wire reader : readers.wires) {
+                answers.add(threads.submit(() -> {
+                    reader.send(GET_ALL.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
+                    return reader.rest();
+                }));
+            }
+            int whole = 0;
+            for (Future<String> answer : answers) {
+                String text = answer.get();
+                boolean isRefused = text.contains("{\"msg\":");
+                assertThat(isRefused || text.endsWith("]}\r\n0\r\n\r\n")).as(text).isTrue();
+                whole += isRefused ? 0 : 1;
+            }
+            assertThat(whole).isPositive();
+        }
+    }
+
     @Test
     void theSlowestSendersAreCutOffWhereTheyHoldTooMuch() throws Exception {
         SlowClientLimits little = new SlowClientLimits(

@@ -63,7 +63,7 @@ public final class AccountRoutes {
         String beginning = "{\"account\":" + json(Account.of(caller.user()))
                 + ",\"sessions\":" + json(Account.of(stencil.manageSessions().list(caller), caller))
                 + ",\"templates\":[";
-        AllTemplates document = new AllTemplates(stencil.manageTemplates(), caller.id(), beginning,
+        AllTemplates document = new AllTemplates(request, stencil.manageTemplates(), caller.id(), beginning,
                 (template, out) -> out.write(Representation.of(template)));
         return Answer.of(200, "application/json", document)
                 .with("Content-Disposition", "attachment; filename=\"stencil-account.json\"");

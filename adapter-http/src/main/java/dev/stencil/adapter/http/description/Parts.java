@@ -3,11 +3,12 @@ package dev.stencil.adapter.http.description;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /** A stream, part by part. It is closed at its end, or by the collector if it is left. */
-final class Parts implements Iterator<byte[]> {
+final class Parts implements Iterator<ByteBuffer> {
     private static final int SIZE = 64 * 1024;
 
     private final InputStream in;
@@ -23,7 +24,7 @@ final class Parts implements Iterator<byte[]> {
     }
 
     @Override
-    public byte[] next() {
+    public ByteBuffer next() {
         if (ended) {
             throw new NoSuchElementException();
         }
@@ -33,7 +34,7 @@ final class Parts implements Iterator<byte[]> {
                 ended = true;
                 in.close();
             }
-            return part;
+            return ByteBuffer.wrap(part);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

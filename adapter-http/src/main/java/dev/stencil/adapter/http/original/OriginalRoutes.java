@@ -79,7 +79,8 @@ public final class OriginalRoutes {
 
     private Answer list(Request request, Caller caller) {
         return Answer.of(200, "application/json",
-                new AllTemplates(stencil.manageTemplates(), caller.id(), "{\"docs\":[", new Doc(caller.user())));
+                new AllTemplates(
+                        request, stencil.manageTemplates(), caller.id(), "{\"docs\":[", new Doc(caller.user())));
     }
 
     private Answer update(Request request, Caller caller) {

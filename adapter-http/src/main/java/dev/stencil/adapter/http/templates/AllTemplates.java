@@ -1,24 +1,27 @@
 package dev.stencil.adapter.http.templates;
 
+import dev.stencil.adapter.http.transport.Part;
+import dev.stencil.adapter.http.web.Request;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.template.Page;
 import dev.stencil.core.domain.template.Position;
 import dev.stencil.core.domain.template.Template;
 import dev.stencil.core.usecase.ManageTemplates;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON object that ends with a list of all templates of an account, the oldest first. It is made page by page: however
  * long the list, one page is in memory.
  */
-public final class AllTemplates implements Iterator<byte[]> {
+public final class AllTemplates implements Iterator<ByteBuffer> {
     private static final int PAGE = 100;
     /** About what an item has around its content. */
     private static final int FRAME_BYTES = 128;
@@ -26,6 +29,8 @@ public final class AllTemplates implements Iterator<byte[]> {
     private final ManageTemplates templates;
     private final Id owner;
     private final Item item;
+    /** Told how large the first page is. */
+    private IntConsumer first;
     private String separator;
     private @Nullable Position after;
     private boolean ended;
@@ -36,8 +41,12 @@ public final class AllTemplates implements Iterator<byte[]> {
         void write(Template template, OutputStream out) throws IOException;
     }
 
-    /** @param beginning the object as far as the bracket that opens the list */
-    public AllTemplates(ManageTemplates templates, Id owner, String beginning, Item item) {
+    /**
+     * @param request takes the heap for the first page; the others are made while it is answered
+     * @param beginning the object as far as the bracket that opens the list
+     */
+    public AllTemplates(Request request, ManageTemplates templates, Id owner, String beginning, Item item) {
+        this.first = request::takePage;
         this.templates = templates;
         this.owner = owner;
         this.separator = beginning;
@@ -50,14 +59,16 @@ public final class AllTemplates implements Iterator<byte[]> {
     }
 
     @Override
-    public byte[] next() {
+    public ByteBuffer next() {
         if (ended) {
             throw new NoSuchElementException();
         }
         Page page = templates.list(owner, after, PAGE);
         // Room for all of it, which may be a megabyte: what is written need not be copied as it grows.
-        ByteArrayOutputStream out =
-                new ByteArrayOutputStream(page.bytes() + (page.items().size() + 1) * FRAME_BYTES);
+        int bytes = page.bytes();
+        first.accept(bytes);
+        first = any -> {};
+        Part out = new Part(bytes + (page.items().size() + 1) * FRAME_BYTES);
         try {
             for (Template template : page.items()) {
                 separate(out);
@@ -72,7 +83,7 @@ public final class AllTemplates implements Iterator<byte[]> {
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail", e);
         }
-        return out.toByteArray();
+        return out.bytes();
     }
 
     private void separate(OutputStream out) throws IOException {

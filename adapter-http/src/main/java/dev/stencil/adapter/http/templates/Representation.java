@@ -1,11 +1,12 @@
 package dev.stencil.adapter.http.templates;
 
+import dev.stencil.adapter.http.transport.Part;
 import dev.stencil.adapter.http.web.Timestamp;
 import dev.stencil.core.domain.template.Page;
 import dev.stencil.core.domain.template.Template;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -14,10 +15,10 @@ public final class Representation {
     /** What stands around the content of each. */
     private static final int FRAME_BYTES = 160;
 
-    private final ByteArrayOutputStream out;
+    private final Part out;
 
     private Representation(int contentBytes, int templates) {
-        out = new ByteArrayOutputStream(contentBytes + (templates + 1) * FRAME_BYTES);
+        out = new Part(contentBytes + (templates + 1) * FRAME_BYTES);
     }
 
     /** {@code {"id", "content", "version", "created_at", "updated_at"}}. */
@@ -28,7 +29,7 @@ public final class Representation {
     }
 
     /** {@code {"items": [...], "next_cursor": ...}}. */
-    static byte[] of(Page page, Optional<Cursor> next) {
+    static ByteBuffer of(Page page, Optional<Cursor> next) {
         Representation list = new Representation(page.bytes(), page.items().size());
         String separator = "{\"items\":[";
         for (Template template : page.items()) {
@@ -38,7 +39,7 @@ public final class Representation {
         }
         list.write(page.items().isEmpty() ? separator : "");
         list.write("],\"next_cursor\":" + next.map(cursor -> '"' + cursor.text() + '"').orElse("null") + '}');
-        return list.out.toByteArray();
+        return list.out.bytes();
     }
 
     private void write(Template template) {

@@ -63,8 +63,9 @@ public final class TemplateRoutes {
     private Answer list(Request request, Caller caller) {
         ListQuery query = ListQuery.of(request.query());
         Page page = templates.list(caller.id(), query.after().orElse(null), query.order(), query.limit());
+        request.takePage(page.bytes());
         Optional<Cursor> next = page.next().map(position -> new Cursor(query.order(), position));
-        Answer answer = Answer.of(200, JSON, Representation.of(page, next));
+        Answer answer = Answer.of(200, JSON, List.of(Representation.of(page, next)).iterator());
         return next.map(cursor -> answer.with("Link", query.link(COLLECTION, cursor))).orElse(answer);
     }
 

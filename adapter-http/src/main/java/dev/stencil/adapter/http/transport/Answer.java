@@ -1,5 +1,6 @@
 package dev.stencil.adapter.http.transport;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Iterator;
@@ -14,15 +15,15 @@ import java.util.Map;
  * @param body its parts, at least one, asked for one after the other as the client takes them; asking may take a while,
  *     and a failure after the first part cuts the connection
  */
-public record Answer(int status, Map<String, String> headers, Iterator<byte[]> body) {
+public record Answer(int status, Map<String, String> headers, Iterator<ByteBuffer> body) {
     private static final String CONTENT_TYPE = "Content-Type";
 
     /** An answer of one part. */
     public static Answer of(int status, String contentType, byte[] body) {
-        return of(status, contentType, List.of(body).iterator());
+        return of(status, contentType, List.of(ByteBuffer.wrap(body)).iterator());
     }
 
-    public static Answer of(int status, String contentType, Iterator<byte[]> body) {
+    public static Answer of(int status, String contentType, Iterator<ByteBuffer> body) {
         return new Answer(status, Map.of(CONTENT_TYPE, contentType), body);
     }
 
@@ -32,7 +33,7 @@ public record Answer(int status, Map<String, String> headers, Iterator<byte[]> b
 
     /** An answer that has no body by its nature: 204 or 304. */
     public static Answer empty(int status) {
-        return new Answer(status, Map.of(), List.of(new byte[0]).iterator());
+        return new Answer(status, Map.of(), List.of(ByteBuffer.allocate(0)).iterator());
     }
 
     public Answer with(Map<String, String> more) {

@@ -9,8 +9,10 @@ import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.xnio.IoUtils;
 
@@ -19,6 +21,11 @@ import org.xnio.IoUtils;
  * one before it has gone out, so that a slow reader holds one part in memory and no thread.
  */
 public final class AnswerSender {
+    /** A part that has no more is made and sent whatever others hold. */
+    private static final int SMALL = 64 * 1024;
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
     /** Headers that hold one, as a path. */
     private static final Set<HttpString> ADDRESSES = Set.of(Headers.LOCATION, new HttpString("Link"));
 
@@ -48,11 +55,17 @@ public final class AnswerSender {
     /**
      * @param first the first part of the body, which has been asked for already: if it could not be made, another answer
      *     could still be given
+     * @throws HttpProblem 503 if there is no room for it to wait in: nothing has been sent yet
      */
-    public void send(Answer answer, byte[] first) {
+    public void send(Answer answer, ByteBuffer first) {
+        SlowClients.Holding holding = readers.of(exchange);
+        int length = first.remaining();
+        if (!holding.reserve(reservation(length, 1))) {
+            throw HttpProblem.unavailable(RETRY_AFTER);
+        }
         exchange.setStatusCode(answer.status());
         answer.headers().forEach(this::setHeader);
-        Iterator<byte[]> rest = answer.body();
+        Iterator<ByteBuffer> rest = answer.body();
         PendingBody.announce(exchange);
         if (hasNoBody(answer.status())) {
             if (!exchange.isPersistent()) {
@@ -62,7 +75,7 @@ public final class AnswerSender {
             return;
         }
         if (!rest.hasNext()) {
-            exchange.setResponseContentLength(first.length);
+            exchange.setResponseContentLength(length);
         } else if (exchange.isHttp11()) {
             // Also where the connection ends with the answer: what is cut off must not look whole.
             exchange.getResponseHeaders().put(Headers.TRANSFER_ENCODING, "chunked");
@@ -70,10 +83,16 @@ public final class AnswerSender {
         if (rest.hasNext() && exchange.getRequestMethod().equals(Methods.HEAD)) {
             // With its channel taken, Undertow does not say that it has no bytes: how many GET has is not known.
             exchange.getResponseChannel();
+            holding.release();
             PendingBody.end(exchange);
         } else {
-            new Parts(rest).send(exchange.getResponseSender(), first);
+            new Parts(rest, holding).send(exchange.getResponseSender(), first, reservation(length, 1));
         }
+    }
+
+    /** How many bytes are reserved for a part: none if it is small. */
+    private static long reservation(int length, int times) {
+        return length > SMALL ? (long) length * times : 0;
     }
 
     private void setHeader(String name, String value) {
@@ -97,20 +116,24 @@ public final class AnswerSender {
     }
 
     private final class Parts implements IoCallback {
-        private final Iterator<byte[]> rest;
-        private volatile SlowClients.Holding holding = readers.of(exchange);
+        private final Iterator<ByteBuffer> rest;
+        private volatile SlowClients.Holding holding;
+        /** Of the part that was sent last. */
+        private volatile int length;
 
-        Parts(Iterator<byte[]> rest) {
+        Parts(Iterator<ByteBuffer> rest, SlowClients.Holding holding) {
             this.rest = rest;
+            this.holding = holding;
         }
 
         /** Most parts are out when this returns: only for the others is it noted that they are waited for. */
-        void send(Sender sender, byte[] part) {
-            SlowClients.Holding waiting = readers.of(exchange);
-            holding = waiting;
-            sender.send(ByteBuffer.wrap(part), this);
-            waiting.await(patience.forReader(part.length));
-            waiting.grow(part.length);
+        void send(Sender sender, ByteBuffer part, long reserved) {
+            SlowClients.Holding waiting = holding;
+            int size = part.remaining();
+            length = size;
+            sender.send(part, this);
+            waiting.await(patience.forReader(size));
+            waiting.grow(size - reserved);
         }
 
         @Override
@@ -118,8 +141,7 @@ public final class AnswerSender {
             try {
                 holding.release();
                 if (rest.hasNext()) {
-                    workers.resume(exchange.getConnection().getWorker(),
-                            new RequestContext(requestId, () -> sendNext(sender)));
+                    resume(sender);
                 } else {
                     PendingBody.end(exchange);
                 }
@@ -128,12 +150,34 @@ public final class AnswerSender {
             }
         }
 
+        private void resume(Sender sender) {
+            workers.resume(exchange.getConnection().getWorker(),
+                    new RequestContext(requestId, () -> sendNext(sender)));
+        }
+
+        /** Once there is room for a page of about the size of the one before, and for the part that is made of it. */
         private void sendNext(Sender sender) {
             if (!exchange.getConnection().isOpen()) {
                 return;
             }
             try {
-                send(sender, rest.next());
+                long reserved = reservation(length, 2);
+                SlowClients.Holding next = readers.of(exchange);
+                if (next.reserve(reserved)) {
+                    holding = next;
+                    send(sender, rest.next(), reserved);
+                } else {
+                    exchange.getIoThread().executeAfter(
+                            () -> resumeOrCutOff(sender), Limits.REFUSAL_DELAY.toMillis(), TimeUnit.MILLISECONDS);
+                }
+            } catch (RuntimeException | Error e) {
+                cutOff(e);
+            }
+        }
+
+        private void resumeOrCutOff(Sender sender) {
+            try {
+                resume(sender);
             } catch (RuntimeException | Error e) {
                 cutOff(e);
             }

@@ -109,7 +109,7 @@ final class RequestHead {
      */
     byte[] refusal(Function<HttpProblem, Answer> refusals) {
         Answer answer = refusals.apply(problem());
-        byte[] body = answer.body().next();
+        byte[] body = answer.body().next().array();
         Map<String, String> headers = new TreeMap<>(answer.headers());
         headers.put("Connection", "close");
         headers.put("Content-Length", String.valueOf(body.length));

@@ -16,6 +16,9 @@ import org.xnio.XnioExecutor;
  * whoever has made us wait for the longest is cut off.
  */
 public final class SlowClients {
+    /** Whoever takes longer gives way to a new part of an answer; whoever is quicker is waited for. */
+    private static final Duration QUICK = Duration.ofMillis(500);
+
     private final long most;
     private final Set<Holding> waiting = new LinkedHashSet<>();
     private long held;
@@ -35,6 +38,7 @@ public final class SlowClients {
         private final HttpServerExchange exchange;
         private long bytes;
         private boolean over;
+        private long since;
         private XnioExecutor.@Nullable Key timer;
 
         private Holding(HttpServerExchange exchange) {
@@ -50,6 +54,7 @@ public final class SlowClients {
         void await(Duration deadline, Runnable late) {
             synchronized (SlowClients.this) {
                 if (!over && waiting.add(this)) {
+                    since = System.nanoTime();
                     timer = exchange.getIoThread().executeAfter(
                             () -> runIfWaiting(late), deadline.toMillis(), TimeUnit.MILLISECONDS);
                 }
@@ -81,6 +86,31 @@ public final class SlowClients {
                 held += more;
                 cut = toBeCutOff();
                 fits = !over && held <= most;
+            }
+            cut.forEach(Holding::close);
+            return fits;
+        }
+
+        /**
+         * Holds more before it is there, if there is room for it now. Where nothing else is held there always is.
+         *
+         * @return whether there is
+         */
+        boolean reserve(long more) {
+            if (more == 0) {
+                return true;
+            }
+            List<Holding> cut = new ArrayList<>();
+            boolean fits;
+            synchronized (SlowClients.this) {
+                while (held + more > most && isSlow()) {
+                    cut.add(cutLongest());
+                }
+                fits = held == 0 || held + more <= most;
+                if (fits) {
+                    bytes += more;
+                    held += more;
+                }
             }
             cut.forEach(Holding::close);
             return fits;
@@ -118,10 +148,20 @@ public final class SlowClients {
     private List<Holding> toBeCutOff() {
         List<Holding> cut = new ArrayList<>();
         while (held > most && !waiting.isEmpty()) {
-            Holding longest = waiting.iterator().next();
-            longest.release();
-            cut.add(longest);
+            cut.add(cutLongest());
         }
         return cut;
+    }
+
+    private Holding cutLongest() {
+        Holding longest = waiting.iterator().next();
+        longest.release();
+        return longest;
+    }
+
+    /** Whether somebody has made us wait for long. */
+    private boolean isSlow() {
+        return !waiting.isEmpty()
+                && System.nanoTime() - waiting.iterator().next().since > QUICK.toNanos();
     }
 }

@@ -16,6 +16,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -238,7 +239,7 @@ public final class Front implements HttpHandler {
             try (Request request = new Request(
                     exchange, segment, operation.parameters(), whole, proxies, tokenHeader, heap)) {
                 Answer answer = operation.endpoint().answer(request);
-                byte[] first = answer.body().next();
+                ByteBuffer first = answer.body().next();
                 body.release();
                 send(answer, first);
             } catch (HttpProblem problem) {
@@ -265,7 +266,7 @@ public final class Front implements HttpHandler {
         private void send(Dialect words, HttpProblem problem) {
             body.release();
             Answer answer = words.answer(problem, requestId);
-            byte[] first = answer.body().next();
+            ByteBuffer first = answer.body().next();
             // On an IO thread, where there was no place for it, it is refused at once.
             if (LATER.contains(answer.status()) && !exchange.isInIoThread()) {
                 exchange.getIoThread().executeAfter(
@@ -275,7 +276,7 @@ public final class Front implements HttpHandler {
             }
         }
 
-        private void send(Answer answer, byte[] first) {
+        private void send(Answer answer, ByteBuffer first) {
             new AnswerSender(exchange, workers, requestId, peers, patience, this::warn).send(answer, first);
         }
     }

@@ -68,6 +68,11 @@ final class HeapBudget {
             }
         }
 
+        /** Takes more, or all that one request may take if that is less: what is read cannot be refused for good. */
+        void takeAtMost(long bytes) {
+            take(Math.min(bytes, Math.max(0, free + most / 2 - STEP - estimate)));
+        }
+
         private void grow(long more) {
             if (taken + more > most / 2) {
                 throw HttpProblem.tooMuchHeap();

@@ -57,6 +57,16 @@ public final class Request implements AutoCloseable {
         }
     }
 
+    /**
+     * Takes heap for a page of a list and the part of an answer that is made of it, until the request is answered.
+     *
+     * @param bytes of the contents
+     * @throws HttpProblem 503 if there is no room for it now: a list is never too large
+     */
+    public void takePage(int bytes) {
+        heap.takeAtMost(2L * bytes);
+    }
+
     @Override
     public void close() {
         heap.close();

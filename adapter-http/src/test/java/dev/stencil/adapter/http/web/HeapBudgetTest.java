@@ -77,4 +77,17 @@ class HeapBudgetTest {
             }
         }
     }
+
+    @Test
+    void whatIsReadIsNeverTooMuchButFindsNoRoomWhileOthersHaveIt() {
+        try (HeapBudget.Share share = of("ada", "one"); HeapBudget.Share another = of("ada", "two")) {
+            share.takeAtMost(1000 * MIB);
+            share.takeAtMost(1000 * MIB);
+            another.takeAtMost(1);
+            assertThat(status(() -> another.takeAtMost(2 * MIB))).isEqualTo(503);
+        }
+        try (HeapBudget.Share share = of("ada", "one")) {
+            share.takeAtMost(2 * MIB);
+        }
+    }
 }
