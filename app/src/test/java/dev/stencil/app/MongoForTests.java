@@ -5,7 +5,7 @@ import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.ServerVersion;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
-import dev.stencil.contract.FaultProxy;
+import dev.stencil.contract.fixture.FaultProxy;
 import java.net.InetSocketAddress;
 import java.util.UUID;
 

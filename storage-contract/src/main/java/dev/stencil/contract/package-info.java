@@ -11,6 +11,8 @@
  *     }
  * }
  * }</pre>
+ *
+ * <p>Here is the contract as a whole; what each repository promises has a package below.
  */
 @NullMarked
 package dev.stencil.contract;

@@ -4,8 +4,8 @@ import static dev.stencil.adapter.mongo.SomeAccounts.LATER;
 import static dev.stencil.adapter.mongo.SomeAccounts.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stencil.contract.FaultProxy;
-import dev.stencil.contract.FaultProxy.Moment;
+import dev.stencil.contract.fixture.FaultProxy;
+import dev.stencil.contract.fixture.FaultProxy.Moment;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.account.Tombstone;

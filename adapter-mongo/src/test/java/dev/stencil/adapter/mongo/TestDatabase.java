@@ -6,7 +6,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import dev.stencil.contract.FaultProxy;
+import dev.stencil.contract.fixture.FaultProxy;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Comparator;

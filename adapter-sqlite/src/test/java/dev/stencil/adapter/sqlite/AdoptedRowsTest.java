@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.stencil.adapter.sqlite.file.Handle;
+import dev.stencil.contract.fixture.Fixtures;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.account.User;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Rows that the ports do not make, but that may come from a database of before: names and contents that are there twice. */
 class AdoptedRowsTest {
-    private final Id owner = Some.id();
+    private final Id owner = Fixtures.id();
     private SqliteStorage storage;
     private Handle outside;
 
@@ -39,7 +40,7 @@ class AdoptedRowsTest {
     }
 
     private User adopt(String name, boolean holdsKey) throws SQLException {
-        User user = Some.user(name);
+        User user = Fixtures.user(name);
         String key = user.name().key();
         outside.update(
                 "INSERT INTO users (id, key, name, password_hash, created, updated) VALUES (?, ?, ?, ?, ?, ?)",
@@ -72,7 +73,7 @@ class AdoptedRowsTest {
         User longer = adopt("bob\0by", true);
         assertThat(find("bob")).isEmpty();
         assertThat(find("BOB\0BY")).contains(longer);
-        User bob = Some.user("bob");
+        User bob = Fixtures.user("bob");
         storage.users().add(bob);
         assertThat(find("bob")).contains(bob);
         assertThat(find("bob\0by")).contains(longer);
@@ -82,14 +83,15 @@ class AdoptedRowsTest {
     void nobodyRegistersANameThatAnybodyShares() throws Exception {
         User twin = adopt("BOB", false);
         assertThatExceptionOfType(Failure.Conflict.class)
-                .isThrownBy(() -> storage.users().add(Some.user("bob")))
+                .isThrownBy(() -> storage.users().add(Fixtures.user("bob")))
                 .satisfies(conflict -> assertThat(conflict.existing()).isEqualTo(twin.id()));
         assertThat(find("bob")).isEmpty();
     }
 
     private Template adopt(Object value, int created, boolean duplicate) throws SQLException {
         Template template = new Template(
-                Some.id(), owner, Some.content(value), 1, Instant.ofEpochMilli(created), Instant.ofEpochMilli(created));
+                Fixtures.id(), owner, Fixtures.content(value), 1, Instant.ofEpochMilli(created),
+                Instant.ofEpochMilli(created));
         String fingerprint = template.content().fingerprint().text();
         outside.update(
                 "INSERT INTO templates VALUES (?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT))",
@@ -128,7 +130,7 @@ class AdoptedRowsTest {
         Template youngest = adopt("twice", 2, false);
         outside.update("DELETE FROM templates WHERE id = ?", youngest.id().hex());
         assertThatExceptionOfType(Failure.Conflict.class)
-                .isThrownBy(() -> storage.templates().add(Some.template(owner, "twice")))
+                .isThrownBy(() -> storage.templates().add(Fixtures.template(owner, "twice")))
                 .satisfies(conflict -> assertThat(conflict.existing()).isEqualTo(oldest.id()));
     }
 
@@ -138,21 +140,21 @@ class AdoptedRowsTest {
         Template youngest = adopt(1L, 2, false);
         var fingerprint = oldest.content().fingerprint();
         Instant now = Instant.ofEpochMilli(9);
-        assertThat(storage.templates().replace(owner, fingerprint, Some.content(1.0), now))
-                .contains(oldest.replaced(Some.content(1.0), now));
-        assertThat(storage.templates().replace(owner, fingerprint, Some.content("new"), now).map(Template::id))
+        assertThat(storage.templates().replace(owner, fingerprint, Fixtures.content(1.0), now))
+                .contains(oldest.replaced(Fixtures.content(1.0), now));
+        assertThat(storage.templates().replace(owner, fingerprint, Fixtures.content("new"), now).map(Template::id))
                 .contains(oldest.id());
-        assertThat(storage.templates().replace(owner, fingerprint, Some.content("newer"), now).map(Template::id))
+        assertThat(storage.templates().replace(owner, fingerprint, Fixtures.content("newer"), now).map(Template::id))
                 .contains(youngest.id());
         assertThatExceptionOfType(Failure.Conflict.class)
-                .isThrownBy(() -> storage.templates().add(Some.template(owner, "new")));
+                .isThrownBy(() -> storage.templates().add(Fixtures.template(owner, "new")));
     }
 
     @Test
     void aRetriedAddOfATemplateThatWasReplacedMeanwhileCountsAsAdded() {
-        Template template = Some.template(owner, "first");
+        Template template = Fixtures.template(owner, "first");
         storage.templates().add(template);
-        storage.templates().replace(owner, template.content().fingerprint(), Some.content("second"), Instant.EPOCH);
+        storage.templates().replace(owner, template.content().fingerprint(), Fixtures.content("second"), Instant.EPOCH);
         storage.templates().add(template);
         assertThat(list()).containsExactly(template.id());
     }

@@ -1,6 +1,7 @@
 package dev.stencil.adapter.sqlite;
 
 import dev.stencil.adapter.sqlite.file.Handle;
+import dev.stencil.contract.fixture.Fixtures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,9 +18,9 @@ public final class DatabaseFiles {
     /** A folder with a few rows in it, closed. */
     public static Path filled(Path folder) {
         try (SqliteStorage storage = SqliteStorage.open(folder)) {
-            storage.users().add(Some.user("alice"));
+            storage.users().add(Fixtures.user("alice"));
             for (int i = 0; i < 100; i++) {
-                storage.templates().add(Some.template(Some.id(), "content " + i + "x".repeat(500)));
+                storage.templates().add(Fixtures.template(Fixtures.id(), "content " + i + "x".repeat(500)));
             }
         }
         return folder;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.stencil.contract.fixture.Fixtures;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.account.User;
@@ -26,9 +27,9 @@ class OpenAndCloseTest {
     Path temp;
 
     private static void assertKeepsWhatItIsGiven(Path folder) {
-        User user = Some.user("Alice");
-        Template template = Some.template(user.id(), "kept");
-        Session session = Some.session(user.id());
+        User user = Fixtures.user("Alice");
+        Template template = Fixtures.template(user.id(), "kept");
+        Session session = Fixtures.session(user.id());
         SessionId token = SessionId.ofToken("revoked");
         try (SqliteStorage storage = SqliteStorage.open(folder)) {
             storage.users().add(user);
@@ -98,7 +99,7 @@ class OpenAndCloseTest {
         assumeTrue(temp.getFileSystem().supportedFileAttributeViews().contains("posix"));
         Path folder = temp.resolve("data");
         try (SqliteStorage storage = SqliteStorage.open(folder)) {
-            storage.users().add(Some.user("alice"));
+            storage.users().add(Fixtures.user("alice"));
             assertThat(mode(folder)).isEqualTo("rwx------");
             for (String name : List.of("stencil.db", "stencil.db-wal", "stencil.db-shm", "stencil.lock")) {
                 assertThat(mode(folder.resolve(name))).as(name).isEqualTo("rw-------");
@@ -139,10 +140,10 @@ class OpenAndCloseTest {
         storage.close();
         storage.close();
         assertThat(storage.isReady()).isFalse();
-        assertUnavailable(() -> storage.users().add(Some.user("late")));
-        assertUnavailable(() -> storage.users().find(Some.id()));
-        assertUnavailable(() -> storage.templates().add(Some.template(Some.id(), "late")));
-        assertUnavailable(() -> storage.templates().page(Some.id(), null, Order.OLDEST_FIRST, 1));
+        assertUnavailable(() -> storage.users().add(Fixtures.user("late")));
+        assertUnavailable(() -> storage.users().find(Fixtures.id()));
+        assertUnavailable(() -> storage.templates().add(Fixtures.template(Fixtures.id(), "late")));
+        assertUnavailable(() -> storage.templates().page(Fixtures.id(), null, Order.OLDEST_FIRST, 1));
         SqliteStorage.open(temp).close();
     }
 
@@ -153,7 +154,7 @@ class OpenAndCloseTest {
     @Test
     void anInterruptedCallerIsToldSoAndStaysInterrupted() {
         try (SqliteStorage storage = SqliteStorage.open(temp)) {
-            User user = Some.user("alice");
+            User user = Fixtures.user("alice");
             Thread.currentThread().interrupt();
             assertUnavailable(() -> storage.users().add(user));
             assertUnavailable(() -> storage.users().find(user.id()));
@@ -166,7 +167,7 @@ class OpenAndCloseTest {
     @Test
     void closingByAnInterruptedThreadIsComplete() throws IOException {
         SqliteStorage storage = SqliteStorage.open(temp);
-        storage.users().add(Some.user("alice"));
+        storage.users().add(Fixtures.user("alice"));
         Thread.currentThread().interrupt();
         storage.close();
         assertThat(Thread.interrupted()).isTrue();

@@ -1,5 +1,6 @@
 package dev.stencil.adapter.sqlite;
 
+import dev.stencil.contract.fixture.Fixtures;
 import dev.stencil.core.domain.Id;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -76,7 +77,7 @@ public final class OtherProcess {
 
     private static void addAndDie(SqliteStorage storage) {
         for (long i = 0; i < 50; i++) {
-            storage.templates().add(Some.template(OWNER, i));
+            storage.templates().add(Fixtures.template(OWNER, i));
         }
         Runtime.getRuntime().halt(1);
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.stencil.adapter.sqlite.file.FileHeader;
 import dev.stencil.adapter.sqlite.file.Schema;
+import dev.stencil.contract.fixture.Fixtures;
 import dev.stencil.core.port.StorageNotOpened;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -69,13 +70,13 @@ class RefusalTest {
     @Test
     void aSecondOpenInTheSameProcessIsRefusedAndTheFirstGoesOn() throws Exception {
         try (SqliteStorage first = SqliteStorage.open(folder)) {
-            first.users().add(Some.user("before"));
+            first.users().add(Fixtures.user("before"));
             for (int i = 0; i < 2; i++) {
                 assertThatExceptionOfType(StorageNotOpened.class)
                         .isThrownBy(() -> SqliteStorage.open(folder))
                         .withMessageContaining("in use by another Stencil");
             }
-            first.users().add(Some.user("after"));
+            first.users().add(Fixtures.user("after"));
             // No lock was lost, neither ours nor SQLite's own. (Nor may this test read the file itself: that drops them.)
             assertThat(OtherProcess.run("open", folder)).contains("in use by another Stencil");
             assertThat(OtherProcess.run("look at locks", folder)).contains("locked");
@@ -86,7 +87,7 @@ class RefusalTest {
     @Test
     void aSecondProcessIsRefused() throws Exception {
         try (SqliteStorage first = SqliteStorage.open(folder)) {
-            first.users().add(Some.user("alice"));
+            first.users().add(Fixtures.user("alice"));
             Map<String, String> before = DatabaseFiles.snapshot(folder);
             assertThat(OtherProcess.run("open", folder))
                     .contains("StorageNotOpened")

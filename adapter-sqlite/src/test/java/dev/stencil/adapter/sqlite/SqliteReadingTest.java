@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.stencil.adapter.sqlite.file.Handle;
+import dev.stencil.contract.fixture.Fixtures;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.port.StorageNotOpened;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ class SqliteReadingTest {
     void whatIsWrittenWhileAFolderIsReadIsSeen() {
         try (SqliteStorage storage = SqliteStorage.open(folder); SqliteReading reading = SqliteReading.open(folder)) {
             assertThat(reading.archive().inventory().users()).isZero();
-            User user = Some.user("ada");
+            User user = Fixtures.user("ada");
             storage.users().add(user);
             assertThat(reading.archive().users(null, 10).items()).singleElement()
                     .satisfies(one -> assertThat(one.item()).isEqualTo(user));
@@ -29,7 +30,7 @@ class SqliteReadingTest {
     @Test
     void aFolderThatNobodyHasOpenIsReadAndCanBeOpenedAfterwards() throws Exception {
         try (SqliteStorage storage = SqliteStorage.open(folder)) {
-            storage.users().add(Some.user("ada"));
+            storage.users().add(Fixtures.user("ada"));
         }
         byte[] before = Files.readAllBytes(folder.resolve("stencil.db"));
         try (SqliteReading reading = SqliteReading.open(folder)) {

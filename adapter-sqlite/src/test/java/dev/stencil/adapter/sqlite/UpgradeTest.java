@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.stencil.adapter.sqlite.file.FileHeader;
 import dev.stencil.adapter.sqlite.file.NativeLibrary;
 import dev.stencil.adapter.sqlite.file.Schema;
+import dev.stencil.contract.fixture.Fixtures;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.account.Access;
 import dev.stencil.core.domain.account.User;
@@ -53,7 +54,7 @@ class UpgradeTest {
             assertThat(storage.templates().page(ALICE.id(), null, Order.OLDEST_FIRST, 9).items())
                     .singleElement()
                     .satisfies(template -> assertThat(template.content().value()).isEqualTo("kept"));
-            Session session = Some.session(ALICE.id());
+            Session session = Fixtures.session(ALICE.id());
             storage.sessions().add(session);
             assertThat(storage.sessions().list(ALICE.id(), 9)).containsExactly(session);
             User closed = ALICE.with(ALICE.access().closed(Instant.now()), ALICE.updated());

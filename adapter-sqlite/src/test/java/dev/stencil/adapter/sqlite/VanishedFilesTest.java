@@ -3,6 +3,7 @@ package dev.stencil.adapter.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.stencil.contract.fixture.Fixtures;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.account.User;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ class VanishedFilesTest {
 
     private static void assertNothingIsWritten(SqliteStorage storage) throws InterruptedException {
         for (int i = 0; i < 3; i++) {
-            User user = Some.user("told " + i);
+            User user = Fixtures.user("told " + i);
             assertThatExceptionOfType(Failure.Unavailable.class).isThrownBy(() -> storage.users().add(user));
         }
         while (storage.isReady()) {
@@ -40,13 +41,13 @@ class VanishedFilesTest {
         Path file = folder.resolve(name);
         Path away = temp.resolve("away");
         try (SqliteStorage storage = SqliteStorage.open(folder)) {
-            User before = Some.user("before");
+            User before = Fixtures.user("before");
             storage.users().add(before);
             Files.move(file, away);
             assertNothingIsWritten(storage);
             Files.move(away, file);
             awaitReady(storage);
-            User after = Some.user("after");
+            User after = Fixtures.user("after");
             storage.users().add(after);
             assertThat(storage.users().find(before.id())).contains(before);
             assertThat(storage.users().find(after.id())).contains(after);
@@ -59,7 +60,7 @@ class VanishedFilesTest {
         byte[] other = Files.readAllBytes(temp.resolve("other/stencil.db"));
         Path folder = temp.resolve("data");
         try (SqliteStorage storage = SqliteStorage.open(folder)) {
-            storage.users().add(Some.user("before"));
+            storage.users().add(Fixtures.user("before"));
             Files.delete(folder.resolve("stencil.db"));
             Files.write(folder.resolve("stencil.db"), other);
             assertNothingIsWritten(storage);
@@ -71,14 +72,14 @@ class VanishedFilesTest {
     @ValueSource(booleans = {false, true})
     void aLockFileThatIsDeletedOrReplacedLetsNobodyIn(boolean replaced) throws Exception {
         try (SqliteStorage storage = SqliteStorage.open(temp)) {
-            storage.users().add(Some.user("before"));
+            storage.users().add(Fixtures.user("before"));
             Files.delete(temp.resolve("stencil.lock"));
             if (replaced) {
                 Files.createFile(temp.resolve("stencil.lock"));
             }
             assertThat(OtherProcess.run("open", temp)).contains("in use by another Stencil");
             assertThat(OtherProcess.run("open", temp)).contains("in use by another Stencil");
-            storage.users().add(Some.user("after"));
+            storage.users().add(Fixtures.user("after"));
             assertThat(storage.isReady()).isTrue();
         }
         assertThat(OtherProcess.run("open", temp)).contains("opened");

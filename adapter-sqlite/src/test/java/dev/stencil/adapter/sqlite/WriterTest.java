@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.stencil.adapter.sqlite.file.Handle;
+import dev.stencil.contract.fixture.Fixtures;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import java.nio.file.Path;
@@ -123,7 +124,7 @@ class WriterTest {
 
     @Test
     void aWriteThatFailsIsUndoneAloneAndTheOthersAreKept() throws Exception {
-        Id existing = Some.id();
+        Id existing = Fixtures.id();
         shutGate();
         List<Future<Integer>> good = new ArrayList<>(List.of(note("a"), note("b")));
         Future<Boolean> answer = submit(database -> {
@@ -162,7 +163,7 @@ class WriterTest {
         shutGate();
         Future<Integer> first = note("a");
         Future<Boolean> answer = submit(database -> {
-            throw new Failure.Conflict(Some.id());
+            throw new Failure.Conflict(Fixtures.id());
         });
         Future<Integer> culprit = submit(database -> database.update("ROLLBACK"));
         Future<Integer> second = note("b");

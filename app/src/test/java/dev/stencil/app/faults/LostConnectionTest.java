@@ -3,7 +3,7 @@ package dev.stencil.app.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stencil.app.TestClient;
-import dev.stencil.contract.FaultProxy.Moment;
+import dev.stencil.contract.fixture.FaultProxy.Moment;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

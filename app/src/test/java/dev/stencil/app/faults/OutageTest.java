@@ -3,7 +3,7 @@ package dev.stencil.app.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stencil.app.TestClient;
-import dev.stencil.contract.FaultProxy;
+import dev.stencil.contract.fixture.FaultProxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.stencil.adapter.mongo.MongoStorage;
 import dev.stencil.app.MongoForTests;
 import dev.stencil.app.TestClient;
 import dev.stencil.app.TestServer;
-import dev.stencil.contract.FaultProxy;
+import dev.stencil.contract.fixture.FaultProxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.stencil.app.soak;
 
 import dev.stencil.app.MongoForTests;
-import dev.stencil.contract.FaultProxy;
+import dev.stencil.contract.fixture.FaultProxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -3,8 +3,8 @@ package dev.stencil.adapter.sqlite.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.stencil.adapter.sqlite.Some;
 import dev.stencil.adapter.sqlite.SqliteStorage;
+import dev.stencil.contract.fixture.Fixtures;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.template.Order;
@@ -37,14 +37,14 @@ class DamageTest extends Handler {
     Path temp;
 
     private final ConcurrentLinkedQueue<String> logged = new ConcurrentLinkedQueue<>();
-    private final Id owner = Some.id();
-    private final Template damaged = Some.template(owner, "damaged" + "y".repeat(200_000));
+    private final Id owner = Fixtures.id();
+    private final Template damaged = Fixtures.template(owner, "damaged" + "y".repeat(200_000));
 
     @BeforeEach
     void damage() throws Exception {
         try (SqliteStorage storage = SqliteStorage.open(temp)) {
             for (int i = 0; i < 90; i++) {
-                storage.templates().add(Some.template(Some.id(), i + "x".repeat(200_000)));
+                storage.templates().add(Fixtures.template(Fixtures.id(), i + "x".repeat(200_000)));
             }
             storage.templates().add(damaged);
         }
@@ -78,7 +78,7 @@ class DamageTest extends Handler {
             List<Future<?>> others = new ArrayList<>();
             List<Future<?>> unlucky = new ArrayList<>();
             for (int i = 0; i < 300; i++) {
-                Template template = Some.template(Some.id(), "template " + i);
+                Template template = Fixtures.template(Fixtures.id(), "template " + i);
                 others.add(callers.submit(() -> storage.templates().add(template)));
                 unlucky.add(callers.submit(() -> assertDamage(
                         () -> storage.templates().remove(owner, damaged.id(), Versions.any()))));

@@ -1,8 +1,12 @@
-package dev.stencil.contract;
+package dev.stencil.contract.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.stencil.contract.fixture.Fixtures;
+import dev.stencil.contract.fixture.JsonSamples;
+import dev.stencil.contract.fixture.Lists;
+import dev.stencil.contract.fixture.StorageUnderTest;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.template.Content;
@@ -17,7 +21,7 @@ import org.junit.jupiter.api.Test;
 public interface TemplateByValueContract extends StorageUnderTest {
     @Test
     default void equalContentIsRefusedWithTheIdOfTheTemplateThatHasIt() {
-        Id owner = Some.owner(storage());
+        Id owner = Fixtures.owner(storage());
         Template template = add(owner, JsonSamples.object("a", 1L, "b", List.of(2.0)));
         assertConflict(template.id(), () -> add(owner, JsonSamples.object("b", List.of(2L), "a", 1.0)));
         assertList(owner, template);
@@ -25,15 +29,15 @@ public interface TemplateByValueContract extends StorageUnderTest {
 
     @Test
     default void equalContentOfAnotherOwnerIsNoConflict() {
-        Template one = add(Some.owner(storage()), "same");
-        Template other = add(Some.owner(storage()), "same");
+        Template one = add(Fixtures.owner(storage()), "same");
+        Template other = add(Fixtures.owner(storage()), "same");
         assertList(one.owner(), one);
         assertList(other.owner(), other);
     }
 
     @Test
     default void addingTheSameTemplateAgainIsNoConflict() {
-        Id owner = Some.owner(storage());
+        Id owner = Fixtures.owner(storage());
         Template template = add(owner, "again");
         storage().templates().add(template);
         assertList(owner, template);
@@ -41,7 +45,7 @@ public interface TemplateByValueContract extends StorageUnderTest {
 
     @Test
     default void addingATemplateAgainThatWasReplacedMeanwhileChangesNothing() {
-        Id owner = Some.owner(storage());
+        Id owner = Fixtures.owner(storage());
         Template template = add(owner, "first");
         assertThat(replace(owner, "first", "second")).isTrue();
         storage().templates().add(template);
@@ -56,11 +60,11 @@ public interface TemplateByValueContract extends StorageUnderTest {
 
     @Test
     default void aReplacedTemplateKeepsItsPlaceAndIsOneVersionOn() {
-        Id owner = Some.owner(storage());
+        Id owner = Fixtures.owner(storage());
         Template first = add(owner, "first");
         Template second = add(owner, "second");
-        Instant later = Some.now().plusSeconds(1);
-        Template replaced = first.replaced(Some.content(JsonSamples.object("$set", 1L)), later);
+        Instant later = Fixtures.now().plusSeconds(1);
+        Template replaced = first.replaced(Fixtures.content(JsonSamples.object("$set", 1L)), later);
 
         assertThat(storage().templates().replace(owner, first.content().fingerprint(), replaced.content(), later))
                 .contains(replaced);
@@ -70,9 +74,9 @@ public interface TemplateByValueContract extends StorageUnderTest {
 
     @Test
     default void whatIsNotThereIsNeitherReplacedNorRemoved() {
-        Id owner = Some.owner(storage());
+        Id owner = Fixtures.owner(storage());
         Template template = add(owner, "here");
-        Id other = Some.owner(storage());
+        Id other = Fixtures.owner(storage());
         assertThat(replace(owner, "gone", "new")).isFalse();
         assertThat(replace(owner, "gone", "here")).isFalse();
         assertThat(replace(other, "here", "stolen")).isFalse();
@@ -84,7 +88,7 @@ public interface TemplateByValueContract extends StorageUnderTest {
 
     @Test
     default void nothingIsReplacedByContentThatAnotherTemplateHas() {
-        Id owner = Some.owner(storage());
+        Id owner = Fixtures.owner(storage());
         Template one = add(owner, "one");
         Template two = add(owner, 2L);
         assertConflict(two.id(), () -> replace(owner, "one", 2.0));
@@ -93,7 +97,7 @@ public interface TemplateByValueContract extends StorageUnderTest {
 
     @Test
     default void contentIsReplacedByItselfAlsoInAnotherSpelling() {
-        Id owner = Some.owner(storage());
+        Id owner = Fixtures.owner(storage());
         Template template = add(owner, 1L);
         assertThat(replace(owner, 1L, 1.0)).isTrue();
         assertThat(replace(owner, 1.0, 1.0)).isTrue();
@@ -106,7 +110,7 @@ public interface TemplateByValueContract extends StorageUnderTest {
 
     @Test
     default void aValueThatWasReplacedOrRemovedIsFree() {
-        Id owner = Some.owner(storage());
+        Id owner = Fixtures.owner(storage());
         add(owner, "a");
         assertThat(replace(owner, "a", "b")).isTrue();
         Template second = add(owner, "a");
@@ -121,7 +125,7 @@ public interface TemplateByValueContract extends StorageUnderTest {
 
     @Test
     default void integersBeyondTheReachOfDoublesAreTold() {
-        Id owner = Some.owner(storage());
+        Id owner = Fixtures.owner(storage());
         long first = 1L << 53;
         Template even = add(owner, first);
         Template odd = add(owner, first + 1);
@@ -133,7 +137,7 @@ public interface TemplateByValueContract extends StorageUnderTest {
 
     @Test
     default void operatorsAreValuesLikeAnyOther() {
-        Id owner = Some.owner(storage());
+        Id owner = Fixtures.owner(storage());
         Template template = add(owner, "mine");
         assertThat(remove(owner, JsonSamples.object("$ne", null))).isFalse();
         assertThat(replace(owner, JsonSamples.object("$regex", ".*"), "hit")).isFalse();
@@ -145,21 +149,21 @@ public interface TemplateByValueContract extends StorageUnderTest {
     }
 
     private Template add(Id owner, @Nullable Object value) {
-        Template template = Some.template(owner, value);
+        Template template = Fixtures.template(owner, value);
         storage().templates().add(template);
         return template;
     }
 
     private boolean replace(Id owner, @Nullable Object current, @Nullable Object replacement) {
-        Content next = Some.content(replacement);
+        Content next = Fixtures.content(replacement);
         return storage()
                 .templates()
-                .replace(owner, Some.content(current).fingerprint(), next, Some.now())
+                .replace(owner, Fixtures.content(current).fingerprint(), next, Fixtures.now())
                 .isPresent();
     }
 
     private boolean remove(Id owner, @Nullable Object value) {
-        return storage().templates().remove(owner, Some.content(value).fingerprint());
+        return storage().templates().remove(owner, Fixtures.content(value).fingerprint());
     }
 
     private void assertList(Id owner, Template... expected) {

@@ -1,7 +1,8 @@
-package dev.stencil.contract;
+package dev.stencil.contract.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stencil.contract.fixture.JsonSamples;
 import dev.stencil.core.domain.template.Fingerprint;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

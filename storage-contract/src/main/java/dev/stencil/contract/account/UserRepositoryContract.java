@@ -1,8 +1,11 @@
-package dev.stencil.contract;
+package dev.stencil.contract.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.stencil.contract.fixture.Concurrently;
+import dev.stencil.contract.fixture.Fixtures;
+import dev.stencil.contract.fixture.StorageUnderTest;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.account.User;
@@ -25,7 +28,7 @@ public interface UserRepositoryContract extends StorageUnderTest {
 
     @Test
     default void anAddedUserIsFoundByNameAndById() {
-        User user = Some.user(Some.name("alice"));
+        User user = Fixtures.user(Fixtures.name("alice"));
         users().add(user);
         assertThat(users().find(user.name())).contains(user);
         assertThat(users().find(user.id())).contains(user);
@@ -33,13 +36,13 @@ public interface UserRepositoryContract extends StorageUnderTest {
 
     @Test
     default void anUnknownUserIsNotFound() {
-        assertThat(users().find(new UserName(Some.name("nobody")))).isEmpty();
-        assertThat(users().find(Some.id())).isEmpty();
+        assertThat(users().find(new UserName(Fixtures.name("nobody")))).isEmpty();
+        assertThat(users().find(Fixtures.id())).isEmpty();
     }
 
     @Test
     default void aUserIsFoundByEverySpellingOfTheName() {
-        User user = Some.user(Some.name("René"));
+        User user = Fixtures.user(Fixtures.name("René"));
         users().add(user);
         String rest = user.name().text().substring(4);
         assertThat(Stream.of("rené", "RENÉ", "Rene\u0301", "ＲＥＮÉ").map(begin -> new UserName(begin + rest)))
@@ -48,7 +51,7 @@ public interface UserRepositoryContract extends StorageUnderTest {
 
     @Test
     default void aNameThatIsTheBeginningOfAnotherIsAnotherName() {
-        User user = Some.user(Some.name("anna"));
+        User user = Fixtures.user(Fixtures.name("anna"));
         users().add(user);
         String name = user.name().text();
         assertThat(users().find(new UserName(name.substring(0, name.length() - 1)))).isEmpty();
@@ -58,9 +61,9 @@ public interface UserRepositoryContract extends StorageUnderTest {
 
     @Test
     default void aTakenNameIsRefusedWithTheIdOfTheAccountThatHasIt() {
-        User user = Some.user(Some.name("bob"));
+        User user = Fixtures.user(Fixtures.name("bob"));
         users().add(user);
-        User second = Some.user(user.name().text().toUpperCase(Locale.ROOT));
+        User second = Fixtures.user(user.name().text().toUpperCase(Locale.ROOT));
         assertThatExceptionOfType(Failure.Conflict.class)
                 .isThrownBy(() -> users().add(second))
                 .satisfies(conflict -> assertThat(conflict.existing()).isEqualTo(user.id()));
@@ -70,7 +73,7 @@ public interface UserRepositoryContract extends StorageUnderTest {
 
     @Test
     default void addingTheSameAccountAgainIsNoConflict() {
-        User user = Some.user(Some.name("again"));
+        User user = Fixtures.user(Fixtures.name("again"));
         users().add(user);
         users().add(user);
         assertThat(users().find(user.name())).contains(user);
@@ -78,9 +81,9 @@ public interface UserRepositoryContract extends StorageUnderTest {
 
     @Test
     default void addingAnAccountAgainThatWasChangedMeanwhileChangesNothing() {
-        User user = Some.user(Some.name("changed"), "old");
+        User user = Fixtures.user(Fixtures.name("changed"), "old");
         users().add(user);
-        User changed = user.rehashed("new", Some.now());
+        User changed = user.rehashed("new", Fixtures.now());
         assertThat(users().replace(user, changed)).isTrue();
         users().add(user);
         assertThat(users().find(user.id())).contains(changed);
@@ -99,7 +102,7 @@ public interface UserRepositoryContract extends StorageUnderTest {
                 "模板 ñ 🙂 \ud83c\udffd \udbff\udffd",
                 "x".repeat(1000))
                 .map(name -> DynamicTest.dynamicTest(new UserName(name).toString(), () -> {
-                    User user = Some.user(name + Some.id());
+                    User user = Fixtures.user(name + Fixtures.id());
                     users().add(user);
                     assertThat(users().find(user.name())).contains(user);
                     assertThat(users().find(user.id())).contains(user);
@@ -108,18 +111,19 @@ public interface UserRepositoryContract extends StorageUnderTest {
 
     @Test
     default void ofManyRegistrationsOfOneNameOneWins() throws Exception {
-        for (int round = 0; round < Race.MANY_ROUNDS; round++) {
-            String name = Some.name("race");
-            List<Callable<Id>> runners = IntStream.range(0, Race.RUNNERS)
+        for (int round = 0; round < Concurrently.MANY_ROUNDS; round++) {
+            String name = Fixtures.name("race");
+            List<Callable<Id>> runners = IntStream.range(0, Concurrently.RUNNERS)
                     .mapToObj(i -> (Callable<Id>) () -> {
-                        User user = Some.user(i % 2 == 0 ? name : name.toUpperCase(Locale.ROOT));
+                        User user = Fixtures.user(i % 2 == 0 ? name : name.toUpperCase(Locale.ROOT));
                         users().add(user);
                         return user.id();
                     })
                     .toList();
-            List<Race.Outcome<Id>> outcomes = Race.run(runners);
+            List<Concurrently.Outcome<Id>> outcomes = Concurrently.run(runners);
 
-            List<Race.Outcome<Id>> won = outcomes.stream().filter(outcome -> outcome.failure() == null).toList();
+            List<Concurrently.Outcome<Id>> won =
+                    outcomes.stream().filter(outcome -> outcome.failure() == null).toList();
             assertThat(won).hasSize(1);
             assertThat(outcomes).filteredOn(outcome -> outcome.failure() != null).allSatisfy(lost -> assertThat(
                     lost.failure())

@@ -1,7 +1,9 @@
-package dev.stencil.contract;
+package dev.stencil.contract.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stencil.contract.fixture.Fixtures;
+import dev.stencil.contract.fixture.StorageUnderTest;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.session.Session;
@@ -21,19 +23,19 @@ public interface SessionRemovalContract extends StorageUnderTest {
     /** One of each epoch. */
     private List<Session> stored(Id user, long... epochs) {
         List<Session> stored =
-                LongStream.of(epochs).mapToObj(epoch -> Some.session(user, epoch)).toList();
+                LongStream.of(epochs).mapToObj(epoch -> Fixtures.session(user, epoch)).toList();
         stored.forEach(sessions()::add);
         return stored;
     }
 
     @Test
     default void allButTheLatestAreRemoved() {
-        Id user = Some.id();
-        List<Session> other = stored(Some.id(), 0, 0);
+        Id user = Fixtures.id();
+        List<Session> other = stored(Fixtures.id(), 0, 0);
         List<Session> stored = stored(user, 0, 0, 0, 0);
         sessions().removeAllBut(user, 4);
         assertThat(sessions().list(user, 10)).isEqualTo(stored.reversed());
-        sessions().revoke(user, SessionId.ofToken("kept"), Some.now().plusSeconds(60));
+        sessions().revoke(user, SessionId.ofToken("kept"), Fixtures.now().plusSeconds(60));
         sessions().removeAllBut(user, 2);
         assertThat(sessions().list(user, 10)).containsExactly(stored.get(3), stored.get(2));
         assertThat(sessions().isRevoked(user, SessionId.ofToken("kept"))).isTrue();
@@ -42,10 +44,10 @@ public interface SessionRemovalContract extends StorageUnderTest {
 
     @Test
     default void thoseOfEarlierEpochsAreRemovedButForTheSurvivor() {
-        Id user = Some.id();
-        List<Session> other = stored(Some.id(), 0);
+        Id user = Fixtures.id();
+        List<Session> other = stored(Fixtures.id(), 0);
         List<Session> stored = stored(user, 0, 1, 1, 2, 3);
-        sessions().revoke(user, SessionId.ofToken("kept"), Some.now().plusSeconds(60));
+        sessions().revoke(user, SessionId.ofToken("kept"), Fixtures.now().plusSeconds(60));
         sessions().removeEarlier(user, 2, Optional.of(stored.get(1).id()));
         assertThat(sessions().list(user, 10)).containsExactly(stored.get(4), stored.get(3), stored.get(1));
         sessions().removeEarlier(user, 3, Optional.of(SessionId.ofToken("survivor")));
@@ -58,11 +60,11 @@ public interface SessionRemovalContract extends StorageUnderTest {
 
     @Test
     default void allThatIsKeptOfAUserIsRemovedInPortions() {
-        Id user = Some.id();
-        List<Session> other = stored(Some.id(), 0);
+        Id user = Fixtures.id();
+        List<Session> other = stored(Fixtures.id(), 0);
         stored(user, 0, 0, 0);
         SessionId token = SessionId.ofToken("a token");
-        sessions().revoke(user, token, Some.now().plusSeconds(60));
+        sessions().revoke(user, token, Fixtures.now().plusSeconds(60));
         assertThat(sessions().removeAll(user, 3)).isEqualTo(3);
         assertThat(sessions().removeAll(user, 3)).isEqualTo(1);
         assertThat(sessions().removeAll(user, 3)).isZero();
@@ -78,13 +80,13 @@ public interface SessionRemovalContract extends StorageUnderTest {
         while (sessions().removeExpired(then, 100) > 0) {
             // What another run left.
         }
-        Id user = Some.id();
+        Id user = Fixtures.id();
         List<Session> stored = stored(user, 0, 0, 0);
-        Id another = Some.id();
+        Id another = Fixtures.id();
         for (Session session : stored) {
             Session old = session.used(then, then);
             sessions().add(new Session(
-                    SessionId.of(Some.id()), another, 0, old.client(), old.refresh(), then, then, then));
+                    SessionId.of(Fixtures.id()), another, 0, old.client(), old.refresh(), then, then, then));
         }
         SessionId token = SessionId.ofToken("of " + another);
         sessions().revoke(another, token, then);

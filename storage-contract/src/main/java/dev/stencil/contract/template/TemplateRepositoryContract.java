@@ -1,4 +1,4 @@
-package dev.stencil.contract;
+package dev.stencil.contract.template;
 
 /** What a {@link dev.stencil.core.port.TemplateRepository} promises. */
 public interface TemplateRepositoryContract

@@ -1,7 +1,10 @@
-package dev.stencil.contract;
+package dev.stencil.contract.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stencil.contract.fixture.Fixtures;
+import dev.stencil.contract.fixture.JsonSamples;
+import dev.stencil.contract.fixture.StorageUnderTest;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.account.Access;
@@ -36,7 +39,7 @@ public interface ArchiveContract extends StorageUnderTest {
     default void anAccountThatIsPutIsThereAsItWasElsewhere() {
         Instant created = Instant.ofEpochMilli(1_500_000_000_123L);
         User user = new User(
-                Some.id(), new UserName(Some.name(" Adopted\0")), "a hash", created, created.plusMillis(7));
+                Fixtures.id(), new UserName(Fixtures.name(" Adopted\0")), "a hash", created, created.plusMillis(7));
         assertThat(storage().intake().put(user, KeyRole.HOLDER)).isTrue();
         assertThat(storage().users().find(user.name())).contains(user);
         assertThat(storage().users().find(user.id())).contains(user);
@@ -48,23 +51,23 @@ public interface ArchiveContract extends StorageUnderTest {
     default void whatCountsOfAnAccountIsThereAsItWasElsewhere() {
         Instant until = Instant.ofEpochSecond(1_600_000_000);
         for (Access access : List.of(
-                new Access(true, 7, Optional.of(SessionId.of(Some.id())), until),
+                new Access(true, 7, Optional.of(SessionId.of(Fixtures.id())), until),
                 new Access(false, 8, Optional.of(SessionId.ofToken("survivor")), until))) {
-            User user = Some.user(Some.name("moved")).with(access, Some.now());
+            User user = Fixtures.user(Fixtures.name("moved")).with(access, Fixtures.now());
             assertThat(storage().intake().put(user, KeyRole.HOLDER)).isTrue();
             assertThat(storage().intake().put(user, KeyRole.HOLDER)).isFalse();
             assertThat(storage().users().find(user.id())).contains(user);
             assertThat(Archives.find(archive(), user)).contains(new Archived<>(user, KeyRole.HOLDER));
-            storage().users().delete(user, Some.now());
+            storage().users().delete(user, Fixtures.now());
             assertThat(storage().users().find(user.id()).isPresent()).isEqualTo(access.active());
         }
     }
 
     @Test
     default void aRegisteredAccountAndItsTemplateAreInTheArchive() {
-        User user = Some.user(Some.name("registered"));
+        User user = Fixtures.user(Fixtures.name("registered"));
         storage().users().add(user);
-        Template template = Some.template(user.id(), "a value");
+        Template template = Fixtures.template(user.id(), "a value");
         storage().templates().add(template);
         assertThat(Archives.find(archive(), user)).contains(new Archived<>(user, KeyRole.HOLDER));
         assertThat(Archives.find(archive(), template)).contains(new Archived<>(template, KeyRole.HOLDER));
@@ -86,7 +89,7 @@ public interface ArchiveContract extends StorageUnderTest {
         }
         comesBack(Content.stored(deep));
         comesBack(Content.stored("x".repeat(3 * Page.MAX_BYTES)));
-        User user = Some.user(Some.name("x".repeat(100_000)));
+        User user = Fixtures.user(Fixtures.name("x".repeat(100_000)));
         storage().intake().put(user, KeyRole.HOLDER);
         assertThat(Archives.find(archive(), user)).contains(new Archived<>(user, KeyRole.HOLDER));
         assertThat(storage().users().find(user.name())).contains(user);
@@ -100,9 +103,9 @@ public interface ArchiveContract extends StorageUnderTest {
     }
 
     private void comesBack(Content content) {
-        Id owner = Some.owner(storage());
+        Id owner = Fixtures.owner(storage());
         Instant created = Instant.ofEpochMilli(1_500_000_000_123L);
-        Template template = new Template(Some.id(), owner, content, 17, created, created.plusMillis(7));
+        Template template = new Template(Fixtures.id(), owner, content, 17, created, created.plusMillis(7));
         assertThat(storage().intake().put(template, KeyRole.HOLDER)).isTrue();
         for (Template there : List.of(
                 storage().templates().find(owner, template.id()).orElseThrow(),
@@ -114,9 +117,9 @@ public interface ArchiveContract extends StorageUnderTest {
 
     @Test
     default void slicesShowEverythingOnceInTheOrderOfIds() {
-        Id owner = Some.owner(storage());
+        Id owner = Fixtures.owner(storage());
         List<Id> added = IntStream.range(0, 7)
-                .mapToObj(i -> Some.template(owner, (long) i))
+                .mapToObj(i -> Fixtures.template(owner, (long) i))
                 .peek(template -> storage().templates().add(template))
                 .map(Template::id)
                 .toList();
@@ -128,10 +131,10 @@ public interface ArchiveContract extends StorageUnderTest {
 
     @Test
     default void aSliceEndsOnceItIsLarge() {
-        Id owner = Some.owner(storage());
-        Id before = Some.id();
+        Id owner = Fixtures.owner(storage());
+        Id before = Fixtures.id();
         List<Id> added = IntStream.range(0, 4)
-                .mapToObj(i -> Some.template(owner, i + "x".repeat(Page.MAX_BYTES / 5)))
+                .mapToObj(i -> Fixtures.template(owner, i + "x".repeat(Page.MAX_BYTES / 5)))
                 .map(template -> new Template(
                         template.id(),
                         owner,
@@ -149,18 +152,19 @@ public interface ArchiveContract extends StorageUnderTest {
 
     @Test
     default void revokedTokensAreShownOnceInOrderAndAreRevokedWhereTheyArePut() {
-        Instant expires = Some.now().plusSeconds(60);
-        List<Id> users = IntStream.range(0, 3).mapToObj(i -> Some.owner(storage())).toList();
+        Instant expires = Fixtures.now().plusSeconds(60);
+        List<Id> users = IntStream.range(0, 3).mapToObj(i -> Fixtures.owner(storage())).toList();
         List<RevokedToken> revoked = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
             revoked.add(new RevokedToken(users.get(i % 3), SessionId.ofToken("token " + i + users), expires));
             storage().intake().revoke(revoked.getLast());
             storage().intake().revoke(revoked.getLast());
         }
-        RevokedToken loggedOut = new RevokedToken(Some.id(), SessionId.ofToken("out " + users), expires.plusMillis(1));
+        RevokedToken loggedOut =
+                new RevokedToken(Fixtures.id(), SessionId.ofToken("out " + users), expires.plusMillis(1));
         storage().sessions().revoke(loggedOut.user(), loggedOut.token(), loggedOut.expires());
         revoked.add(loggedOut);
-        storage().sessions().add(Some.session(users.getFirst()));
+        storage().sessions().add(Fixtures.session(users.getFirst()));
         for (RevokedToken token : revoked) {
             assertThat(storage().sessions().isRevoked(token.user(), token.token())).isTrue();
         }
@@ -173,11 +177,11 @@ public interface ArchiveContract extends StorageUnderTest {
 
     @Test
     default void theInventoryCountsWhatThereIs() {
-        Id owner = Some.owner(storage());
+        Id owner = Fixtures.owner(storage());
         Archive.Inventory before = archive().inventory();
-        storage().templates().add(Some.template(owner, 1L));
-        storage().templates().add(Some.template(owner, 2L));
-        Some.owner(storage());
+        storage().templates().add(Fixtures.template(owner, 1L));
+        storage().templates().add(Fixtures.template(owner, 2L));
+        Fixtures.owner(storage());
         assertThat(archive().inventory())
                 .isEqualTo(new Archive.Inventory(before.users() + 1, before.templates() + 2, before.others()));
     }

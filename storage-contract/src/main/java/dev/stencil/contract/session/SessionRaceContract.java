@@ -1,7 +1,10 @@
-package dev.stencil.contract;
+package dev.stencil.contract.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stencil.contract.fixture.Concurrently;
+import dev.stencil.contract.fixture.Fixtures;
+import dev.stencil.contract.fixture.StorageUnderTest;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.session.Session;
 import dev.stencil.core.port.SessionRepository;
@@ -19,22 +22,22 @@ public interface SessionRaceContract extends StorageUnderTest {
     }
 
     private Session stored() {
-        Session session = Some.session(Some.id());
+        Session session = Fixtures.session(Fixtures.id());
         sessions().add(session);
         return session;
     }
 
     @Test
     default void ofManyRefreshesOfOneSessionOneWins() throws Exception {
-        for (int round = 0; round < Race.MANY_ROUNDS; round++) {
+        for (int round = 0; round < Concurrently.MANY_ROUNDS; round++) {
             Session session = stored();
             List<Callable<Optional<Session>>> runners = new ArrayList<>();
-            for (int i = 0; i < Race.RUNNERS; i++) {
-                Session refreshed = Some.refreshed(session);
+            for (int i = 0; i < Concurrently.RUNNERS; i++) {
+                Session refreshed = Fixtures.refreshed(session);
                 runners.add(() -> sessions().refresh(session, refreshed) ? Optional.of(refreshed) : Optional.empty());
             }
-            List<Optional<Session>> won = Race.run(runners).stream()
-                    .map(Race.Outcome::value)
+            List<Optional<Session>> won = Concurrently.run(runners).stream()
+                    .map(Concurrently.Outcome::value)
                     .filter(value -> value != null && value.isPresent())
                     .toList();
             assertThat(won).hasSize(1);
@@ -44,11 +47,11 @@ public interface SessionRaceContract extends StorageUnderTest {
 
     @Test
     default void aSessionThatIsRemovedWhileItIsRefreshedAndUsedIsGone() throws Exception {
-        for (int round = 0; round < Race.MANY_ROUNDS; round++) {
+        for (int round = 0; round < Concurrently.MANY_ROUNDS; round++) {
             Session session = stored();
             List<Callable<Boolean>> runners = new ArrayList<>();
-            for (int i = 0; i < Race.RUNNERS / 3; i++) {
-                Session refreshed = Some.refreshed(session);
+            for (int i = 0; i < Concurrently.RUNNERS / 3; i++) {
+                Session refreshed = Fixtures.refreshed(session);
                 Instant used = session.lastUsed().plusSeconds(i);
                 runners.add(() -> {
                     sessions().refresh(session, refreshed);
@@ -60,7 +63,8 @@ public interface SessionRaceContract extends StorageUnderTest {
                 });
                 runners.add(() -> sessions().remove(session.user(), session.id()));
             }
-            assertThat(Race.run(runners)).extracting(Race.Outcome::value).filteredOn(Boolean.TRUE::equals).hasSize(1);
+            assertThat(Concurrently.run(runners)).extracting(Concurrently.Outcome::value)
+                    .filteredOn(Boolean.TRUE::equals).hasSize(1);
             assertThat(sessions().find(session.user(), session.id())).isEmpty();
             assertThat(sessions().list(session.user(), 10)).isEmpty();
         }
@@ -68,15 +72,15 @@ public interface SessionRaceContract extends StorageUnderTest {
 
     @Test
     default void manySessionsThatBeginAtOnceAreAllThere() throws Exception {
-        Id user = Some.id();
+        Id user = Fixtures.id();
         List<Callable<Id>> runners = new ArrayList<>();
-        for (int i = 0; i < Race.RUNNERS; i++) {
+        for (int i = 0; i < Concurrently.RUNNERS; i++) {
             runners.add(() -> {
-                sessions().add(Some.session(user));
+                sessions().add(Fixtures.session(user));
                 return user;
             });
         }
-        assertThat(Race.run(runners)).allSatisfy(outcome -> assertThat(outcome.failure()).isNull());
-        assertThat(sessions().list(user, 100)).hasSize(Race.RUNNERS);
+        assertThat(Concurrently.run(runners)).allSatisfy(outcome -> assertThat(outcome.failure()).isNull());
+        assertThat(sessions().list(user, 100)).hasSize(Concurrently.RUNNERS);
     }
 }

@@ -1,7 +1,11 @@
-package dev.stencil.contract;
+package dev.stencil.contract.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stencil.contract.fixture.Concurrently;
+import dev.stencil.contract.fixture.Fixtures;
+import dev.stencil.contract.fixture.Lists;
+import dev.stencil.contract.fixture.StorageUnderTest;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.template.Order;
@@ -22,12 +26,12 @@ public interface TemplateByIdRaceContract extends StorageUnderTest {
 
     @Test
     default void ofManyReplacementsThatExpectOneVersionOneIsMade() throws Exception {
-        for (int round = 0; round < Race.ROUNDS; round++) {
+        for (int round = 0; round < Concurrently.ROUNDS; round++) {
             Template template = added("old");
-            List<Race.Outcome<Boolean>> outcomes = race(i -> replacing(template, Versions.only(1), "new " + i));
+            List<Concurrently.Outcome<Boolean>> outcomes = race(i -> replacing(template, Versions.only(1), "new " + i));
             assertThat(outcomes).filteredOn(outcome -> Boolean.TRUE.equals(outcome.value())).hasSize(1);
             assertThat(outcomes).filteredOn(outcome -> outcome.failure() != null)
-                    .hasSize(Race.RUNNERS - 1)
+                    .hasSize(Concurrently.RUNNERS - 1)
                     .allSatisfy(lost -> assertThat(lost.failure())
                             .isInstanceOfSatisfying(Failure.StaleVersion.class,
                                     stale -> assertThat(stale.current()).isEqualTo(2)));
@@ -39,17 +43,17 @@ public interface TemplateByIdRaceContract extends StorageUnderTest {
     @Test
     default void everyReplacementThatExpectsAnyVersionIsMade() throws Exception {
         Template template = added("old");
-        List<Race.Outcome<Boolean>> outcomes = race(i -> replacing(template, Versions.any(), "new " + i));
+        List<Concurrently.Outcome<Boolean>> outcomes = race(i -> replacing(template, Versions.any(), "new " + i));
         assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome.value()).isTrue());
         assertThat(list(template.owner())).singleElement()
-                .satisfies(only -> assertThat(only.version()).isEqualTo(1 + Race.RUNNERS));
+                .satisfies(only -> assertThat(only.version()).isEqualTo(1 + Concurrently.RUNNERS));
     }
 
     @Test
     default void ofReplacementsAndRemovalsThatExpectOneVersionOneIsMade() throws Exception {
-        for (int round = 0; round < Race.ROUNDS; round++) {
+        for (int round = 0; round < Concurrently.ROUNDS; round++) {
             Template template = added("old");
-            List<Race.Outcome<Boolean>> outcomes = race(i -> switch (i % 3) {
+            List<Concurrently.Outcome<Boolean>> outcomes = race(i -> switch (i % 3) {
                 case 0 -> replacing(template, Versions.only(1), "new");
                 case 1 -> () -> templates().remove(template.owner(), template.id(), Versions.only(1));
                 default -> () -> templates().remove(template.owner(), template.content().fingerprint());
@@ -65,33 +69,33 @@ public interface TemplateByIdRaceContract extends StorageUnderTest {
 
     @Test
     default void ofManyTemplatesReplacedByOneValueByTheirIdsOneGetsIt() throws Exception {
-        for (int round = 0; round < Race.ROUNDS; round++) {
-            Id owner = Some.owner(storage());
-            List<Template> all = IntStream.range(0, Race.RUNNERS)
-                    .mapToObj(i -> Some.template(owner, "old " + i))
+        for (int round = 0; round < Concurrently.ROUNDS; round++) {
+            Id owner = Fixtures.owner(storage());
+            List<Template> all = IntStream.range(0, Concurrently.RUNNERS)
+                    .mapToObj(i -> Fixtures.template(owner, "old " + i))
                     .peek(templates()::add)
                     .toList();
-            List<Race.Outcome<Boolean>> outcomes = race(i -> replacing(all.get(i), Versions.any(), "wanted"));
+            List<Concurrently.Outcome<Boolean>> outcomes = race(i -> replacing(all.get(i), Versions.any(), "wanted"));
             assertThat(outcomes).filteredOn(outcome -> Boolean.TRUE.equals(outcome.value())).hasSize(1);
-            assertThat(outcomes).filteredOn(Race.Outcome::isConflict).hasSize(Race.RUNNERS - 1);
-            assertThat(list(owner)).hasSize(Race.RUNNERS);
+            assertThat(outcomes).filteredOn(Concurrently.Outcome::isConflict).hasSize(Concurrently.RUNNERS - 1);
+            assertThat(list(owner)).hasSize(Concurrently.RUNNERS);
         }
     }
 
     private Template added(Object value) {
-        Template template = Some.template(Some.owner(storage()), value);
+        Template template = Fixtures.template(Fixtures.owner(storage()), value);
         templates().add(template);
         return template;
     }
 
     private Callable<Boolean> replacing(Template template, Versions expected, Object value) {
         return () -> templates()
-                .replace(template.owner(), template.id(), expected, Some.content(value), Some.now())
+                .replace(template.owner(), template.id(), expected, Fixtures.content(value), Fixtures.now())
                 .isPresent();
     }
 
-    private static List<Race.Outcome<Boolean>> race(IntFunction<Callable<Boolean>> runner) throws Exception {
-        return Race.run(IntStream.range(0, Race.RUNNERS).mapToObj(runner).toList());
+    private static List<Concurrently.Outcome<Boolean>> race(IntFunction<Callable<Boolean>> runner) throws Exception {
+        return Concurrently.run(IntStream.range(0, Concurrently.RUNNERS).mapToObj(runner).toList());
     }
 
     private List<Template> list(Id owner) {

@@ -1,8 +1,12 @@
-package dev.stencil.contract;
+package dev.stencil.contract.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.stencil.contract.fixture.Concurrently;
+import dev.stencil.contract.fixture.Fixtures;
+import dev.stencil.contract.fixture.Lists;
+import dev.stencil.contract.fixture.StorageUnderTest;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.account.User;
@@ -30,11 +34,11 @@ public interface IntakeContract extends StorageUnderTest {
 
     @Test
     default void puttingAgainChangesNothing() {
-        User user = Some.user(Some.name("again"));
+        User user = Fixtures.user(Fixtures.name("again"));
         assertThat(intake().put(user, KeyRole.HOLDER)).isTrue();
         assertThat(intake().put(user, KeyRole.HOLDER)).isFalse();
-        for (Content content : List.of(Some.content(5.0), Content.opaque(Map.of("$numberDouble", "NaN")))) {
-            Template template = Template.create(Some.id(), user.id(), content, Some.now());
+        for (Content content : List.of(Fixtures.content(5.0), Content.opaque(Map.of("$numberDouble", "NaN")))) {
+            Template template = Template.create(Fixtures.id(), user.id(), content, Fixtures.now());
             assertThat(intake().put(template, KeyRole.HOLDER)).isTrue();
             assertThat(intake().put(template, KeyRole.HOLDER)).isFalse();
             assertThat(storage().templates().find(user.id(), template.id())).contains(template);
@@ -44,10 +48,10 @@ public interface IntakeContract extends StorageUnderTest {
 
     @Test
     default void ofNamesThatShareAKeyEachIsFoundExactlyAndOthersByTheHolder() {
-        User holder = Some.user(Some.name("Twin"));
+        User holder = Fixtures.user(Fixtures.name("Twin"));
         String name = holder.name().text();
-        User upper = Some.user(name.toUpperCase(Locale.ROOT));
-        User lower = Some.user(name.toLowerCase(Locale.ROOT));
+        User upper = Fixtures.user(name.toUpperCase(Locale.ROOT));
+        User lower = Fixtures.user(name.toLowerCase(Locale.ROOT));
         intake().put(holder, KeyRole.HOLDER);
         assertThat(intake().put(upper, KeyRole.SHARER)).isTrue();
         assertThat(intake().put(lower, KeyRole.SHARER)).isTrue();
@@ -57,7 +61,7 @@ public interface IntakeContract extends StorageUnderTest {
         assertThat(storage().users().find(new UserName("tW" + name.substring(2)))).contains(holder);
         assertThat(Archives.find(storage().archive(), upper)).contains(new Archived<>(upper, KeyRole.SHARER));
         refused(holder.id(), () -> {
-            storage().users().add(Some.user("TWIn" + name.substring(4)));
+            storage().users().add(Fixtures.user("TWIn" + name.substring(4)));
             return true;
         });
     }
@@ -65,33 +69,33 @@ public interface IntakeContract extends StorageUnderTest {
     /** By which a token of the original finds its account, and no other. */
     @Test
     default void whatIsFoundByANameSaysWhetherItHasExactlyThatName() {
-        User holder = Some.user(Some.name("Exact"));
+        User holder = Fixtures.user(Fixtures.name("Exact"));
         String name = holder.name().text();
-        User sharer = Some.user(name.toUpperCase(Locale.ROOT));
+        User sharer = Fixtures.user(name.toUpperCase(Locale.ROOT));
         intake().put(holder, KeyRole.HOLDER);
         intake().put(sharer, KeyRole.SHARER);
         UserName neither = new UserName(name.toLowerCase(Locale.ROOT));
         assertThat(storage().users().find(holder.name()).map(User::name)).contains(holder.name());
         assertThat(storage().users().find(sharer.name()).map(User::name)).contains(sharer.name());
         assertThat(storage().users().find(neither).map(User::name)).contains(holder.name());
-        User closed = Some.closed(storage(), sharer);
-        storage().users().delete(closed, Some.now());
+        User closed = Fixtures.closed(storage(), sharer);
+        storage().users().delete(closed, Fixtures.now());
         assertThat(storage().users().find(sharer.name()).map(User::name)).contains(holder.name());
     }
 
     @Test
     default void anAccountIsRefusedWhereAnotherHasItsKeyOrItsId() {
-        User user = Some.user(Some.name("taken"));
+        User user = Fixtures.user(Fixtures.name("taken"));
         intake().put(user, KeyRole.HOLDER);
-        User other = Some.user(user.name().text().toUpperCase(Locale.ROOT));
+        User other = Fixtures.user(user.name().text().toUpperCase(Locale.ROOT));
         refused(user.id(), () -> intake().put(other, KeyRole.HOLDER));
         User changed = new User(user.id(), user.name(), "another hash", user.created(), user.updated());
         refused(user.id(), () -> intake().put(changed, KeyRole.HOLDER));
-        User ended = user.with(user.access().ended(Some.now()), user.updated());
+        User ended = user.with(user.access().ended(Fixtures.now()), user.updated());
         refused(user.id(), () -> intake().put(ended, KeyRole.HOLDER));
         refused(user.id(), () -> intake().put(user, KeyRole.SHARER));
         User renamed = new User(
-                user.id(), new UserName(Some.name("renamed")), user.passwordHash(), user.created(), user.updated());
+                user.id(), new UserName(Fixtures.name("renamed")), user.passwordHash(), user.created(), user.updated());
         refused(user.id(), () -> intake().put(renamed, KeyRole.HOLDER));
         assertThat(storage().users().find(other.id())).isEmpty();
         assertThat(storage().users().find(user.id())).contains(user);
@@ -100,10 +104,10 @@ public interface IntakeContract extends StorageUnderTest {
     /** The oldest comes first, and what shares a key keeps to itself. */
     @Test
     default void templatesOfEqualContentAreKeptBesideEachOther() {
-        Id owner = Some.owner(storage());
-        Template oldest = Some.template(owner, 1L);
-        Template middle = Some.template(owner, 1.0);
-        Template youngest = Some.template(owner, 1L);
+        Id owner = Fixtures.owner(storage());
+        Template oldest = Fixtures.template(owner, 1L);
+        Template middle = Fixtures.template(owner, 1.0);
+        Template youngest = Fixtures.template(owner, 1L);
         Fingerprint one = oldest.content().fingerprint();
         intake().put(youngest, KeyRole.HOLDER);
         assertThat(intake().put(oldest, KeyRole.SHARER)).isTrue();
@@ -114,7 +118,7 @@ public interface IntakeContract extends StorageUnderTest {
         assertThat(Archives.find(storage().archive(), youngest)).contains(new Archived<>(youngest, KeyRole.HOLDER));
         assertThat(storage().templates().find(owner, one)).contains(oldest);
         refused(oldest.id(), () -> {
-            storage().templates().add(Some.template(owner, 1L));
+            storage().templates().add(Fixtures.template(owner, 1L));
             return true;
         });
         assertThat(storage().templates().remove(owner, one)).isTrue();
@@ -127,28 +131,28 @@ public interface IntakeContract extends StorageUnderTest {
 
     @Test
     default void whoSharesAKeyDoesSoUntilItsContentIsAnother() {
-        Id owner = Some.owner(storage());
-        Template sharer = Some.template(owner, 1L);
+        Id owner = Fixtures.owner(storage());
+        Template sharer = Fixtures.template(owner, 1L);
         intake().put(sharer, KeyRole.SHARER);
-        intake().put(Some.template(owner, 1L), KeyRole.HOLDER);
+        intake().put(Fixtures.template(owner, 1L), KeyRole.HOLDER);
         var one = sharer.content().fingerprint();
-        storage().templates().replace(owner, one, Some.content(1.0), Some.now());
+        storage().templates().replace(owner, one, Fixtures.content(1.0), Fixtures.now());
         assertThat(Archives.find(storage().archive(), sharer).map(Archived::role)).contains(KeyRole.SHARER);
-        storage().templates().replace(owner, one, Some.content(2L), Some.now());
+        storage().templates().replace(owner, one, Fixtures.content(2L), Fixtures.now());
         assertThat(Archives.find(storage().archive(), sharer).map(Archived::role)).contains(KeyRole.HOLDER);
     }
 
     @Test
     default void aTemplateIsRefusedWhereAnotherHasItsKeyOrItsId() {
-        Id owner = Some.owner(storage());
-        Template template = Some.template(owner, 5L);
+        Id owner = Fixtures.owner(storage());
+        Template template = Fixtures.template(owner, 5L);
         intake().put(template, KeyRole.HOLDER);
-        refused(template.id(), () -> intake().put(Some.template(owner, 5.0), KeyRole.HOLDER));
+        refused(template.id(), () -> intake().put(Fixtures.template(owner, 5.0), KeyRole.HOLDER));
         refused(template.id(), () -> intake().put(template, KeyRole.SHARER));
-        Template spelled = Template.create(template.id(), owner, Some.content(5.0), template.created());
+        Template spelled = Template.create(template.id(), owner, Fixtures.content(5.0), template.created());
         refused(template.id(), () -> intake().put(spelled, KeyRole.HOLDER));
         Template elsewhere =
-                Template.create(template.id(), Some.owner(storage()), Some.content(5L), template.created());
+                Template.create(template.id(), Fixtures.owner(storage()), Fixtures.content(5L), template.created());
         refused(template.id(), () -> intake().put(elsewhere, KeyRole.HOLDER));
         assertThat(list(owner)).containsExactly(template);
         assertThat(list(elsewhere.owner())).isEmpty();
@@ -156,7 +160,7 @@ public interface IntakeContract extends StorageUnderTest {
 
     @Test
     default void aTemplateWithoutAnAccountIsRefused() {
-        Template template = Some.template(Some.id(), 1L);
+        Template template = Fixtures.template(Fixtures.id(), 1L);
         assertThatExceptionOfType(Failure.NotFound.class)
                 .isThrownBy(() -> intake().put(template, KeyRole.HOLDER));
         assertThat(list(template.owner())).isEmpty();
@@ -164,12 +168,12 @@ public interface IntakeContract extends StorageUnderTest {
 
     @Test
     default void ofManyPutsOfOneTemplateOneIsTheFirst() throws Exception {
-        for (int round = 0; round < Race.ROUNDS; round++) {
-            Template template = Some.template(Some.owner(storage()), "race");
+        for (int round = 0; round < Concurrently.ROUNDS; round++) {
+            Template template = Fixtures.template(Fixtures.owner(storage()), "race");
             List<Callable<Boolean>> runners = Stream.generate(
-                    () -> (Callable<Boolean>) () -> intake().put(template, KeyRole.HOLDER)).limit(Race.RUNNERS)
+                    () -> (Callable<Boolean>) () -> intake().put(template, KeyRole.HOLDER)).limit(Concurrently.RUNNERS)
                     .toList();
-            assertThat(Race.run(runners))
+            assertThat(Concurrently.run(runners))
                     .allSatisfy(outcome -> assertThat(outcome.failure()).isNull())
                     .filteredOn(outcome -> Boolean.TRUE.equals(outcome.value()))
                     .hasSize(1);

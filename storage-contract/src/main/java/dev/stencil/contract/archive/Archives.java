@@ -1,4 +1,4 @@
-package dev.stencil.contract;
+package dev.stencil.contract.archive;
 
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.account.User;

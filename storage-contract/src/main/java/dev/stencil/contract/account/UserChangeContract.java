@@ -1,7 +1,10 @@
-package dev.stencil.contract;
+package dev.stencil.contract.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stencil.contract.fixture.Concurrently;
+import dev.stencil.contract.fixture.Fixtures;
+import dev.stencil.contract.fixture.StorageUnderTest;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.account.Access;
 import dev.stencil.core.domain.account.User;
@@ -28,18 +31,18 @@ public interface UserChangeContract extends StorageUnderTest {
         Instant until = Instant.ofEpochSecond(1_800_000_000);
         return Stream.of(
                 Access.UNRESTRICTED,
-                Access.since(Some.now()),
-                new Access(true, 1, Optional.of(SessionId.of(Some.id())), until),
+                Access.since(Fixtures.now()),
+                new Access(true, 1, Optional.of(SessionId.of(Fixtures.id())), until),
                 new Access(true, Long.MAX_VALUE, Optional.of(SessionId.ofToken("any")), until),
                 new Access(false, 3, Optional.empty(), until))
                 .map(access -> DynamicTest.dynamicTest(access.toString(), () -> {
-                    Instant now = Some.now();
-                    UserName name = new UserName(Some.name("access"));
-                    User added = new User(Some.id(), name, "hash", access, now, now);
+                    Instant now = Fixtures.now();
+                    UserName name = new UserName(Fixtures.name("access"));
+                    User added = new User(Fixtures.id(), name, "hash", access, now, now);
                     users().add(added);
                     assertThat(users().find(added.id())).contains(added);
                     assertThat(users().find(added.name())).contains(added);
-                    User replaced = Some.user(Some.name("access"));
+                    User replaced = Fixtures.user(Fixtures.name("access"));
                     users().add(replaced);
                     assertThat(users().replace(replaced, replaced.with(access, now))).isTrue();
                     assertThat(users().find(replaced.id())).contains(replaced.with(access, now));
@@ -48,9 +51,9 @@ public interface UserChangeContract extends StorageUnderTest {
 
     @Test
     default void anAccountIsReplacedOnlyIfHashAndAccessAreStillTheExpectedOnes() {
-        User user = Some.user(Some.name("carol"), "old");
+        User user = Fixtures.user(Fixtures.name("carol"), "old");
         users().add(user);
-        Instant now = Some.now().plusSeconds(1);
+        Instant now = Fixtures.now().plusSeconds(1);
         Access ended = user.access().ended(now);
         User changed = user.rehashed("new", now);
         assertThat(users().replace(user.rehashed("another", now), changed)).isFalse();
@@ -62,8 +65,8 @@ public interface UserChangeContract extends StorageUnderTest {
         assertThat(users().replace(user, user.rehashed("newer", now))).isFalse();
         assertThat(users().replace(changed, changed.with(ended, now))).isTrue();
         assertThat(users().replace(changed, changed.rehashed("newest", now))).isFalse();
-        User unknown = Some.user(Some.name("nobody"));
-        assertThat(users().replace(unknown, Some.rehashed(unknown))).isFalse();
+        User unknown = Fixtures.user(Fixtures.name("nobody"));
+        assertThat(users().replace(unknown, Fixtures.rehashed(unknown))).isFalse();
         assertThat(users().find(unknown.id())).isEmpty();
     }
 
@@ -71,7 +74,7 @@ public interface UserChangeContract extends StorageUnderTest {
     default void eachPartOfTheAccessIsCompared() {
         Instant until = Instant.ofEpochSecond(1_800_000_000);
         Access stored = new Access(true, 5, Optional.of(SessionId.ofToken("one")), until);
-        User user = Some.user(Some.name("parts")).with(stored, Some.now());
+        User user = Fixtures.user(Fixtures.name("parts")).with(stored, Fixtures.now());
         users().add(user);
         assertThat(Stream.of(
                 new Access(false, 5, stored.survivor(), until),
@@ -80,25 +83,25 @@ public interface UserChangeContract extends StorageUnderTest {
                 new Access(true, 5, Optional.of(SessionId.ofToken("two")), until),
                 new Access(true, 5, stored.survivor(), until.minusSeconds(1))))
                 .allSatisfy(other -> assertThat(
-                        users().replace(user.with(other, user.updated()), Some.rehashed(user))).isFalse());
+                        users().replace(user.with(other, user.updated()), Fixtures.rehashed(user))).isFalse());
         assertThat(users().find(user.id())).contains(user);
     }
 
     @Test
     default void ofManyReplacementsOfOneAccountOneWins() throws Exception {
-        for (int round = 0; round < Race.MANY_ROUNDS; round++) {
-            User user = Some.user(Some.name("dora"), "old");
+        for (int round = 0; round < Concurrently.MANY_ROUNDS; round++) {
+            User user = Fixtures.user(Fixtures.name("dora"), "old");
             users().add(user);
-            List<Callable<Optional<User>>> runners = IntStream.range(0, Race.RUNNERS)
+            List<Callable<Optional<User>>> runners = IntStream.range(0, Concurrently.RUNNERS)
                     .mapToObj(i -> (Callable<Optional<User>>) () -> {
                         User next = i % 2 == 0
-                                ? user.rehashed("new " + i, Some.now())
-                                : user.with(user.access().ended(Some.now()), Some.now());
+                                ? user.rehashed("new " + i, Fixtures.now())
+                                : user.with(user.access().ended(Fixtures.now()), Fixtures.now());
                         return users().replace(user, next) ? Optional.of(next) : Optional.empty();
                     })
                     .toList();
-            List<Optional<User>> won = Race.run(runners).stream()
-                    .map(Race.Outcome::value)
+            List<Optional<User>> won = Concurrently.run(runners).stream()
+                    .map(Concurrently.Outcome::value)
                     .filter(value -> value != null && value.isPresent())
                     .toList();
             assertThat(won).hasSize(1);

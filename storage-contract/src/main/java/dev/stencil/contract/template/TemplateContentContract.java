@@ -1,7 +1,11 @@
-package dev.stencil.contract;
+package dev.stencil.contract.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stencil.contract.fixture.Fixtures;
+import dev.stencil.contract.fixture.JsonSamples;
+import dev.stencil.contract.fixture.Lists;
+import dev.stencil.contract.fixture.StorageUnderTest;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.template.Content;
 import dev.stencil.core.domain.template.Order;
@@ -20,8 +24,8 @@ public interface TemplateContentContract extends StorageUnderTest {
     default Stream<DynamicTest> contentComesBackAsItWasGiven() {
         return JsonSamples.all().entrySet().stream()
                 .map(sample -> DynamicTest.dynamicTest(sample.getKey(), () -> {
-                    Id owner = Some.owner(storage());
-                    Template template = Some.template(owner, sample.getValue());
+                    Id owner = Fixtures.owner(storage());
+                    Template template = Fixtures.template(owner, sample.getValue());
                     storage().templates().add(template);
                     Template read = theOnlyOne(owner);
                     assertThat(read).isEqualTo(template);
@@ -33,11 +37,11 @@ public interface TemplateContentContract extends StorageUnderTest {
     default Stream<DynamicTest> contentComesBackAsItWasReplaced() {
         return JsonSamples.all().entrySet().stream()
                 .map(sample -> DynamicTest.dynamicTest(sample.getKey(), () -> {
-                    Id owner = Some.owner(storage());
-                    Template template = Some.template(owner, "before");
-                    Content content = Some.content(sample.getValue());
+                    Id owner = Fixtures.owner(storage());
+                    Template template = Fixtures.template(owner, "before");
+                    Content content = Fixtures.content(sample.getValue());
                     storage().templates().add(template);
-                    storage().templates().replace(owner, template.content().fingerprint(), content, Some.now());
+                    storage().templates().replace(owner, template.content().fingerprint(), content, Fixtures.now());
                     assertSame(theOnlyOne(owner).content(), content);
                     assertThat(storage().templates().remove(owner, content.fingerprint())).isTrue();
                 }));
@@ -46,10 +50,10 @@ public interface TemplateContentContract extends StorageUnderTest {
     /** No two of the samples are equal as JSON, so one owner can have them all, in the order of their creation. */
     @Test
     default void oneOwnerCanHaveAllKindsOfContent() {
-        Id owner = Some.owner(storage());
+        Id owner = Fixtures.owner(storage());
         TemplateRepository templates = storage().templates();
         List<Template> all = JsonSamples.all().values().stream()
-                .map(value -> Some.template(owner, value))
+                .map(value -> Fixtures.template(owner, value))
                 .peek(templates::add)
                 .toList();
         assertThat(Lists.readAll(templates, owner, Order.OLDEST_FIRST, 10)).isEqualTo(all);

@@ -1,4 +1,4 @@
-package dev.stencil.contract;
+package dev.stencil.contract.template;
 
 import dev.stencil.core.domain.template.Fingerprint;
 import java.util.List;

@@ -1,7 +1,11 @@
-package dev.stencil.contract;
+package dev.stencil.contract.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stencil.contract.fixture.Concurrently;
+import dev.stencil.contract.fixture.Fixtures;
+import dev.stencil.contract.fixture.Lists;
+import dev.stencil.contract.fixture.StorageUnderTest;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.template.Content;
@@ -23,10 +27,10 @@ public interface TemplateRaceContract extends StorageUnderTest {
 
     @Test
     default void ofManyEqualAddsOneWins() throws Exception {
-        for (int round = 0; round < Race.ROUNDS; round++) {
-            Id owner = Some.owner(storage());
-            List<Race.Outcome<Id>> outcomes = race(i -> adding(owner, i % 2 == 0 ? (Object) 7L : (Object) 7.0));
-            List<Race.Outcome<Id>> won = won(outcomes);
+        for (int round = 0; round < Concurrently.ROUNDS; round++) {
+            Id owner = Fixtures.owner(storage());
+            List<Concurrently.Outcome<Id>> outcomes = race(i -> adding(owner, i % 2 == 0 ? (Object) 7L : (Object) 7.0));
+            List<Concurrently.Outcome<Id>> won = won(outcomes);
             assertThat(won).hasSize(1);
             assertThat(outcomes).filteredOn(outcome -> outcome.failure() != null).allSatisfy(lost -> assertThat(
                     lost.failure())
@@ -38,20 +42,20 @@ public interface TemplateRaceContract extends StorageUnderTest {
 
     @Test
     default void manyDifferentAddsAreAllThere() throws Exception {
-        Id owner = Some.owner(storage());
-        List<Race.Outcome<Id>> outcomes = race(i -> adding(owner, (long) i));
-        assertThat(won(outcomes)).hasSize(Race.RUNNERS);
+        Id owner = Fixtures.owner(storage());
+        List<Concurrently.Outcome<Id>> outcomes = race(i -> adding(owner, (long) i));
+        assertThat(won(outcomes)).hasSize(Concurrently.RUNNERS);
         assertThat(list(owner)).extracting(template -> template.content().value())
                 .containsExactlyInAnyOrderElementsOf(
-                        IntStream.range(0, Race.RUNNERS).mapToObj(i -> (Object) (long) i).toList());
+                        IntStream.range(0, Concurrently.RUNNERS).mapToObj(i -> (Object) (long) i).toList());
     }
 
     @Test
     default void ofManyReplacementsOfOneValueOneWins() throws Exception {
-        for (int round = 0; round < Race.ROUNDS; round++) {
-            Id owner = Some.owner(storage());
-            templates().add(Some.template(owner, "old"));
-            List<Race.Outcome<Boolean>> outcomes = race(i -> replacing(owner, "old", "new " + i));
+        for (int round = 0; round < Concurrently.ROUNDS; round++) {
+            Id owner = Fixtures.owner(storage());
+            templates().add(Fixtures.template(owner, "old"));
+            List<Concurrently.Outcome<Boolean>> outcomes = race(i -> replacing(owner, "old", "new " + i));
             assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome.failure()).isNull());
             assertThat(outcomes).filteredOn(outcome -> Boolean.TRUE.equals(outcome.value())).hasSize(1);
             assertThat(list(owner)).singleElement().satisfies(only -> assertThat(only.version()).isEqualTo(2));
@@ -60,10 +64,10 @@ public interface TemplateRaceContract extends StorageUnderTest {
 
     @Test
     default void ofReplacementsAndRemovalsOfOneValueOneWins() throws Exception {
-        for (int round = 0; round < Race.ROUNDS; round++) {
-            Id owner = Some.owner(storage());
-            templates().add(Some.template(owner, "old"));
-            List<Race.Outcome<Boolean>> outcomes = race(
+        for (int round = 0; round < Concurrently.ROUNDS; round++) {
+            Id owner = Fixtures.owner(storage());
+            templates().add(Fixtures.template(owner, "old"));
+            List<Concurrently.Outcome<Boolean>> outcomes = race(
                     i -> i % 2 == 0 ? replacing(owner, "old", "new") : removing(owner, "old"));
             List<Integer> winners = IntStream.range(0, outcomes.size())
                     .filter(i -> Boolean.TRUE.equals(outcomes.get(i).value()))
@@ -76,10 +80,10 @@ public interface TemplateRaceContract extends StorageUnderTest {
 
     @Test
     default void ofManyRemovalsOfOneValueOneWins() throws Exception {
-        for (int round = 0; round < Race.ROUNDS; round++) {
-            Id owner = Some.owner(storage());
-            templates().add(Some.template(owner, "old"));
-            List<Race.Outcome<Boolean>> outcomes = race(i -> removing(owner, "old"));
+        for (int round = 0; round < Concurrently.ROUNDS; round++) {
+            Id owner = Fixtures.owner(storage());
+            templates().add(Fixtures.template(owner, "old"));
+            List<Concurrently.Outcome<Boolean>> outcomes = race(i -> removing(owner, "old"));
             assertThat(outcomes).filteredOn(outcome -> Boolean.TRUE.equals(outcome.value())).hasSize(1);
             assertThat(list(owner)).isEmpty();
         }
@@ -87,25 +91,26 @@ public interface TemplateRaceContract extends StorageUnderTest {
 
     @Test
     default void ofManyTemplatesReplacedByOneValueOneGetsIt() throws Exception {
-        for (int round = 0; round < Race.ROUNDS; round++) {
-            Id owner = Some.owner(storage());
-            IntStream.range(0, Race.RUNNERS).forEach(i -> templates().add(Some.template(owner, "old " + i)));
-            List<Race.Outcome<Boolean>> outcomes = race(i -> replacing(owner, "old " + i, "wanted"));
+        for (int round = 0; round < Concurrently.ROUNDS; round++) {
+            Id owner = Fixtures.owner(storage());
+            IntStream.range(0, Concurrently.RUNNERS)
+                    .forEach(i -> templates().add(Fixtures.template(owner, "old " + i)));
+            List<Concurrently.Outcome<Boolean>> outcomes = race(i -> replacing(owner, "old " + i, "wanted"));
             assertThat(outcomes).filteredOn(outcome -> Boolean.TRUE.equals(outcome.value())).hasSize(1);
-            assertThat(outcomes).filteredOn(Race.Outcome::isConflict).hasSize(Race.RUNNERS - 1);
-            assertNoTwoAreEqual(owner, Race.RUNNERS);
+            assertThat(outcomes).filteredOn(Concurrently.Outcome::isConflict).hasSize(Concurrently.RUNNERS - 1);
+            assertNoTwoAreEqual(owner, Concurrently.RUNNERS);
         }
     }
 
     @Test
     default void ofAddsAndReplacementsThatWantOneValueOneGetsIt() throws Exception {
-        for (int round = 0; round < Race.ROUNDS; round++) {
-            Id owner = Some.owner(storage());
-            templates().add(Some.template(owner, "old"));
-            List<Race.Outcome<Boolean>> outcomes = race(i -> i % 2 == 0
+        for (int round = 0; round < Concurrently.ROUNDS; round++) {
+            Id owner = Fixtures.owner(storage());
+            templates().add(Fixtures.template(owner, "old"));
+            List<Concurrently.Outcome<Boolean>> outcomes = race(i -> i % 2 == 0
                     ? replacing(owner, "old", "wanted")
                     : () -> {
-                        templates().add(Some.template(owner, "wanted"));
+                        templates().add(Fixtures.template(owner, "wanted"));
                         return true;
                     });
             assertThat(outcomes).filteredOn(outcome -> Boolean.TRUE.equals(outcome.value())).hasSize(1);
@@ -118,8 +123,8 @@ public interface TemplateRaceContract extends StorageUnderTest {
     /** Adds, replacements and removals over a few values: whatever comes of it, no value is there twice. */
     @Test
     default void noValueIsEverThereTwice() throws Exception {
-        Id owner = Some.owner(storage());
-        for (int round = 0; round < Race.ROUNDS; round++) {
+        Id owner = Fixtures.owner(storage());
+        for (int round = 0; round < Concurrently.ROUNDS; round++) {
             race(i -> () -> {
                 for (int step = 0; step < 10; step++) {
                     long from = (i * 7L + step) % 5;
@@ -147,7 +152,7 @@ public interface TemplateRaceContract extends StorageUnderTest {
 
     private Callable<Id> adding(Id owner, Object value) {
         return () -> {
-            Template template = Some.template(owner, value);
+            Template template = Fixtures.template(owner, value);
             templates().add(template);
             return template.id();
         };
@@ -155,19 +160,19 @@ public interface TemplateRaceContract extends StorageUnderTest {
 
     private Callable<Boolean> replacing(Id owner, Object current, Object replacement) {
         return () -> templates()
-                .replace(owner, Some.content(current).fingerprint(), Some.content(replacement), Some.now())
+                .replace(owner, Fixtures.content(current).fingerprint(), Fixtures.content(replacement), Fixtures.now())
                 .isPresent();
     }
 
     private Callable<Boolean> removing(Id owner, Object value) {
-        return () -> templates().remove(owner, Some.content(value).fingerprint());
+        return () -> templates().remove(owner, Fixtures.content(value).fingerprint());
     }
 
-    private static <T> List<Race.Outcome<T>> race(IntFunction<Callable<T>> runner) throws Exception {
-        return Race.run(IntStream.range(0, Race.RUNNERS).mapToObj(runner).toList());
+    private static <T> List<Concurrently.Outcome<T>> race(IntFunction<Callable<T>> runner) throws Exception {
+        return Concurrently.run(IntStream.range(0, Concurrently.RUNNERS).mapToObj(runner).toList());
     }
 
-    private static <T> List<Race.Outcome<T>> won(List<Race.Outcome<T>> outcomes) {
+    private static <T> List<Concurrently.Outcome<T>> won(List<Concurrently.Outcome<T>> outcomes) {
         return outcomes.stream().filter(outcome -> outcome.failure() == null).toList();
     }
 
@@ -178,6 +183,6 @@ public interface TemplateRaceContract extends StorageUnderTest {
     private void assertNoTwoAreEqual(Id owner, int count) {
         List<Content> contents = list(owner).stream().map(Template::content).toList();
         assertThat(contents).hasSize(count).doesNotHaveDuplicates();
-        assertThat(Collections.frequency(contents, Some.content("wanted"))).isEqualTo(1);
+        assertThat(Collections.frequency(contents, Fixtures.content("wanted"))).isEqualTo(1);
     }
 }

@@ -1,7 +1,10 @@
-package dev.stencil.contract;
+package dev.stencil.contract.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stencil.contract.fixture.Fixtures;
+import dev.stencil.contract.fixture.Lists;
+import dev.stencil.contract.fixture.StorageUnderTest;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.IdGenerator;
 import dev.stencil.core.domain.SteadyClock;
@@ -26,21 +29,21 @@ import org.junit.jupiter.api.Test;
 public interface TemplateListContract extends StorageUnderTest {
     @Test
     default void anOwnerWithoutTemplatesHasAnEmptyList() {
-        Page page = storage().templates().page(Some.owner(storage()), null, Order.OLDEST_FIRST, 10);
+        Page page = storage().templates().page(Fixtures.owner(storage()), null, Order.OLDEST_FIRST, 10);
         assertThat(page.items()).isEmpty();
         assertThat(page.next()).isEmpty();
     }
 
     @Test
     default void aListGoesByTheTimeOfCreationAndThenById() {
-        Id owner = Some.owner(storage());
-        Instant now = Some.now();
-        Id first = Some.id();
-        Id second = Some.id();
-        Id third = Some.id();
-        Template oldest = Template.create(third, owner, Some.content("oldest"), now.minusMillis(1));
-        Template lower = Template.create(first, owner, Some.content("lower id"), now);
-        Template higher = Template.create(second, owner, Some.content("higher id"), now);
+        Id owner = Fixtures.owner(storage());
+        Instant now = Fixtures.now();
+        Id first = Fixtures.id();
+        Id second = Fixtures.id();
+        Id third = Fixtures.id();
+        Template oldest = Template.create(third, owner, Fixtures.content("oldest"), now.minusMillis(1));
+        Template lower = Template.create(first, owner, Fixtures.content("lower id"), now);
+        Template higher = Template.create(second, owner, Fixtures.content("higher id"), now);
         List.of(higher, oldest, lower).forEach(storage().templates()::add);
 
         assertThat(Lists.readAll(storage().templates(), owner, Order.OLDEST_FIRST, 10))
@@ -55,9 +58,9 @@ public interface TemplateListContract extends StorageUnderTest {
 
     @Test
     default void theTimeOfTheLatestTemplateIsKnown() {
-        Id owner = Some.owner(storage());
+        Id owner = Fixtures.owner(storage());
         for (int i = 0; i < 3; i++) {
-            Template template = Some.template(owner, "number " + i);
+            Template template = Fixtures.template(owner, "number " + i);
             storage().templates().add(template);
             assertThat(storage().templates().latest().orElseThrow())
                     .isAfterOrEqualTo(template.created().truncatedTo(ChronoUnit.SECONDS));
@@ -66,12 +69,12 @@ public interface TemplateListContract extends StorageUnderTest {
 
     @Test
     default void whatIsCreatedAfterTheClockWasSetBackComesLast() {
-        Id owner = Some.owner(storage());
-        Template before = startedWith(InstantSource.system()).create(owner, Some.content("before"));
+        Id owner = Fixtures.owner(storage());
+        Template before = startedWith(InstantSource.system()).create(owner, Fixtures.content("before"));
         InstantSource setBack = InstantSource.offset(InstantSource.system(), Duration.ofHours(-3));
         ManageTemplates restarted = startedWith(setBack);
-        Template after = restarted.create(owner, Some.content("after"));
-        Template last = restarted.create(owner, Some.content("last"));
+        Template after = restarted.create(owner, Fixtures.content("after"));
+        Template last = restarted.create(owner, Fixtures.content("last"));
         Page rest = storage().templates().page(owner, before.position(), Order.OLDEST_FIRST, 10);
         assertThat(rest.items()).containsExactly(after, last);
     }
@@ -84,10 +87,10 @@ public interface TemplateListContract extends StorageUnderTest {
 
     @Test
     default void aListHoldsTheOwnersTemplatesOnly() {
-        Id alice = Some.owner(storage());
-        Id bob = Some.owner(storage());
-        Template ofAlice = Some.template(alice, "same");
-        Template ofBob = Some.template(bob, "same");
+        Id alice = Fixtures.owner(storage());
+        Id bob = Fixtures.owner(storage());
+        Template ofAlice = Fixtures.template(alice, "same");
+        Template ofBob = Fixtures.template(bob, "same");
         storage().templates().add(ofAlice);
         storage().templates().add(ofBob);
         assertThat(Lists.readAll(storage().templates(), alice, Order.OLDEST_FIRST, 10)).containsExactly(ofAlice);
@@ -96,7 +99,7 @@ public interface TemplateListContract extends StorageUnderTest {
 
     @Test
     default void onlyTheLastPageSaysThatItIsTheLast() {
-        Id owner = Some.owner(storage());
+        Id owner = Fixtures.owner(storage());
         List<Template> all = addMany(owner, 6);
         Page first = storage().templates().page(owner, null, Order.OLDEST_FIRST, 3);
         assertThat(first.items()).isEqualTo(all.subList(0, 3));
@@ -108,9 +111,9 @@ public interface TemplateListContract extends StorageUnderTest {
 
     @Test
     default void aPageEndsBeforeItHoldsMoreThanItsBytesWithOneItemAtLeast() {
-        Id owner = Some.owner(storage());
+        Id owner = Fixtures.owner(storage());
         List<Template> all = IntStream.range(0, 9)
-                .mapToObj(i -> Some.template(owner, i + "x".repeat(200_000)))
+                .mapToObj(i -> Fixtures.template(owner, i + "x".repeat(200_000)))
                 .peek(storage().templates()::add)
                 .toList();
         Page first = storage().templates().page(owner, null, Order.OLDEST_FIRST, 100);
@@ -122,7 +125,7 @@ public interface TemplateListContract extends StorageUnderTest {
 
     @Test
     default void aPageGoesOnFromAPlaceWhereNothingIsAnyMore() {
-        Id owner = Some.owner(storage());
+        Id owner = Fixtures.owner(storage());
         List<Template> all = addMany(owner, 4);
         storage().templates().remove(owner, all.get(1).content().fingerprint());
         assertThat(storage().templates().page(owner, all.get(1).position(), Order.OLDEST_FIRST, 10).items())
@@ -134,7 +137,7 @@ public interface TemplateListContract extends StorageUnderTest {
     @Test
     default void pagesNeitherLoseNorRepeatWhatIsThereAllAlong() {
         for (Order order : Order.values()) {
-            Id owner = Some.owner(storage());
+            Id owner = Fixtures.owner(storage());
             List<Template> old = addMany(owner, 120);
             // Every third one is removed while the list is read, from both ends, and new ones come in.
             Deque<Template> doomed = new ArrayDeque<>();
@@ -153,7 +156,7 @@ public interface TemplateListContract extends StorageUnderTest {
                     storage().templates().remove(owner, doomed.removeLast().content().fingerprint());
                 }
                 if (number.get() < 20) {
-                    storage().templates().add(Some.template(owner, "new " + number.getAndIncrement()));
+                    storage().templates().add(Fixtures.template(owner, "new " + number.getAndIncrement()));
                 }
             });
             assertThat(seen).doesNotHaveDuplicates().containsAll(staying);
@@ -166,7 +169,7 @@ public interface TemplateListContract extends StorageUnderTest {
 
     private List<Template> addMany(Id owner, int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> Some.template(owner, "old " + i))
+                .mapToObj(i -> Fixtures.template(owner, "old " + i))
                 .peek(storage().templates()::add)
                 .toList();
     }

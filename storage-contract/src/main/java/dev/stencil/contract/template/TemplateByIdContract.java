@@ -1,8 +1,12 @@
-package dev.stencil.contract;
+package dev.stencil.contract.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.stencil.contract.fixture.Fixtures;
+import dev.stencil.contract.fixture.JsonSamples;
+import dev.stencil.contract.fixture.Lists;
+import dev.stencil.contract.fixture.StorageUnderTest;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.template.Order;
@@ -22,7 +26,7 @@ public interface TemplateByIdContract extends StorageUnderTest {
     }
 
     private Template add(Id owner, Object value) {
-        Template template = Some.template(owner, value);
+        Template template = Fixtures.template(owner, value);
         templates().add(template);
         return template;
     }
@@ -33,42 +37,45 @@ public interface TemplateByIdContract extends StorageUnderTest {
 
     @Test
     default void aTemplateIsFoundByItsIdAndByItsContent() {
-        Id owner = Some.owner(storage());
+        Id owner = Fixtures.owner(storage());
         Template template = add(owner, JsonSamples.object("a", 1L));
         add(owner, "another");
         assertThat(templates().find(owner, template.id())).contains(template);
-        assertThat(templates().find(owner, Some.content(JsonSamples.object("a", 1.0)).fingerprint()))
+        assertThat(templates().find(owner, Fixtures.content(JsonSamples.object("a", 1.0)).fingerprint()))
                 .contains(template);
     }
 
     @Test
     default void whatIsNotThereIsNotFound() {
-        Id owner = Some.owner(storage());
+        Id owner = Fixtures.owner(storage());
         add(owner, "there");
-        assertThat(templates().find(owner, Some.id())).isEmpty();
-        assertThat(templates().find(owner, Some.content("not there").fingerprint())).isEmpty();
-        assertThat(templates().replace(owner, Some.id(), Versions.any(), Some.content("new"), Some.now())).isEmpty();
-        assertThat(templates().replace(owner, Some.id(), Versions.any(), Some.content("there"), Some.now())).isEmpty();
-        assertThat(templates().remove(owner, Some.id(), Versions.any())).isFalse();
-        assertThat(templates().remove(owner, Some.id(), Versions.only(1))).isFalse();
+        assertThat(templates().find(owner, Fixtures.id())).isEmpty();
+        assertThat(templates().find(owner, Fixtures.content("not there").fingerprint())).isEmpty();
+        assertThat(templates().replace(owner, Fixtures.id(), Versions.any(), Fixtures.content("new"), Fixtures.now()))
+                .isEmpty();
+        assertThat(templates().replace(owner, Fixtures.id(), Versions.any(), Fixtures.content("there"), Fixtures.now()))
+                .isEmpty();
+        assertThat(templates().remove(owner, Fixtures.id(), Versions.any())).isFalse();
+        assertThat(templates().remove(owner, Fixtures.id(), Versions.only(1))).isFalse();
     }
 
     @Test
     default void anotherOwnersTemplateIsNotThere() {
-        Id owner = Some.owner(storage());
-        Id other = Some.owner(storage());
+        Id owner = Fixtures.owner(storage());
+        Id other = Fixtures.owner(storage());
         Template template = add(owner, "mine");
         assertThat(templates().find(other, template.id())).isEmpty();
         assertThat(templates().find(other, template.content().fingerprint())).isEmpty();
-        assertThat(templates().replace(other, template.id(), Versions.any(), Some.content("x"), Some.now())).isEmpty();
+        assertThat(templates().replace(other, template.id(), Versions.any(), Fixtures.content("x"), Fixtures.now()))
+                .isEmpty();
         assertThat(templates().remove(other, template.id(), Versions.any())).isFalse();
         assertThat(list(owner)).containsExactly(template);
     }
 
     @Test
     default void countingEndsAtItsLimit() {
-        Id owner = Some.owner(storage());
-        add(Some.owner(storage()), "of somebody else");
+        Id owner = Fixtures.owner(storage());
+        add(Fixtures.owner(storage()), "of somebody else");
         assertThat(templates().count(owner, 5)).isZero();
         add(owner, 1L);
         add(owner, 2L);
@@ -82,11 +89,11 @@ public interface TemplateByIdContract extends StorageUnderTest {
 
     @Test
     default void aReplacementIsOneVersionOnAndKeepsItsPlace() {
-        Id owner = Some.owner(storage());
+        Id owner = Fixtures.owner(storage());
         Template first = add(owner, "first");
         Template second = add(owner, "second");
-        Instant now = Some.now();
-        Template expected = first.replaced(Some.content("changed"), now);
+        Instant now = Fixtures.now();
+        Template expected = first.replaced(Fixtures.content("changed"), now);
         assertThat(templates().replace(owner, first.id(), Versions.only(1), expected.content(), now))
                 .contains(expected);
         assertThat(templates().find(owner, first.id())).contains(expected);
@@ -97,11 +104,11 @@ public interface TemplateByIdContract extends StorageUnderTest {
 
     @Test
     default void anyVersionIsReplacedWhereAnyIsExpected() {
-        Id owner = Some.owner(storage());
+        Id owner = Fixtures.owner(storage());
         Template template = add(owner, 0L);
         for (long version = 2; version <= 4; version++) {
             assertThat(templates().replace(
-                    owner, template.id(), Versions.any(), Some.content(version), Some.now()))
+                    owner, template.id(), Versions.any(), Fixtures.content(version), Fixtures.now()))
                     .hasValueSatisfying(
                             replaced -> assertThat(replaced.version()).isEqualTo(replaced.content().value()));
         }
@@ -109,14 +116,15 @@ public interface TemplateByIdContract extends StorageUnderTest {
 
     @Test
     default void anUnexpectedVersionIsLeftAlone() {
-        Id owner = Some.owner(storage());
+        Id owner = Fixtures.owner(storage());
         Template template = add(owner, "first");
         Template second = templates()
-                .replace(owner, template.id(), Versions.only(Set.of(1L, 9L)), Some.content("second"), Some.now())
+                .replace(owner, template.id(), Versions.only(Set.of(1L, 9L)), Fixtures.content("second"),
+                        Fixtures.now())
                 .orElseThrow();
         for (Versions stale : List.of(Versions.only(1), Versions.only(3), Versions.only(Set.of()))) {
             assertStale(2, () -> templates()
-                    .replace(owner, template.id(), stale, Some.content("third"), Some.now()));
+                    .replace(owner, template.id(), stale, Fixtures.content("third"), Fixtures.now()));
             assertStale(2, () -> templates().remove(owner, template.id(), stale));
         }
         assertThat(list(owner)).containsExactly(second);
@@ -126,21 +134,21 @@ public interface TemplateByIdContract extends StorageUnderTest {
 
     @Test
     default void aReplacementByWhatAnotherHasIsRefused() {
-        Id owner = Some.owner(storage());
+        Id owner = Fixtures.owner(storage());
         Template one = add(owner, "one");
         Template other = add(owner, 2L);
         assertThatExceptionOfType(Failure.Conflict.class)
                 .isThrownBy(() -> templates()
-                        .replace(owner, one.id(), Versions.any(), Some.content(2.0), Some.now()))
+                        .replace(owner, one.id(), Versions.any(), Fixtures.content(2.0), Fixtures.now()))
                 .satisfies(conflict -> assertThat(conflict.existing()).isEqualTo(other.id()));
         assertThat(list(owner)).containsExactly(one, other);
     }
 
     @Test
     default void aReplacementByEqualContentIsMade() {
-        Id owner = Some.owner(storage());
+        Id owner = Fixtures.owner(storage());
         Template template = add(owner, 2L);
-        assertThat(templates().replace(owner, template.id(), Versions.only(1), Some.content(2.0), Some.now()))
+        assertThat(templates().replace(owner, template.id(), Versions.only(1), Fixtures.content(2.0), Fixtures.now()))
                 .hasValueSatisfying(replaced -> assertThat(replaced.version()).isEqualTo(2));
         assertThat(list(owner)).singleElement()
                 .satisfies(only -> assertThat(only.content().value()).isEqualTo(2.0));
@@ -148,7 +156,7 @@ public interface TemplateByIdContract extends StorageUnderTest {
 
     @Test
     default void aRemovedTemplatesContentIsFree() {
-        Id owner = Some.owner(storage());
+        Id owner = Fixtures.owner(storage());
         Template template = add(owner, "same");
         assertThat(templates().remove(owner, template.id(), Versions.only(1))).isTrue();
         assertThat(templates().remove(owner, template.id(), Versions.any())).isFalse();
@@ -165,11 +173,11 @@ public interface TemplateByIdContract extends StorageUnderTest {
 
     @Test
     default void allTemplatesOfOneOwnerAreRemovedInPortions() {
-        Id owner = Some.owner(storage());
-        Id other = Some.owner(storage());
+        Id owner = Fixtures.owner(storage());
+        Id other = Fixtures.owner(storage());
         for (long i = 0; i < 5; i++) {
-            templates().add(Some.template(owner, i));
-            templates().add(Some.template(other, i));
+            templates().add(Fixtures.template(owner, i));
+            templates().add(Fixtures.template(other, i));
         }
         assertThat(templates().removeAll(owner, 3)).isEqualTo(3);
         assertThat(templates().count(owner, 10)).isEqualTo(2);

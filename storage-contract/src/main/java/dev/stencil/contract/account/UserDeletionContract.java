@@ -1,8 +1,11 @@
-package dev.stencil.contract;
+package dev.stencil.contract.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.stencil.contract.fixture.Concurrently;
+import dev.stencil.contract.fixture.Fixtures;
+import dev.stencil.contract.fixture.StorageUnderTest;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.account.Tombstone;
@@ -34,24 +37,24 @@ public interface UserDeletionContract extends StorageUnderTest {
 
     @Test
     default void aClosedAccountIsListedAndItsNameIsStillTaken() {
-        User user = Some.user(Some.name("closed"));
+        User user = Fixtures.user(Fixtures.name("closed"));
         users().add(user);
         assertThat(isClosed(user)).isFalse();
-        User closed = Some.closed(storage(), user);
+        User closed = Fixtures.closed(storage(), user);
         assertThat(isClosed(closed)).isTrue();
         assertThat(users().closed(1)).hasSize(1);
         assertThat(users().find(user.name())).contains(closed);
         assertThatExceptionOfType(Failure.Conflict.class)
-                .isThrownBy(() -> users().add(Some.user(user.name().text())));
-        users().delete(closed, Some.now());
+                .isThrownBy(() -> users().add(Fixtures.user(user.name().text())));
+        users().delete(closed, Fixtures.now());
     }
 
     @Test
     default void aDeletedAccountLeavesATombstoneAndFreesItsName() {
-        User user = Some.user(Some.name("deleted"));
+        User user = Fixtures.user(Fixtures.name("deleted"));
         users().add(user);
-        User closed = Some.closed(storage(), user);
-        Instant left = Some.now();
+        User closed = Fixtures.closed(storage(), user);
+        Instant left = Fixtures.now();
         users().delete(closed, left);
         assertThat(users().find(user.id())).isEmpty();
         assertThat(users().find(user.name())).isEmpty();
@@ -60,68 +63,68 @@ public interface UserDeletionContract extends StorageUnderTest {
         assertThat(tombstones(left.minusMillis(1), user.id())).isEmpty();
         assertThat(users().tombstones(left, 1)).hasSize(1);
 
-        User next = Some.user(user.name().text());
+        User next = Fixtures.user(user.name().text());
         users().add(next);
         assertThat(users().find(user.name())).contains(next);
     }
 
     @Test
     default void deletingAgainChangesNothing() {
-        User user = Some.user(Some.name("again"));
+        User user = Fixtures.user(Fixtures.name("again"));
         users().add(user);
-        User closed = Some.closed(storage(), user);
-        users().delete(closed, Some.now());
-        User next = Some.user(user.name().text());
+        User closed = Fixtures.closed(storage(), user);
+        users().delete(closed, Fixtures.now());
+        User next = Fixtures.user(user.name().text());
         users().add(next);
-        users().delete(closed, Some.now());
+        users().delete(closed, Fixtures.now());
         assertThat(users().find(user.name())).contains(next);
         assertThat(users().find(user.id())).isEmpty();
     }
 
     @Test
     default void anAccountThatIsNotClosedIsNotDeleted() {
-        User user = Some.user(Some.name("open"));
+        User user = Fixtures.user(Fixtures.name("open"));
         users().add(user);
-        users().delete(user, Some.now());
-        users().delete(user.with(user.access().closed(Some.now()), Some.now()), Some.now());
+        users().delete(user, Fixtures.now());
+        users().delete(user.with(user.access().closed(Fixtures.now()), Fixtures.now()), Fixtures.now());
         assertThat(users().find(user.id())).contains(user);
-        assertThat(tombstones(Some.now().plusSeconds(1), user.id())).isEmpty();
+        assertThat(tombstones(Fixtures.now().plusSeconds(1), user.id())).isEmpty();
     }
 
     @Test
     default void aTombstoneIsRemoved() {
-        User user = Some.user(Some.name("buried"));
+        User user = Fixtures.user(Fixtures.name("buried"));
         users().add(user);
-        users().delete(Some.closed(storage(), user), Some.now());
+        users().delete(Fixtures.closed(storage(), user), Fixtures.now());
         users().removeTombstone(user.id());
         users().removeTombstone(user.id());
-        users().removeTombstone(Some.id());
-        assertThat(tombstones(Some.now().plusSeconds(1), user.id())).isEmpty();
+        users().removeTombstone(Fixtures.id());
+        assertThat(tombstones(Fixtures.now().plusSeconds(1), user.id())).isEmpty();
     }
 
     @Test
     default void aTombstoneIsNoAccount() {
-        User user = Some.user(Some.name("nobody"));
+        User user = Fixtures.user(Fixtures.name("nobody"));
         users().add(user);
-        users().delete(Some.closed(storage(), user), Some.now());
+        users().delete(Fixtures.closed(storage(), user), Fixtures.now());
         assertThat(users().find(user.id())).isEmpty();
         assertThat(users().closed(ALL)).extracting(User::id).doesNotContain(user.id());
-        assertThat(users().replace(user, Some.rehashed(user))).isFalse();
+        assertThat(users().replace(user, Fixtures.rehashed(user))).isFalse();
     }
 
     /** Otherwise what is added late to an account that is gone might never be found. */
     @Test
     default void whoNoLongerFindsAnAccountFindsItsTombstone() throws Exception {
-        for (int round = 0; round < Race.ROUNDS; round++) {
-            User user = Some.user(Some.name("witnessed"));
+        for (int round = 0; round < Concurrently.ROUNDS; round++) {
+            User user = Fixtures.user(Fixtures.name("witnessed"));
             users().add(user);
-            User closed = Some.closed(storage(), user);
-            Instant left = Some.now();
+            User closed = Fixtures.closed(storage(), user);
+            Instant left = Fixtures.now();
             Instant deadline = left.plusSeconds(30);
             List<Callable<Boolean>> runners = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
                 runners.add(() -> {
-                    while (users().find(user.id()).isPresent() && Some.now().isBefore(deadline)) {
+                    while (users().find(user.id()).isPresent() && Fixtures.now().isBefore(deadline)) {
                         Thread.onSpinWait();
                     }
                     return !tombstones(left, user.id()).isEmpty();
@@ -131,29 +134,29 @@ public interface UserDeletionContract extends StorageUnderTest {
                 users().delete(closed, left);
                 return true;
             });
-            assertThat(Race.run(runners)).extracting(Race.Outcome::value).containsOnly(true);
+            assertThat(Concurrently.run(runners)).extracting(Concurrently.Outcome::value).containsOnly(true);
         }
     }
 
     @Test
     default void ofManyThatDeleteAndRegisterOneNameNobodyIsLost() throws Exception {
-        for (int round = 0; round < Race.ROUNDS; round++) {
-            User user = Some.user(Some.name("race"));
+        for (int round = 0; round < Concurrently.ROUNDS; round++) {
+            User user = Fixtures.user(Fixtures.name("race"));
             users().add(user);
-            User closed = Some.closed(storage(), user);
-            List<User> next = IntStream.range(0, Race.RUNNERS)
-                    .mapToObj(i -> Some.user(user.name().text()))
+            User closed = Fixtures.closed(storage(), user);
+            List<User> next = IntStream.range(0, Concurrently.RUNNERS)
+                    .mapToObj(i -> Fixtures.user(user.name().text()))
                     .toList();
             List<Callable<Id>> runners = new ArrayList<>();
             for (User each : next) {
                 runners.add(() -> {
-                    users().delete(closed, Some.now());
+                    users().delete(closed, Fixtures.now());
                     users().add(each);
                     return each.id();
                 });
             }
-            List<Race.Outcome<Id>> won =
-                    Race.run(runners).stream().filter(outcome -> outcome.failure() == null).toList();
+            List<Concurrently.Outcome<Id>> won =
+                    Concurrently.run(runners).stream().filter(outcome -> outcome.failure() == null).toList();
             assertThat(won).hasSize(1);
             assertThat(users().find(user.name()).map(User::id)).contains(won.getFirst().value());
             assertThat(users().find(user.id())).isEmpty();

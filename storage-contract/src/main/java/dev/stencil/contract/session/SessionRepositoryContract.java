@@ -1,7 +1,9 @@
-package dev.stencil.contract;
+package dev.stencil.contract.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stencil.contract.fixture.Fixtures;
+import dev.stencil.contract.fixture.StorageUnderTest;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.session.Session;
@@ -18,34 +20,34 @@ public interface SessionRepositoryContract extends StorageUnderTest {
     }
 
     private Session stored(Id user) {
-        Session session = Some.session(user);
+        Session session = Fixtures.session(user);
         sessions().add(session);
         return session;
     }
 
     @Test
     default void anAddedSessionIsFoundAsItWas() {
-        Session session = Some.session(Some.id(), Long.MAX_VALUE);
+        Session session = Fixtures.session(Fixtures.id(), Long.MAX_VALUE);
         sessions().add(session);
         assertThat(sessions().find(session.user(), session.id())).contains(session);
     }
 
     @Test
     default void aSessionOfAnotherUserIsNotFound() {
-        Session session = stored(Some.id());
-        Id other = Some.id();
+        Session session = stored(Fixtures.id());
+        Id other = Fixtures.id();
         assertThat(sessions().find(other, session.id())).isEmpty();
         assertThat(sessions().remove(other, session.id())).isFalse();
-        sessions().touch(other, session.id(), Some.now().plusSeconds(9), session.expires().plusSeconds(9));
+        sessions().touch(other, session.id(), Fixtures.now().plusSeconds(9), session.expires().plusSeconds(9));
         assertThat(sessions().find(session.user(), session.id())).contains(session);
-        assertThat(sessions().find(session.user(), SessionId.of(Some.id()))).isEmpty();
+        assertThat(sessions().find(session.user(), SessionId.of(Fixtures.id()))).isEmpty();
         assertThat(sessions().find(session.user(), SessionId.ofToken("unknown"))).isEmpty();
     }
 
     @Test
     default void aSessionThatIsAddedAgainStaysAsItIs() {
-        Session session = stored(Some.id());
-        Session refreshed = Some.refreshed(session);
+        Session session = stored(Fixtures.id());
+        Session refreshed = Fixtures.refreshed(session);
         sessions().refresh(session, refreshed);
         sessions().add(session);
         assertThat(sessions().find(session.user(), session.id())).contains(refreshed);
@@ -53,43 +55,43 @@ public interface SessionRepositoryContract extends StorageUnderTest {
 
     @Test
     default void theLatestSessionsAreListedFirst() {
-        Id user = Some.id();
+        Id user = Fixtures.id();
         List<Session> stored = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             stored.addFirst(stored(user));
-            stored(Some.id());
+            stored(Fixtures.id());
         }
         assertThat(sessions().list(user, 10)).isEqualTo(stored);
         assertThat(sessions().list(user, 3)).isEqualTo(stored.subList(0, 3));
-        assertThat(sessions().list(Some.id(), 10)).isEmpty();
+        assertThat(sessions().list(Fixtures.id(), 10)).isEmpty();
     }
 
     @Test
     default void aRefreshIsStoredIfTheCurrentHashIsTheExpectedOne() {
-        Session session = stored(Some.id());
-        Session refreshed = Some.refreshed(session);
-        assertThat(sessions().refresh(refreshed, Some.refreshed(refreshed))).isFalse();
+        Session session = stored(Fixtures.id());
+        Session refreshed = Fixtures.refreshed(session);
+        assertThat(sessions().refresh(refreshed, Fixtures.refreshed(refreshed))).isFalse();
         assertThat(sessions().find(session.user(), session.id())).contains(session);
         assertThat(sessions().refresh(session, refreshed)).isTrue();
         assertThat(sessions().find(session.user(), session.id())).contains(refreshed);
-        assertThat(sessions().refresh(session, Some.refreshed(session))).isFalse();
+        assertThat(sessions().refresh(session, Fixtures.refreshed(session))).isFalse();
         assertThat(sessions().find(session.user(), session.id())).contains(refreshed);
     }
 
     @Test
     default void aSessionThatIsGoneDoesNotComeBack() {
-        Session session = stored(Some.id());
+        Session session = stored(Fixtures.id());
         assertThat(sessions().remove(session.user(), session.id())).isTrue();
         assertThat(sessions().remove(session.user(), session.id())).isFalse();
-        assertThat(sessions().refresh(session, Some.refreshed(session))).isFalse();
-        sessions().touch(session.user(), session.id(), Some.now().plusSeconds(9), session.expires());
+        assertThat(sessions().refresh(session, Fixtures.refreshed(session))).isFalse();
+        sessions().touch(session.user(), session.id(), Fixtures.now().plusSeconds(9), session.expires());
         assertThat(sessions().find(session.user(), session.id())).isEmpty();
         assertThat(sessions().list(session.user(), 10)).isEmpty();
     }
 
     @Test
     default void aUseIsStoredIfItIsTheLatest() {
-        Session session = stored(Some.id());
+        Session session = stored(Fixtures.id());
         Instant used = session.lastUsed().plusSeconds(60);
         Instant expires = session.expires().plusSeconds(60);
         sessions().touch(session.user(), session.id(), used, expires);
@@ -100,9 +102,9 @@ public interface SessionRepositoryContract extends StorageUnderTest {
 
     @Test
     default void aUseAndARefreshDoNotUndoEachOther() {
-        Session session = stored(Some.id());
+        Session session = stored(Fixtures.id());
         sessions().touch(session.user(), session.id(), session.lastUsed().plusMillis(1), session.expires());
-        Session refreshed = Some.refreshed(session);
+        Session refreshed = Fixtures.refreshed(session);
         assertThat(sessions().refresh(session, refreshed)).isTrue();
         Instant used = refreshed.lastUsed().plusSeconds(60);
         sessions().touch(session.user(), session.id(), used, refreshed.expires());
@@ -112,13 +114,13 @@ public interface SessionRepositoryContract extends StorageUnderTest {
 
     @Test
     default void aRevokedTokenIsRevokedForItsUserAlone() {
-        Id user = Some.id();
+        Id user = Fixtures.id();
         SessionId token = SessionId.ofToken("a token of " + user);
         assertThat(sessions().isRevoked(user, token)).isFalse();
-        sessions().revoke(user, token, Some.now().plusSeconds(60));
-        sessions().revoke(user, token, Some.now().plusSeconds(60));
+        sessions().revoke(user, token, Fixtures.now().plusSeconds(60));
+        sessions().revoke(user, token, Fixtures.now().plusSeconds(60));
         assertThat(sessions().isRevoked(user, token)).isTrue();
-        assertThat(sessions().isRevoked(Some.id(), token)).isFalse();
+        assertThat(sessions().isRevoked(Fixtures.id(), token)).isFalse();
         assertThat(sessions().isRevoked(user, SessionId.ofToken("another"))).isFalse();
         assertThat(sessions().list(user, 10)).isEmpty();
         assertThat(sessions().find(user, token)).isEmpty();

@@ -1,7 +1,11 @@
-package dev.stencil.contract;
+package dev.stencil.contract.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stencil.contract.fixture.Fixtures;
+import dev.stencil.contract.fixture.JsonSamples;
+import dev.stencil.contract.fixture.Lists;
+import dev.stencil.contract.fixture.StorageUnderTest;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.template.Content;
 import dev.stencil.core.domain.template.Order;
@@ -21,7 +25,7 @@ public interface OpaqueContentContract extends StorageUnderTest {
     }
 
     private Template add(Id owner, Object extended) {
-        Template template = Template.create(Some.id(), owner, Content.opaque(extended), Some.now());
+        Template template = Template.create(Fixtures.id(), owner, Content.opaque(extended), Fixtures.now());
         templates().add(template);
         return template;
     }
@@ -41,7 +45,7 @@ public interface OpaqueContentContract extends StorageUnderTest {
 
     @Test
     default void opaqueContentComesBackAsItWasGiven() {
-        Id owner = Some.owner(storage());
+        Id owner = Fixtures.owner(storage());
         List<Template> all = samples().stream().map(sample -> add(owner, sample)).toList();
         List<Template> listed = Lists.readAll(templates(), owner, Order.OLDEST_FIRST, 2);
         assertThat(listed).isEqualTo(all);
@@ -57,11 +61,11 @@ public interface OpaqueContentContract extends StorageUnderTest {
 
     @Test
     default void opaqueContentEqualsNoOther() {
-        Id owner = Some.owner(storage());
+        Id owner = Fixtures.owner(storage());
         Map<String, String> notANumber = Map.of("$numberDouble", "NaN");
         Template one = add(owner, notANumber);
         Template other = add(owner, notANumber);
-        Template json = Some.template(owner, notANumber);
+        Template json = Fixtures.template(owner, notANumber);
         templates().add(json);
         assertThat(templates().find(owner, json.content().fingerprint())).contains(json);
         assertThat(templates().remove(owner, json.content().fingerprint())).isTrue();
@@ -71,12 +75,12 @@ public interface OpaqueContentContract extends StorageUnderTest {
 
     @Test
     default void anOpaqueTemplateThatIsAddedAgainIsThereOnce() {
-        Id owner = Some.owner(storage());
+        Id owner = Fixtures.owner(storage());
         Template template = add(owner, Map.of("$numberDouble", "NaN"));
         templates().add(template);
         assertThat(Lists.readAll(templates(), owner, Order.OLDEST_FIRST, 10)).containsExactly(template);
         Template replaced = templates()
-                .replace(owner, template.id(), Versions.only(1), Some.content("plain"), Some.now())
+                .replace(owner, template.id(), Versions.only(1), Fixtures.content("plain"), Fixtures.now())
                 .orElseThrow();
         templates().add(template);
         assertThat(Lists.readAll(templates(), owner, Order.OLDEST_FIRST, 10)).containsExactly(replaced);
@@ -84,12 +88,12 @@ public interface OpaqueContentContract extends StorageUnderTest {
 
     @Test
     default void opaqueContentIsReplacedAndRemovedByItsId() {
-        Id owner = Some.owner(storage());
+        Id owner = Fixtures.owner(storage());
         Template one = add(owner, Map.of("$numberDouble", "NaN"));
         Template other = add(owner, Map.of("$numberDouble", "NaN"));
         assertThat(templates().remove(owner, other.id(), Versions.only(1))).isTrue();
         Template replaced = templates()
-                .replace(owner, one.id(), Versions.only(1), Some.content("plain"), Some.now())
+                .replace(owner, one.id(), Versions.only(1), Fixtures.content("plain"), Fixtures.now())
                 .orElseThrow();
         assertThat(Lists.readAll(templates(), owner, Order.OLDEST_FIRST, 10)).containsExactly(replaced);
         assertThat(templates().remove(owner, replaced.content().fingerprint())).isTrue();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stencil.contract.template;
+
+import org.jspecify.annotations.NullMarked;
