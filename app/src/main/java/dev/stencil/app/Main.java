@@ -5,6 +5,7 @@ import dev.stencil.app.command.KeyCommands;
 import dev.stencil.app.config.BadSetting;
 import dev.stencil.app.config.CannotStart;
 import dev.stencil.app.config.Given;
+import dev.stencil.app.config.Setting;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
@@ -52,7 +53,9 @@ public final class Main {
     }
 
     private static CommandLine commandLine(Map<String, String> environment, Launch launch) {
-        return new CommandLine(new Commands(environment, launch::start))
+        CommandLine commandLine = new CommandLine(new Commands(environment, launch::start));
+        commandLine.getCommandSpec().usageMessage().footer(Setting.help());
+        return commandLine
                 .addSubcommand(new KeyCommands(environment))
                 .registerConverter(Path.class, Main::path)
                 .setExpandAtFiles(false)

@@ -3,6 +3,7 @@ package dev.stencil.app;
 import dev.stencil.adapter.http.HttpSettings;
 import dev.stencil.adapter.jwt.SigningSecret;
 import dev.stencil.app.config.Profile;
+import dev.stencil.app.config.Setting;
 import dev.stencil.app.config.Settings;
 import dev.stencil.app.config.Store;
 import dev.stencil.app.file.SecretFile;
@@ -21,6 +22,8 @@ import java.util.List;
 
 /** What of the settings is allowed and not safe: sentences for whoever starts the server. */
 final class Weaknesses {
+    private static final int SAFE_PASSWORD_LENGTH =
+            Integer.parseInt(Setting.MIN_PASSWORD_LENGTH.defaultIn(Profile.PRODUCTION));
     private static final Duration USUAL_TOKEN_LIFETIME = Duration.ofDays(1);
 
     private Weaknesses() {}
@@ -34,7 +37,7 @@ final class Weaknesses {
         if (settings.registrationsPerHour() == RegistrationLimiter.OFF) {
             weaknesses.add("anybody who reaches this may register, as often as they like (REGISTRATIONS_PER_HOUR)");
         }
-        if (settings.minPasswordLength() < Profile.PRODUCTION.minPasswordLength) {
+        if (settings.minPasswordLength() < SAFE_PASSWORD_LENGTH) {
             weaknesses.add("passwords may be short (MIN_PASSWORD_LENGTH)");
         }
         if (!settings.blocklist()) {

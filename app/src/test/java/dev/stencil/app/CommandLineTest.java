@@ -2,9 +2,11 @@ package dev.stencil.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stencil.app.config.Setting;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,11 +75,8 @@ class CommandLineTest {
         assertThat(execute("--help")).isZero();
         assertThat(out.toString())
                 .contains("--host", "--port", "--data", "--mongodb-uri", "--in-memory", "serve", "keys", "./data")
-                .contains("HOST", "PORT", "DATA_DIR", "MONGODB_URI", "MONGODB_URI_FILE")
-                .contains("JWT_SECRET_KEY", "JWT_SECRET_KEY_FILE", "JWT_KEYS_FILE", "JWT_ACCESS_TOKEN_EXPIRES",
-                        "SEED_STATUS_CODES")
-                .contains("MAX_TEMPLATE_BYTES", "MAX_BODY_BYTES", "LOGIN_FREE_FAILURES", "MIN_PASSWORD_LENGTH")
-                .contains("PASSWORD_BLOCKLIST", "HTTP_WORKERS", "KEEP_ALIVE_SECONDS");
+                .contains(Stream.of(Setting.values()).map(Setting::name).toList())
+                .contains("MONGODB_URI_FILE", "JWT_SECRET_KEY_FILE", "0.0.0.0 (development: 127.0.0.1)");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.stencil.adapter.jwt.KeyAlgorithm;
 import dev.stencil.app.config.BadSetting;
 import dev.stencil.app.config.Given;
 import dev.stencil.app.config.Profile;
+import dev.stencil.app.config.Setting;
 import dev.stencil.app.config.Settings;
 import dev.stencil.app.config.SettingsReader;
 import dev.stencil.app.config.Sources;
@@ -96,7 +97,8 @@ class SecretSettingsTest {
 
         assertThat(read(Profile.PRODUCTION, Map.of("JWT_SECRET_KEY_FILE", file.toString())).signingSecret())
                 .isPresent();
-        assertThat(new Sources(Profile.PRODUCTION, Map.of(), Map.of("X_FILE", file.toString())).secret("X"))
+        Map<String, String> environment = Map.of("JWT_SECRET_KEY_FILE", file.toString());
+        assertThat(new Sources(Profile.PRODUCTION, Map.of(), environment).secret(Setting.JWT_SECRET_KEY))
                 .hasValueSatisfying(given -> assertThat(given.value()).isEqualTo(SECRET));
     }
 

@@ -25,33 +25,7 @@ import picocli.CommandLine.Spec;
         "Stencil keeps accounts and their templates. Without a command it starts in the development profile:"
                 + " on this machine only, with SQLite and a signing secret of its own in ./data (below the folder"
                 + " you are in). A flag wins over a variable of the environment."
-}, footerHeading = "%nEnvironment:%n", footer = {
-        "  HOST, PORT                 127.0.0.1 (production: 0.0.0.0) and 5000",
-        "  DATA_DIR                   as --data; ./data in development",
-        "  MONGODB_URI                as --mongodb-uri, passwords allowed",
-        "  JWT_SECRET_KEY             32 bytes or more; production needs it or a key file",
-        "  JWT_KEYS_FILE              keys that sign tokens, made by ./run keys generate;",
-        "                             JWT_SECRET_KEY only verifies then",
-        "  JWT_ACCESS_TOKEN_EXPIRES   seconds; 86400",
-        "  SEED_STATUS_CODES          corrected, or exact: the original's own codes",
-        "  MAX_TEMPLATE_BYTES         262144",
-        "  MAX_BODY_BYTES             2097152, where the body holds a template",
-        "  MAX_TEMPLATES_PER_USER     none",
-        "  CORS_ALLOWED_ORIGINS       none; https://app.example.com,http://localhost:3000",
-        "  CORS_ALLOWED_HEADERS       none beside the API's own; baggage,sentry-trace,traceparent",
-        "  LOGIN_FREE_FAILURES        5,50,200: wrong passwords before one has to wait,",
-        "                             by user and address, by user, by address; or off",
-        "  REGISTRATIONS_PER_HOUR     300 from one address (development: off)",
-        "  MIN_PASSWORD_LENGTH        8 (development: 1)",
-        "  PASSWORD_BLOCKLIST         on (development: off)",
-        "  ARGON2_MEMORY_KIB          19456: memory of a password hash; ARGON2_PASSES 2",
-        "  HTTP_WORKERS               32 requests at a time",
-        "  KEEP_ALIVE_SECONDS         75: idle connections; longer than a balancer keeps its own",
-        "  TRUSTED_PROXIES            none; 10.0.0.7,192.168.0.0/16: X-Forwarded-For is theirs",
-        "  TOKEN_HEADER               Authorization, or the header that has the token instead",
-        "  BASE_PATH                  none; /stencil: all routes are below it, as a proxy passes them on",
-        "JWT_SECRET_KEY_FILE and MONGODB_URI_FILE name files that hold the value instead."
-})
+}, footerHeading = "%nEnvironment, with the defaults:%n")
 public final class Commands implements Runnable {
     private final Map<String, String> environment;
     private final Consumer<Settings> server;

@@ -2,7 +2,6 @@ package dev.stencil.app.config;
 
 import dev.stencil.adapter.http.HttpSettings;
 import dev.stencil.adapter.http.original.StatusCodes;
-import dev.stencil.adapter.http.web.BearerToken;
 import dev.stencil.adapter.http.web.Cors;
 import dev.stencil.adapter.http.web.TrustedProxies;
 import dev.stencil.adapter.jwt.SigningSecret;
@@ -10,7 +9,6 @@ import dev.stencil.adapter.jwt.UnusableKeys;
 import dev.stencil.adapter.password.Argon2PasswordHasher;
 import dev.stencil.core.domain.account.GuessLimits;
 import dev.stencil.core.domain.account.PasswordRules;
-import dev.stencil.core.domain.template.ContentLimits;
 import dev.stencil.core.usecase.ManageTemplates;
 import dev.stencil.core.usecase.policy.RegistrationLimiter;
 import java.time.Duration;
@@ -21,7 +19,6 @@ import java.util.Set;
 
 /** Reads and checks every setting; the first one that is not as it must be is a {@link BadSetting}. */
 public final class SettingsReader {
-    private static final int DAY = 86_400;
     private static final int MIB = 1024 * 1024;
 
     private final Profile profile;
@@ -42,42 +39,39 @@ public final class SettingsReader {
         return new Settings(
                 profile,
                 StoreChoice.of(sources),
-                sources.either("--data", "DATA_DIR").map(Given::path).orElse(StoreChoice.DEFAULT_FOLDER),
+                sources.given(Setting.DATA_DIR).map(Given::path).orElse(StoreChoice.DEFAULT_FOLDER),
                 keys,
                 secret,
                 tokenLifetime(sources),
-                guessLimits(),
-                sources.variable("REGISTRATIONS_PER_HOUR")
-                        .map(SettingsReader::registrations)
-                        .orElse(profile.registrationsPerHour),
-                number("MIN_PASSWORD_LENGTH", 1, PasswordRules.MAX_CODE_POINTS, profile.minPasswordLength),
-                sources.variable("PASSWORD_BLOCKLIST").map(Given::onOrOff).orElse(profile.blocklist),
-                number("ARGON2_MEMORY_KIB", Argon2PasswordHasher.MIN_KIBIBYTES, Argon2PasswordHasher.MAX_KIBIBYTES,
-                        Argon2PasswordHasher.MIN_KIBIBYTES),
-                number("ARGON2_PASSES", Argon2PasswordHasher.MIN_PASSES, Argon2PasswordHasher.MAX_PASSES,
-                        Argon2PasswordHasher.MIN_PASSES),
-                number("MAX_TEMPLATES_PER_USER", 1, Integer.MAX_VALUE, ManageTemplates.UNLIMITED),
+                guessLimits(sources.value(Setting.LOGIN_FREE_FAILURES)),
+                registrations(sources.value(Setting.REGISTRATIONS_PER_HOUR)),
+                number(Setting.MIN_PASSWORD_LENGTH, 1, PasswordRules.MAX_CODE_POINTS),
+                sources.value(Setting.PASSWORD_BLOCKLIST).onOrOff(),
+                number(Setting.ARGON2_MEMORY_KIB, Argon2PasswordHasher.MIN_KIBIBYTES,
+                        Argon2PasswordHasher.MAX_KIBIBYTES),
+                number(Setting.ARGON2_PASSES, Argon2PasswordHasher.MIN_PASSES, Argon2PasswordHasher.MAX_PASSES),
+                sources.given(Setting.MAX_TEMPLATES_PER_USER)
+                        .map(given -> given.wholeNumber(1, Integer.MAX_VALUE))
+                        .orElse(ManageTemplates.UNLIMITED),
                 http());
     }
 
     private HttpSettings http() {
         return new HttpSettings(
-                sources.either("--host", "HOST").map(SettingsReader::host).orElse(profile.host),
-                sources.either("--port", "PORT").map(port -> port.wholeNumber(0, 65_535)).orElse(5000),
-                sources.variable("SEED_STATUS_CODES")
-                        .map(codes -> codes
-                                .oneOf(Map.of("corrected", StatusCodes.CORRECTED, "exact", StatusCodes.EXACT)))
-                        .orElse(StatusCodes.CORRECTED),
-                number("MAX_TEMPLATE_BYTES", 1, 8 * MIB, ContentLimits.DEFAULT.bytes()),
-                number("MAX_BODY_BYTES", 1, 64 * MIB, 2 * MIB),
+                host(sources.value(Setting.HOST)),
+                number(Setting.PORT, 0, 65_535),
+                sources.value(Setting.SEED_STATUS_CODES)
+                        .oneOf(Map.of("corrected", StatusCodes.CORRECTED, "exact", StatusCodes.EXACT)),
+                number(Setting.MAX_TEMPLATE_BYTES, 1, 8 * MIB),
+                number(Setting.MAX_BODY_BYTES, 1, 64 * MIB),
                 new Cors(
-                        sources.variable("CORS_ALLOWED_ORIGINS").map(Origins::of).orElse(Set.of()),
-                        sources.variable("CORS_ALLOWED_HEADERS").map(HeaderNames::of).orElse(Set.of())),
-                number("HTTP_WORKERS", 1, 1024, 32),
-                Duration.ofSeconds(number("KEEP_ALIVE_SECONDS", 1, 3_600, 75)),
-                sources.variable("TRUSTED_PROXIES").map(SettingsReader::proxies).orElse(TrustedProxies.NONE),
-                sources.variable("TOKEN_HEADER").map(HeaderNames::ofToken).orElse(BearerToken.AUTHORIZATION),
-                sources.variable("BASE_PATH").map(SettingsReader::basePath).orElse(""));
+                        sources.given(Setting.CORS_ALLOWED_ORIGINS).map(Origins::of).orElse(Set.of()),
+                        sources.given(Setting.CORS_ALLOWED_HEADERS).map(HeaderNames::of).orElse(Set.of())),
+                number(Setting.HTTP_WORKERS, 1, 1024),
+                Duration.ofSeconds(number(Setting.KEEP_ALIVE_SECONDS, 1, 3_600)),
+                sources.given(Setting.TRUSTED_PROXIES).map(SettingsReader::proxies).orElse(TrustedProxies.NONE),
+                HeaderNames.ofToken(sources.value(Setting.TOKEN_HEADER)),
+                sources.given(Setting.BASE_PATH).map(SettingsReader::basePath).orElse(""));
     }
 
     private static TrustedProxies proxies(Given given) {
@@ -103,12 +97,8 @@ public final class SettingsReader {
         return given.value();
     }
 
-    private int number(String variable, int least, int most, int otherwise) {
-        return sources.variable(variable).map(given -> given.wholeNumber(least, most)).orElse(otherwise);
-    }
-
-    private GuessLimits guessLimits() {
-        return sources.variable("LOGIN_FREE_FAILURES").map(SettingsReader::guessLimits).orElse(GuessLimits.DEFAULT);
+    private int number(Setting setting, int least, int most) {
+        return sources.value(setting).wholeNumber(least, most);
     }
 
     private static GuessLimits guessLimits(Given given) {
@@ -127,12 +117,11 @@ public final class SettingsReader {
     }
 
     public static Duration tokenLifetime(Sources sources) {
-        Optional<Given> given = sources.variable("JWT_ACCESS_TOKEN_EXPIRES");
-        return Duration.ofSeconds(given.map(seconds -> seconds.wholeNumber(1, 365 * DAY)).orElse(DAY));
+        return Duration.ofSeconds(sources.value(Setting.JWT_ACCESS_TOKEN_EXPIRES).wholeNumber(1, 365 * 86_400));
     }
 
     private Optional<KeyFile> keyFile() {
-        return sources.variable("JWT_KEYS_FILE").map(given -> {
+        return sources.given(Setting.JWT_KEYS_FILE).map(given -> {
             try {
                 KeyFile file = new KeyFile(given.path(), profile == Profile.PRODUCTION);
                 file.read();
@@ -144,7 +133,7 @@ public final class SettingsReader {
     }
 
     private Optional<SigningSecret> signingSecret(Optional<KeyFile> keys) {
-        Optional<Given> given = sources.secret("JWT_SECRET_KEY");
+        Optional<Given> given = sources.secret(Setting.JWT_SECRET_KEY);
         if (profile == Profile.PRODUCTION && given.isEmpty() && keys.isEmpty()) {
             throw new BadSetting("JWT_KEYS_FILE or JWT_SECRET_KEY (or JWT_SECRET_KEY_FILE) must be set in production:"
                     + " what ./run keys generate makes, or at least 32 random bytes, such as openssl rand -base64 32"

@@ -14,8 +14,14 @@ import java.util.Optional;
  * @param flags those that were given, by name
  */
 public record Sources(Profile profile, Map<String, String> flags, Map<String, String> environment) {
-    Optional<Given> either(String flag, String variable) {
-        return flag(flag).or(() -> variable(variable));
+    /** What the flag or the variable says. */
+    Optional<Given> given(Setting setting) {
+        return flag(setting.flag).or(() -> variable(setting.name()));
+    }
+
+    /** The same, or the default of a setting that has one. */
+    Given value(Setting setting) {
+        return given(setting).orElseGet(() -> new Given(setting.name(), setting.defaultIn(profile)));
     }
 
     Optional<Given> flag(String name) {
@@ -26,14 +32,15 @@ public record Sources(Profile profile, Map<String, String> flags, Map<String, St
         return given;
     }
 
-    Optional<Given> variable(String name) {
+    private Optional<Given> variable(String name) {
         return Optional.ofNullable(environment.get(name))
                 .filter(value -> !value.isBlank())
                 .map(value -> new Given(name, value));
     }
 
     /** The value of the variable, or the text of the file that the variable {@code <name>_FILE} names. */
-    public Optional<Given> secret(String name) {
+    public Optional<Given> secret(Setting setting) {
+        String name = setting.name();
         Optional<Given> value = variable(name);
         Optional<Given> file = variable(name + "_FILE");
         if (value.isPresent() && file.isPresent()) {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * development SQLite in a folder of its own. Flags that name two stores contradict each other.
  */
 public final class StoreChoice {
-    static final Path DEFAULT_FOLDER = Path.of("data");
+    static final Path DEFAULT_FOLDER = Path.of(Setting.DATA_DIR.defaultIn(Profile.DEVELOPMENT)).normalize();
 
     private static final Pattern PASSWORD = Pattern.compile("//[^@]*:[^@]*@|password=", Pattern.CASE_INSENSITIVE);
 
@@ -26,11 +26,11 @@ public final class StoreChoice {
                     + " name different stores: give one of them");
         }
         // Looked at even if a flag wins: a mistake in it must show.
-        Optional<Store> mongo = sources.secret("MONGODB_URI").map(StoreChoice::mongo);
+        Optional<Store> mongo = sources.secret(Setting.MONGODB_URI).map(StoreChoice::mongo);
         if (!flags.isEmpty()) {
             return ofFlag(flags.getFirst());
         }
-        return mongo.or(() -> sources.variable("DATA_DIR").map(StoreChoice::sqlite))
+        return mongo.or(() -> sources.given(Setting.DATA_DIR).map(StoreChoice::sqlite))
                 .orElseGet(() -> withoutChoice(sources.profile()));
     }
 
@@ -38,7 +38,7 @@ public final class StoreChoice {
     public static Optional<Store.Mongo> mongo(Sources sources) {
         return sources.flag("--mongodb-uri")
                 .map(StoreChoice::withoutPassword)
-                .or(() -> sources.secret("MONGODB_URI"))
+                .or(() -> sources.secret(Setting.MONGODB_URI))
                 .map(StoreChoice::mongo);
     }
 

@@ -8,14 +8,18 @@ import dev.stencil.adapter.http.original.StatusCodes;
 import dev.stencil.adapter.http.web.Cors;
 import dev.stencil.adapter.http.web.TrustedProxies;
 import dev.stencil.core.domain.account.GuessLimits;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
@@ -198,6 +202,31 @@ class SettingsTest {
         assertThatThrownBy(() -> read(Profile.DEVELOPMENT, Map.of("--port", "x"), Map.of("PORT", "80")))
                 .isInstanceOf(BadSetting.class)
                 .hasMessage("--port must be a whole number from 0 to 65535");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theTableInTheDocsHasTheNamesAndTheDefaults(Setting setting) throws Exception {
+        String development = shown(setting.defaultIn(Profile.DEVELOPMENT));
+        String production = shown(setting.defaultIn(Profile.PRODUCTION));
+        String flag = setting.flag.isEmpty() ? "" : shown(setting.flag) + ' ';
+
+        assertThat(Files.readAllLines(Path.of("..", "docs", "settings.md")))
+                .filteredOn(line -> line.contains("| `" + setting + "` |"))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .startsWith("| " + flag + "| `" + setting + "` | " + development
+                        + (development.equals(production) ? "" : "; production " + production) + " |");
+    }
+
+    @Test
+    void theTableInTheDocsHasNoOtherVariable() throws Exception {
+        assertThat(Files.readAllLines(Path.of("..", "docs", "settings.md")))
+                .filteredOn(line -> line.matches("\\|[^|]*\\| `[A-Z].*"))
+                .hasSize(Setting.values().length);
+    }
+
+    private static String shown(String value) {
+        return value.isEmpty() ? "none" : '`' + value + '`';
     }
 
     private static Settings read(Profile profile, Map<String, String> flags, Map<String, String> environment) {
