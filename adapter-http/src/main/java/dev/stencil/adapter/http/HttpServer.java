@@ -9,7 +9,7 @@ import dev.stencil.adapter.http.original.OriginalRoutes;
 import dev.stencil.adapter.http.templates.TemplateRoutes;
 import dev.stencil.adapter.http.transport.Listener;
 import dev.stencil.adapter.http.transport.SlowClientLimits;
-import dev.stencil.adapter.http.web.Front;
+import dev.stencil.adapter.http.web.RequestHandler;
 import dev.stencil.adapter.http.web.Route;
 import dev.stencil.core.Stencil;
 import io.undertow.server.HttpHandler;
@@ -25,16 +25,16 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
-/** A running HTTP server. */
+/** Main entry point: a running HTTP server that offers the use cases of a {@link Stencil}. */
 public final class HttpServer implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    private final Front front;
+    private final RequestHandler handler;
     private final AtomicBoolean closing;
     private final Listener listener;
 
-    private HttpServer(Front front, AtomicBoolean closing, Listener listener) {
-        this.front = front;
+    private HttpServer(RequestHandler handler, AtomicBoolean closing, Listener listener) {
+        this.handler = handler;
         this.closing = closing;
         this.listener = listener;
     }
@@ -58,12 +58,12 @@ public final class HttpServer implements AutoCloseable {
         return start(settings, stencil, isReady, SlowClientLimits.DEFAULT.withIdle(settings.keepAlive()));
     }
 
-    static HttpServer start(HttpSettings settings, Stencil stencil, SlowClientLimits patience) {
-        return start(settings, stencil, stencil::isReady, patience);
+    static HttpServer start(HttpSettings settings, Stencil stencil, SlowClientLimits limits) {
+        return start(settings, stencil, stencil::isReady, limits);
     }
 
     private static HttpServer start(
-            HttpSettings settings, Stencil stencil, BooleanSupplier isReady, SlowClientLimits patience) {
+            HttpSettings settings, Stencil stencil, BooleanSupplier isReady, SlowClientLimits limits) {
         AtomicBoolean closing = new AtomicBoolean();
         BooleanSupplier ready = () -> !closing.get() && isReady.getAsBoolean();
         List<Route> routes = new ArrayList<>();
@@ -75,26 +75,26 @@ public final class HttpServer implements AutoCloseable {
         routes.addAll(KeyRoutes.of(stencil::publicKeys));
         routes.addAll(HealthRoutes.of(ready));
         routes.addAll(DescriptionRoutes.of());
-        Front front = new Front(
+        RequestHandler handler = new RequestHandler(
                 routes,
                 settings.workers(),
                 ready,
                 settings.cors(),
                 settings.proxies(),
                 settings.tokenHeader(),
-                patience);
+                limits);
         HttpHandler mounted = settings.basePath().isEmpty()
-                ? front
-                : new PathHandler(front.nothing()).addPrefixPath(settings.basePath(), front);
+                ? handler
+                : new PathHandler(handler.nothing()).addPrefixPath(settings.basePath(), handler);
         try {
             Listener listener = Listener.open(
                     new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()),
                     settings.workers(),
-                    patience,
-                    front::refusal,
+                    limits,
+                    handler::refusal,
                     // Without it the body of a request with "Expect: 100-continue" is waited for in vain.
                     new HttpContinueReadHandler(mounted));
-            return new HttpServer(front, closing, listener);
+            return new HttpServer(handler, closing, listener);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -109,7 +109,7 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         closing.set(true);
-        front.close();
+        handler.close();
         try {
             listener.awaitQuiet(GRACE);
         } catch (InterruptedException e) {

@@ -1,12 +1,12 @@
 package dev.stencil.adapter.http;
 
-import dev.stencil.adapter.http.original.StatusCodes;
+import dev.stencil.adapter.http.original.OriginalStatusCodes;
 import dev.stencil.adapter.http.web.Cors;
 import dev.stencil.adapter.http.web.TrustedProxies;
 import java.time.Duration;
 
 /**
- * What an operator can set.
+ * Settings of the HTTP server.
  *
  * @param host the name or address to listen at
  * @param port the port to listen at; 0 takes a free one
@@ -24,7 +24,7 @@ import java.time.Duration;
 public record HttpSettings(
         String host,
         int port,
-        StatusCodes statusCodes,
+        OriginalStatusCodes statusCodes,
         int maxTemplateBytes,
         int maxBodyBytes,
         Cors cors,

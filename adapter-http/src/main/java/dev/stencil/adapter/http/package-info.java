@@ -1,4 +1,6 @@
-/** The HTTP front: a server on Undertow that speaks to the use cases of the core. */
+/**
+ * The HTTP adapter: the server, on Undertow, and its settings. Everything that one request passes is in the packages below.
+ */
 @NullMarked
 package dev.stencil.adapter.http;
 

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What is sent to the routes of sessions and the account that should not be. None of it has an effect. */
+/** Invalid requests to the routes of sessions and the account: none has an effect. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccountInputTest {
     private static final Set<String> TAGS = Set.of("Sessions", "Account");
@@ -29,38 +29,38 @@ class AccountInputTest {
             {"_id", "id", "user", "username", "epoch", "password_hash", "role", "sid", "expires_at", "$where"};
 
     private final TestServer server = new TestServer();
-    private Visitor ada;
+    private SignedInUser ada;
 
     @BeforeAll
     void signIn() throws Exception {
         server.register("ada");
-        ada = Visitor.signIn(server, "ada");
+        ada = SignedInUser.signIn(server, "ada");
     }
 
     @AfterAll
     void stop() throws Exception {
         assertThat(ada.sessions()).as("nothing was ended").hasSize(1);
-        assertThat(Visitor.signIn(server, "ada").sessions()).as("the password is the same").hasSize(2);
+        assertThat(SignedInUser.signIn(server, "ada").sessions()).as("the password is the same").hasSize(2);
         server.close();
     }
 
-    static Stream<Operation> operations() {
-        return Operation.all().filter(operation -> operation.place().node().path("tags").valueStream()
+    static Stream<DescribedOperation> operations() {
+        return DescribedOperation.all().filter(operation -> operation.node().json().path("tags").valueStream()
                 .map(JsonNode::stringValue)
                 .anyMatch(TAGS::contains));
     }
 
-    static Stream<Operation> operationsWithToken() {
-        return operations().filter(Operation::isSecured);
+    static Stream<DescribedOperation> operationsWithToken() {
+        return operations().filter(DescribedOperation::isSecured);
     }
 
-    static Stream<Operation> operationsWithBody() {
+    static Stream<DescribedOperation> operationsWithBody() {
         return operations().filter(operation -> operation.mediaType().isPresent());
     }
 
     @ParameterizedTest
     @MethodSource("operationsWithToken")
-    void everyReasonToRefuseATokenIsAnInvalidToken(Operation operation) throws Exception {
+    void everyReasonToRefuseATokenIsAnInvalidToken(DescribedOperation operation) throws Exception {
         // The one that is left out is said of passwords.
         for (Reason reason : EnumSet.complementOf(EnumSet.of(Reason.CREDENTIALS))) {
             HttpResponse<String> answer =
@@ -77,7 +77,7 @@ class AccountInputTest {
 
     @ParameterizedTest
     @MethodSource("operationsWithToken")
-    void noOtherTokenIsTaken(Operation operation) throws Exception {
+    void noOtherTokenIsTaken(DescribedOperation operation) throws Exception {
         for (String header : new String[]{"Basic YTpi", "Bearer", "Bearer token:nobody", ada.accessToken(),
                 "Bearer " + ada.refreshToken(), "Bearer " + ada.accessToken() + " x"}) {
             assertThat(server.send(request(operation, "", "{").setHeader("Authorization", header)).statusCode())
@@ -91,14 +91,14 @@ class AccountInputTest {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void anUnknownParameterIsRefused(Operation operation) throws Exception {
+    void anUnknownParameterIsRefused(DescribedOperation operation) throws Exception {
         HttpResponse<String> answer = server.send(authorized(request(operation, "?user=bob", operation.example())));
         assertProblem(answer, 400, "unknown_parameter");
     }
 
     @ParameterizedTest
     @MethodSource("operationsWithBody")
-    void whatIsNoObjectIsRefused(Operation operation) throws Exception {
+    void whatIsNoObjectIsRefused(DescribedOperation operation) throws Exception {
         for (String body : NO_BODIES) {
             assertThat(server.send(authorized(request(operation, "", body))).statusCode()).as(body).isEqualTo(400);
         }
@@ -109,7 +109,7 @@ class AccountInputTest {
 
     @ParameterizedTest
     @MethodSource("operationsWithBody")
-    void nothingIsSmuggledIn(Operation operation) throws Exception {
+    void nothingIsSmuggledIn(DescribedOperation operation) throws Exception {
         for (String member : SMUGGLED) {
             ObjectNode body = example(operation).put(member, "x");
             assertProblem(server.send(authorized(request(operation, "", body.toString()))), 400, "unknown_member");
@@ -118,7 +118,7 @@ class AccountInputTest {
 
     @ParameterizedTest
     @MethodSource("operationsWithBody")
-    void everyMemberIsAStringAndHasToBeThere(Operation operation) throws Exception {
+    void everyMemberIsAStringAndHasToBeThere(DescribedOperation operation) throws Exception {
         for (String member : example(operation).propertyNames()) {
             for (String value : new String[]{"null", "1", "true", "[]", "{\"$ne\":null}"}) {
                 ObjectNode body = example(operation).set(member, JsonMapper.shared().readTree(value));
@@ -132,7 +132,7 @@ class AccountInputTest {
         }
     }
 
-    private static ObjectNode example(Operation operation) {
+    private static ObjectNode example(DescribedOperation operation) {
         return (ObjectNode) JsonMapper.shared().readTree(operation.example());
     }
 
@@ -150,7 +150,7 @@ class AccountInputTest {
         return request.setHeader("Authorization", "Bearer " + ada.accessToken());
     }
 
-    private HttpRequest.Builder request(Operation operation, String query, String body) {
+    private HttpRequest.Builder request(DescribedOperation operation, String query, String body) {
         return server.request(operation.path().replace("{id}", "0".repeat(24)) + query)
                 .setHeader("Content-Type", "application/json")
                 .method(operation.method(), BodyPublishers.ofString(body));

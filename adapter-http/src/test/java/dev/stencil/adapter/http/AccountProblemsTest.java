@@ -43,13 +43,13 @@ class AccountProblemsTest {
     })
     void whoNamesProblemDetailsGetsThem(String method, String path, String body, int status, String code)
             throws Exception {
-        Wire.Answer answer = ask(method, path, JSON + PROBLEM, body);
+        RawConnection.Answer answer = ask(method, path, JSON + PROBLEM, body);
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(answer.header("Vary").split(", ")).contains("Accept");
         assertThat(answer.body()).contains("\"code\":\"" + code + '"', "\"request_id\":\"");
         assertThat(answer.headers()).doesNotContainKey("Location");
-        Wire.Answer usual = ask(method, path, JSON, body);
+        RawConnection.Answer usual = ask(method, path, JSON, body);
         assertThat(usual.status()).isEqualTo(status);
         assertThat(usual.header("Content-Type")).isEqualTo("application/json");
         assertThat(usual.body()).startsWith("{\"msg\":");
@@ -69,7 +69,7 @@ class AccountProblemsTest {
             "*/*", "application/*", "application/json", "text/html", "application/problem+json;q=0", "",
             "application/problem", "x/application/problem+json"})
     void noOtherAcceptChangesTheOriginalsWords(String accept) throws Exception {
-        Wire.Answer answer = ask("POST", LOGIN, "Accept: " + accept + "\r\n", "{}");
+        RawConnection.Answer answer = ask("POST", LOGIN, "Accept: " + accept + "\r\n", "{}");
         assertThat(answer.status()).isEqualTo(415);
         assertThat(answer.body()).startsWith("{\"msg\":");
         assertThat(answer.header("Vary").split(", ")).contains("Accept");
@@ -78,7 +78,7 @@ class AccountProblemsTest {
     @Test
     void whatSucceedsSaysThatItMayDiffer() throws Exception {
         for (String path : new String[]{USERS, LOGIN}) {
-            Wire.Answer answer =
+            RawConnection.Answer answer =
                     ask("POST", path, JSON + PROBLEM, "{\"username\":\"eve\",\"password\":\"secret\"}");
             assertThat(answer.status()).isBetween(200, 201);
             assertThat(answer.header("Content-Type")).isEqualTo("application/json");
@@ -89,11 +89,12 @@ class AccountProblemsTest {
         assertThat(ask("GET", "/get", PROBLEM, "").body()).startsWith("{\"msg\":");
     }
 
-    private Wire.Answer ask(String method, String path, String headers, String body) throws Exception {
-        try (Wire wire = new Wire(server.port())) {
-            wire.send(method + ' ' + path + " HTTP/1.1\r\nHost: x\r\n" + headers + "Content-Length: " + body.length()
-                    + "\r\n\r\n" + body);
-            return wire.answer();
+    private RawConnection.Answer ask(String method, String path, String headers, String body) throws Exception {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send(
+                    method + ' ' + path + " HTTP/1.1\r\nHost: x\r\n" + headers + "Content-Length: " + body.length()
+                            + "\r\n\r\n" + body);
+            return connection.answer();
         }
     }
 }

@@ -19,12 +19,12 @@ class AccountRoutesTest {
     private static final String TEMPLATES = "/api/v1/templates";
 
     private final TestServer server = new TestServer();
-    private Visitor ada;
+    private SignedInUser ada;
 
     @BeforeEach
     void signIn() throws Exception {
         server.register("ada");
-        ada = Visitor.signIn(server, "ada");
+        ada = SignedInUser.signIn(server, "ada");
     }
 
     @AfterEach
@@ -43,7 +43,7 @@ class AccountRoutesTest {
 
     @Test
     void aChangedPasswordEndsAllButTheSessionThatChangedIt() throws Exception {
-        Visitor other = Visitor.signIn(server, "ada");
+        SignedInUser other = SignedInUser.signIn(server, "ada");
         server.get("/get", "ada");
         assertThat(changePassword("secret", "another").statusCode()).isEqualTo(204);
         assertThat(ada.sessions()).hasSize(1);
@@ -108,7 +108,7 @@ class AccountRoutesTest {
         assertThat(ada.get("/get").body()).isEqualTo("{\"msg\":\"Access Token Expired\"}");
         assertThat(logIn("secret").statusCode()).isEqualTo(401);
         server.register("ada");
-        Visitor next = Visitor.signIn(server, "ada");
+        SignedInUser next = SignedInUser.signIn(server, "ada");
         assertThat(next.get(TEMPLATES).body()).contains("\"items\":[]");
         assertProblem(ada.get(ACCOUNT), 401, "invalid_token");
     }
@@ -123,16 +123,16 @@ class AccountRoutesTest {
 
     @Test
     void anExportHasTheAccountItsSessionsAndItsTemplatesAndNoSecret() throws Exception {
-        Visitor.signIn(server, "ada");
+        SignedInUser.signIn(server, "ada");
         ada.send("POST", TEMPLATES, "{\"content\":{\"b\":1,\"a\":[1.0,null]}}");
         ada.send("POST", TEMPLATES, "{\"content\":2}");
         HttpResponse<String> answer = ada.get(EXPORT);
         assertThat(answer.headers().firstValue("Content-Disposition"))
                 .contains("attachment; filename=\"stencil-account.json\"");
-        JsonNode export = Visitor.json(answer);
-        assertThat(export.path("account")).isEqualTo(Visitor.json(ada.get(ACCOUNT)));
-        assertThat(export.path("sessions")).isEqualTo(Visitor.json(ada.get("/api/v1/sessions")).path("items"));
-        assertThat(export.path("templates")).isEqualTo(Visitor.json(ada.get(TEMPLATES)).path("items"));
+        JsonNode export = SignedInUser.json(answer);
+        assertThat(export.path("account")).isEqualTo(SignedInUser.json(ada.get(ACCOUNT)));
+        assertThat(export.path("sessions")).isEqualTo(SignedInUser.json(ada.get("/api/v1/sessions")).path("items"));
+        assertThat(export.path("templates")).isEqualTo(SignedInUser.json(ada.get(TEMPLATES)).path("items"));
         assertThat(answer.body()).contains("{\"b\":1,\"a\":[1.0,null]}")
                 .doesNotContain("hash", "secret", ada.accessToken(), ada.refreshToken());
     }

@@ -33,10 +33,10 @@ class BasePathTest {
 
     @Test
     void addressesInHeadersAreThoseThatTheClientSees() throws Exception {
-        Wire.Answer created = post(TEMPLATES, "{\"content\":1}");
+        RawConnection.Answer created = post(TEMPLATES, "{\"content\":1}");
         assertThat(created.header("Location")).startsWith(TEMPLATES + '/');
         assertThat(get(created.header("Location")).status()).isEqualTo(200);
-        Wire.Answer conflict = post(TEMPLATES, "{\"content\":1.0}");
+        RawConnection.Answer conflict = post(TEMPLATES, "{\"content\":1.0}");
         assertThat(conflict.status()).isEqualTo(409);
         assertThat(conflict.header("Location")).isEqualTo(created.header("Location"));
         post(TEMPLATES, "{\"content\":2}");
@@ -62,7 +62,7 @@ class BasePathTest {
             "/apps/stencil;x=1/get, 400", "/apps/stencil/../stencil/get, 400", "/apps/stencil/%2e%2e/get, 400",
             "/apps%2fstencil/get, 400"})
     void nothingIsElsewhereOrInAnotherSpelling(String path, int status) throws Exception {
-        Wire.Answer answer = get(path);
+        RawConnection.Answer answer = get(path);
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(answer.headers()).containsKey("X-Request-Id");
@@ -92,19 +92,19 @@ class BasePathTest {
         }
     }
 
-    private Wire.Answer get(String path) throws Exception {
+    private RawConnection.Answer get(String path) throws Exception {
         return ask("GET " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer token:ada\r\n\r\n");
     }
 
-    private Wire.Answer post(String path, String json) throws Exception {
+    private RawConnection.Answer post(String path, String json) throws Exception {
         return ask("POST " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer token:ada\r\n"
                 + "Content-Type: application/json\r\nContent-Length: " + json.length() + "\r\n\r\n" + json);
     }
 
-    private Wire.Answer ask(String request) throws Exception {
-        try (Wire wire = Wire.toOtherSettings(server.port())) {
-            wire.send(request);
-            return wire.answer();
+    private RawConnection.Answer ask(String request) throws Exception {
+        try (RawConnection connection = RawConnection.toOtherSettings(server.port())) {
+            connection.send(request);
+            return connection.answer();
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.stencil.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.stencil.adapter.http.original.StatusCodes;
+import dev.stencil.adapter.http.original.OriginalStatusCodes;
 import dev.stencil.adapter.http.transport.SlowClientLimits;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.IdGenerator;
@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** An error in one request ends its connection; nobody else notices. */
+/** An error in one request ends its connection and no other. */
 class BrokenThreadsTest {
     private static final String GET_ALL = "GET /get HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer token:ada\r\n\r\n";
 
@@ -63,15 +63,15 @@ class BrokenThreadsTest {
     void inTheMiddleOfAnAnswerItCutsTheConnection() throws Exception {
         for (Supplier<Error> error : List.<Supplier<Error>>of(StackOverflowError::new, OutOfMemoryError::new,
                 Unspeakable::new)) {
-            try (TestServer server = new TestServer(StatusCodes.CORRECTED, new Failing(2, error))) {
+            try (TestServer server = new TestServer(OriginalStatusCodes.CORRECTED, new Failing(2, error))) {
                 server.register("ada");
                 // More than may be under way at a time.
                 for (int i = 0; i < 3 * TestServer.WORKERS; i++) {
-                    try (Wire wire = new Wire(server.port())) {
-                        wire.send(GET_ALL);
-                        assertThat(wire.answer().status()).isEqualTo(200);
-                        assertThat(wire.rest()).doesNotContain("]}");
-                        assertThat(wire.isClosedByServer()).isTrue();
+                    try (RawConnection connection = new RawConnection(server.port())) {
+                        connection.send(GET_ALL);
+                        assertThat(connection.answer().status()).isEqualTo(200);
+                        assertThat(connection.rest()).doesNotContain("]}");
+                        assertThat(connection.isClosedByServer()).isTrue();
                     }
                 }
                 assertThat(server.get("/get", "nobody").statusCode()).isEqualTo(404);
@@ -81,12 +81,12 @@ class BrokenThreadsTest {
 
     @Test
     void oneThatCannotBeToldClosesTheConnection() throws Exception {
-        try (TestServer server = new TestServer(StatusCodes.CORRECTED, new Failing(1, Unspeakable::new))) {
+        try (TestServer server = new TestServer(OriginalStatusCodes.CORRECTED, new Failing(1, Unspeakable::new))) {
             server.register("ada");
             for (int i = 0; i < 10 * TestServer.WORKERS; i++) {
-                try (Wire wire = new Wire(server.port())) {
-                    wire.send(GET_ALL);
-                    await().atMost(Duration.ofSeconds(10)).until(wire::isClosedByServer);
+                try (RawConnection connection = new RawConnection(server.port())) {
+                    connection.send(GET_ALL);
+                    await().atMost(Duration.ofSeconds(10)).until(connection::isClosedByServer);
                 }
             }
             assertThat(server.get("/get", "nobody").statusCode()).isEqualTo(404);
@@ -103,11 +103,11 @@ class BrokenThreadsTest {
             server.register("ada");
             server.failing.set(true);
             for (int i = 0; i < 5; i++) {
-                try (Wire wire = new Wire(server.port())) {
-                    wire.send("POST /create HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                try (RawConnection connection = new RawConnection(server.port())) {
+                    connection.send("POST /create HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                             + "Authorization: Bearer token:ada\r\nContent-Length: " + body.length() + "\r\n\r\n");
-                    wire.trySend(body);
-                    await().atMost(Duration.ofSeconds(10)).until(wire::isClosedByServer);
+                    connection.trySend(body);
+                    await().atMost(Duration.ofSeconds(10)).until(connection::isClosedByServer);
                 }
             }
             server.failing.set(false);

@@ -2,7 +2,7 @@ package dev.stencil.adapter.http;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.stencil.adapter.http.original.StatusCodes;
+import dev.stencil.adapter.http.original.OriginalStatusCodes;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.template.Order;
 import dev.stencil.core.domain.template.Page;
@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** A server whose workers all wait for the store, with as many requests waiting for them as may. */
+/** Server whose workers all wait for the store, and whose queue is full. */
 final class BusyServer implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
-    final TestServer server = new TestServer(StatusCodes.CORRECTED, new NoTemplates() {
+    final TestServer server = new TestServer(OriginalStatusCodes.CORRECTED, new NoTemplates() {
         @Override
         public Page page(Id owner, @Nullable Position after, Order order, int limit) {
             try {
@@ -28,11 +28,11 @@ final class BusyServer implements AutoCloseable {
             return new Page(List.of(), Optional.empty());
         }
     });
-    private final Connections busy;
+    private final RawConnections busy;
 
     BusyServer() throws Exception {
         server.register("ada");
-        busy = new Connections(server, 9 * TestServer.WORKERS);
+        busy = new RawConnections(server, 9 * TestServer.WORKERS);
         busy.ask("GET /get HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer token:ada\r\n\r\n");
         await().atMost(Duration.ofSeconds(20)).until(() -> server.send(server.request("/")).statusCode() == 503);
     }

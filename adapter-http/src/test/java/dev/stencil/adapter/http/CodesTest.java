@@ -2,7 +2,7 @@ package dev.stencil.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stencil.adapter.http.original.StatusCodes;
+import dev.stencil.adapter.http.original.OriginalStatusCodes;
 import dev.stencil.adapter.http.transport.ErrorCode;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.template.Content;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** What the description has a code for happens. */
+/** Every error code of the description can be provoked, and every one of ours is described. */
 class CodesTest {
     private static final String TEMPLATES = "/api/v1/templates";
     private static final String MISSING = TEMPLATES + "/0123456789abcdef01234567";
@@ -40,7 +40,8 @@ class CodesTest {
     }
 
     static Stream<String> codes() {
-        return Place.ROOT.member("components").member("schemas").member("Code").node().path("enum").valueStream()
+        return DescriptionNode.ROOT.member("components").member("schemas").member("Code").json().path("enum")
+                .valueStream()
                 .map(JsonNode::stringValue);
     }
 
@@ -164,7 +165,7 @@ class CodesTest {
                 return Optional.of(Template.create(id, owner, content, Instant.EPOCH));
             }
         };
-        try (TestServer server = new TestServer(StatusCodes.CORRECTED, notANumber)) {
+        try (TestServer server = new TestServer(OriginalStatusCodes.CORRECTED, notANumber)) {
             server.register("ada");
             return ask(server, "PATCH", MISSING, TOKEN + MERGE_PATCH, "{\"content\":{}}");
         }
@@ -177,9 +178,9 @@ class CodesTest {
     private static String ask(TestServer server, String method, String target, String headers, String body)
             throws Exception {
         String length = body.isEmpty() ? "" : "Content-Length: " + body.length() + "\r\n";
-        try (Wire wire = new Wire(server.port())) {
-            wire.send(method + ' ' + target + " HTTP/1.1\r\nHost: x\r\n" + headers + length + "\r\n" + body);
-            return wire.answer().body();
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send(method + ' ' + target + " HTTP/1.1\r\nHost: x\r\n" + headers + length + "\r\n" + body);
+            return connection.answer().body();
         }
     }
 }

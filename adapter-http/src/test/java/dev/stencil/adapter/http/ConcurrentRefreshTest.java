@@ -20,12 +20,13 @@ class ConcurrentRefreshTest {
         try (TestServer server = new TestServer();
                 ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
             server.register("ada");
-            Visitor ada = Visitor.signIn(server, "ada");
-            List<Visitor> refreshed = all(callers.invokeAll(
-                    Stream.generate(() -> (Callable<Visitor>) () -> refreshUntilAnswered(ada)).limit(CALLERS)
+            SignedInUser ada = SignedInUser.signIn(server, "ada");
+            List<SignedInUser> refreshed = all(callers.invokeAll(
+                    Stream.generate(() -> (Callable<SignedInUser>) () -> refreshUntilAnswered(ada)).limit(CALLERS)
                             .toList()));
-            assertThat(refreshed).extracting(Visitor::refreshToken).containsOnly(refreshed.getFirst().refreshToken());
-            for (Visitor one : refreshed) {
+            assertThat(refreshed).extracting(SignedInUser::refreshToken)
+                    .containsOnly(refreshed.getFirst().refreshToken());
+            for (SignedInUser one : refreshed) {
                 assertThat(one.sessions()).isEqualTo(ada.sessions()).hasSize(1);
             }
             assertThat(refreshed.getLast().refresh().statusCode()).isEqualTo(200);
@@ -33,19 +34,19 @@ class ConcurrentRefreshTest {
     }
 
     /** More at once than fit are told to come again. */
-    private static Visitor refreshUntilAnswered(Visitor visitor) throws Exception {
-        HttpResponse<String> answer = visitor.refresh();
+    private static SignedInUser refreshUntilAnswered(SignedInUser user) throws Exception {
+        HttpResponse<String> answer = user.refresh();
         while (answer.statusCode() == 503) {
-            answer = visitor.refresh();
+            answer = user.refresh();
         }
-        JsonNode tokens = Visitor.json(answer);
+        JsonNode tokens = SignedInUser.json(answer);
         assertThat(answer.statusCode()).isEqualTo(200);
-        return new Visitor(visitor.server(), tokens.path("access_token").stringValue(),
+        return new SignedInUser(user.server(), tokens.path("access_token").stringValue(),
                 tokens.path("refresh_token").stringValue());
     }
 
-    private static List<Visitor> all(List<Future<Visitor>> futures) throws Exception {
-        for (Future<Visitor> future : futures) {
+    private static List<SignedInUser> all(List<Future<SignedInUser>> futures) throws Exception {
+        for (Future<SignedInUser> future : futures) {
             future.get();
         }
         return futures.stream().map(Future::resultNow).toList();

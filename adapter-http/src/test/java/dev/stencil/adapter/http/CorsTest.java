@@ -17,14 +17,15 @@ class CorsTest {
 
     @Test
     void aPageOnTheListMayAskAndReadTheAnswer() throws Exception {
-        Wire.Answer preflight = ask("OPTIONS", "https://app.example", "Access-Control-Request-Method: PATCH\r\n");
+        RawConnection.Answer preflight =
+                ask("OPTIONS", "https://app.example", "Access-Control-Request-Method: PATCH\r\n");
         assertThat(preflight.status()).isEqualTo(204);
         assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo("https://app.example");
         assertThat(preflight.header("Access-Control-Allow-Methods")).contains("PATCH", "DELETE");
         assertThat(preflight.header("Access-Control-Allow-Headers")).contains("Authorization", "If-Match");
         assertThat(preflight.header("Vary")).isEqualTo("Origin");
 
-        Wire.Answer answer = ask("GET", "https://app.example", "");
+        RawConnection.Answer answer = ask("GET", "https://app.example", "");
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("https://app.example");
         assertThat(answer.header("Access-Control-Expose-Headers")).contains("ETag", "Link", "Location");
@@ -33,7 +34,8 @@ class CorsTest {
 
     @Test
     void aWebViewOnTheListMayAsk() throws Exception {
-        Wire.Answer preflight = ask("OPTIONS", "capacitor://localhost", "Access-Control-Request-Method: PATCH\r\n");
+        RawConnection.Answer preflight =
+                ask("OPTIONS", "capacitor://localhost", "Access-Control-Request-Method: PATCH\r\n");
         assertThat(preflight.status()).isEqualTo(204);
         assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo("capacitor://localhost");
     }
@@ -51,18 +53,19 @@ class CorsTest {
             "https://app.example:8443", "*", "", "capacitor://localhost/",
             "ionic://localhost", "capacitor://localhost:80"})
     void aPageThatIsNotOnTheListMayNot(String origin) throws Exception {
-        Wire.Answer preflight = ask("OPTIONS", origin, "Access-Control-Request-Method: PATCH\r\n");
+        RawConnection.Answer preflight = ask("OPTIONS", origin, "Access-Control-Request-Method: PATCH\r\n");
         assertThat(preflight.headers()).doesNotContainKeys(
                 "Access-Control-Allow-Origin", "Access-Control-Allow-Methods", "Access-Control-Allow-Headers");
         assertThat(ask("GET", origin, "").headers()).doesNotContainKey("Access-Control-Allow-Origin")
                 .containsEntry("Vary", "Origin");
     }
 
-    private Wire.Answer ask(String method, String origin, String more) throws Exception {
-        try (Wire wire = new Wire(server.port())) {
-            wire.send(method + " /api/v1/templates/0123456789abcdef01234567 HTTP/1.1\r\nHost: x\r\nOrigin: " + origin
-                    + "\r\n" + more + "\r\n");
-            return wire.answer();
+    private RawConnection.Answer ask(String method, String origin, String more) throws Exception {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send(
+                    method + " /api/v1/templates/0123456789abcdef01234567 HTTP/1.1\r\nHost: x\r\nOrigin: " + origin
+                            + "\r\n" + more + "\r\n");
+            return connection.answer();
         }
     }
 }

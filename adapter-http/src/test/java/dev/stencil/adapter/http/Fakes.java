@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The ports that other modules fill, as small as can be. */
+/** Fake password hasher and tokens. */
 final class Fakes {
     private static final Duration LIFETIME = Duration.ofHours(1);
 

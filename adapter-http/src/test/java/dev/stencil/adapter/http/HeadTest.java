@@ -2,7 +2,7 @@ package dev.stencil.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stencil.adapter.http.original.StatusCodes;
+import dev.stencil.adapter.http.original.OriginalStatusCodes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HeadTest {
     private final LongList templates = new LongList(3, 100_000);
-    private final TestServer server = new TestServer(StatusCodes.CORRECTED, templates);
+    private final TestServer server = new TestServer(OriginalStatusCodes.CORRECTED, templates);
 
     @BeforeAll
     void register() throws Exception {
@@ -35,9 +35,10 @@ class HeadTest {
             "/create, 405", "/api/v1/login, 405", "/a/.., 400", "/?%zz, 400"})
     void itsLengthIsThatOfGet(String path, int status) throws Exception {
         for (String version : new String[]{"1.1", "1.0"}) {
-            try (Wire get = new Wire(server.port()); Wire head = new Wire(server.port())) {
-                Wire.Answer whole = get.answerTo(request("GET", path, version));
-                Wire.Answer empty = head.answerTo(request("HEAD", path, version));
+            try (RawConnection get = new RawConnection(server.port());
+                    RawConnection head = new RawConnection(server.port())) {
+                RawConnection.Answer whole = get.answerTo(request("GET", path, version));
+                RawConnection.Answer empty = head.answerTo(request("HEAD", path, version));
                 assertThat(empty.status()).isEqualTo(whole.status()).isEqualTo(status);
                 for (String name : new String[]{"Content-Length", "Transfer-Encoding", "Content-Type", "Connection",
                         "ETag"}) {
@@ -56,10 +57,11 @@ class HeadTest {
     @Test
     void aLongAnswerIsNotMadeForIt() throws Exception {
         LongList long1000 = new LongList(1_000, 100_000);
-        try (TestServer other = new TestServer(StatusCodes.CORRECTED, long1000); Wire wire = new Wire(other.port())) {
+        try (TestServer other = new TestServer(OriginalStatusCodes.CORRECTED, long1000);
+                RawConnection connection = new RawConnection(other.port())) {
             other.register("ada");
             for (String path : new String[]{"/get", "/api/v1/users/me/export"}) {
-                assertThat(wire.answerTo(request("HEAD", path, "1.1")).header("Transfer-Encoding"))
+                assertThat(connection.answerTo(request("HEAD", path, "1.1")).header("Transfer-Encoding"))
                         .isEqualTo("chunked");
             }
             assertThat(long1000.asked()).isEqualTo(2);
@@ -69,27 +71,27 @@ class HeadTest {
     @Test
     void anAnswerWithoutABodySaysThatTheConnectionIsClosed() throws Exception {
         String path = "/openapi.json";
-        try (Wire wire = new Wire(server.port())) {
-            wire.send("GET " + path + " HTTP/1.1\r\nHost: x\r\nIf-None-Match: *\r\nConnection: close\r\n\r\n");
-            Wire.Answer notModified = wire.answer();
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send("GET " + path + " HTTP/1.1\r\nHost: x\r\nIf-None-Match: *\r\nConnection: close\r\n\r\n");
+            RawConnection.Answer notModified = connection.answer();
             assertThat(notModified.status()).isEqualTo(304);
             assertThat(notModified.header("Connection")).isEqualTo("close");
-            assertThat(wire.isClosedByServer()).isTrue();
+            assertThat(connection.isClosedByServer()).isTrue();
         }
-        try (Wire wire = new Wire(server.port())) {
-            wire.send("OPTIONS " + path + " HTTP/1.1\r\nHost: x\r\nOrigin: https://app.example\r\n"
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send("OPTIONS " + path + " HTTP/1.1\r\nHost: x\r\nOrigin: https://app.example\r\n"
                     + "Access-Control-Request-Method: GET\r\nConnection: close\r\n\r\n");
-            Wire.Answer noContent = wire.answer();
+            RawConnection.Answer noContent = connection.answer();
             assertThat(noContent.status()).isEqualTo(204);
             assertThat(noContent.header("Connection")).isEqualTo("close");
-            assertThat(wire.isClosedByServer()).isTrue();
+            assertThat(connection.isClosedByServer()).isTrue();
         }
     }
 
     @Test
     void theServerAsAWholeNamesItsMethods() throws Exception {
-        try (Wire wire = new Wire(server.port())) {
-            assertThat(wire.answerTo("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n").header("Allow"))
+        try (RawConnection connection = new RawConnection(server.port())) {
+            assertThat(connection.answerTo("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n").header("Allow"))
                     .isEqualTo("DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT");
         }
     }

@@ -27,15 +27,15 @@ class HeapTest {
     private static final int CONNECTIONS = 16;
 
     private final TestServer server = new TestServer();
-    private Visitor ada;
-    private Visitor bob;
+    private SignedInUser ada;
+    private SignedInUser bob;
 
     @BeforeAll
     void signIn() throws Exception {
         server.register("ada");
         server.register("bob");
-        ada = Visitor.signIn(server, "ada");
-        bob = Visitor.signIn(server, "bob");
+        ada = SignedInUser.signIn(server, "ada");
+        bob = SignedInUser.signIn(server, "bob");
     }
 
     @AfterAll
@@ -74,7 +74,7 @@ class HeapTest {
         String members = IntStream.range(0, 1000).mapToObj(i -> "\"" + i + "\":0").collect(Collectors.joining(","));
         HttpResponse<String> answer = ada.send("POST", TEMPLATES, "{" + members + "}");
         assertThat(answer.statusCode()).isEqualTo(400);
-        JsonNode problem = Visitor.json(answer);
+        JsonNode problem = SignedInUser.json(answer);
         assertThat(problem.path("errors").size()).isEqualTo(20);
         assertThat(problem.path("more_errors").intValue()).isEqualTo(981);
         assertThat(answer.body().length()).isLessThan(4000);
@@ -102,7 +102,7 @@ class HeapTest {
 
     private static List<String> faults(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).isEqualTo(400);
-        return Visitor.json(answer).path("errors").valueStream()
+        return SignedInUser.json(answer).path("errors").valueStream()
                 .map(fault -> fault.path("pointer").stringValue() + " " + fault.path("code").stringValue())
                 .toList();
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Lists, for everybody who asks, a number of pages with one template each. */
+/** Template repository whose list has a number of pages with one template each. */
 final class LongList extends NoTemplates {
     private final IdGenerator ids = new IdGenerator(InstantSource.system());
     private final int pages;

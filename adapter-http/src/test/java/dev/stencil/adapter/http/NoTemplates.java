@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Can do nothing: a test overrides what it is about. */
+/** Template repository that supports no operation: a test overrides those that it needs. */
 abstract class NoTemplates implements TemplateRepository {
     @Override
     public void add(Template template) {

@@ -2,7 +2,7 @@ package dev.stencil.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stencil.adapter.http.original.StatusCodes;
+import dev.stencil.adapter.http.original.OriginalStatusCodes;
 import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
 import dev.stencil.core.memory.InMemoryStorage;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -110,7 +110,7 @@ class OriginalRoutesTest {
 
     @Test
     void theOriginalsStatusCodesComeBackOnRequest() throws Exception {
-        try (TestServer exact = new TestServer(StatusCodes.EXACT, new InMemoryStorage().templates())) {
+        try (TestServer exact = new TestServer(OriginalStatusCodes.EXACT, new InMemoryStorage().templates())) {
             exact.register("alice");
             assertAnswer(exact.post("/create", "alice", "{\"template\":1}"), 200, "Template created successfully");
             assertAnswer(

@@ -38,7 +38,7 @@ record RawRequest(String expected, String request) {
     /** Sends it. */
     String outcome(int port) throws IOException {
         List<String> statuses = new ArrayList<>();
-        try (Wire wire = new Wire(port)) {
+        try (RawConnection connection = new RawConnection(port)) {
             Matcher special = SPECIAL.matcher(request);
             int begin = 0;
             StringBuilder text = new StringBuilder();
@@ -48,17 +48,17 @@ record RawRequest(String expected, String request) {
                 if (special.group(1) != null) {
                     text.repeat(bytes(special.group(1)), Integer.parseInt(special.group(2)));
                 } else {
-                    wire.send(text.toString());
+                    connection.send(text.toString());
                     text.setLength(0);
                     if (special.group().equals("<end>")) {
-                        wire.shutdownOutput();
+                        connection.shutdownOutput();
                     } else {
-                        statuses.add(String.valueOf(wire.answer().status()));
+                        statuses.add(String.valueOf(connection.answer().status()));
                     }
                 }
             }
-            wire.trySend(text + bytes(request.substring(begin)));
-            return answers(wire, statuses);
+            connection.trySend(text + bytes(request.substring(begin)));
+            return answers(connection, statuses);
         }
     }
 
@@ -68,16 +68,16 @@ record RawRequest(String expected, String request) {
                 .translateEscapes();
     }
 
-    private String answers(Wire wire, List<String> statuses) throws IOException {
+    private String answers(RawConnection connection, List<String> statuses) throws IOException {
         int wanted = expected.startsWith("none") ? 0 : expected.split(",", -1).length;
         try {
             while (statuses.size() < wanted) {
-                statuses.add(String.valueOf(wire.answer().status()));
+                statuses.add(String.valueOf(connection.answer().status()));
             }
             if (expected.endsWith("kept")) {
-                wire.send(ANOTHER);
+                connection.send(ANOTHER);
             }
-            int status = wire.answer().status();
+            int status = connection.answer().status();
             return String.join(",", statuses) + (status == 200 ? " kept" : " and then " + status);
         } catch (EOFException e) {
             return (statuses.isEmpty() ? "none" : String.join(",", statuses)) + " closed";
@@ -85,9 +85,9 @@ record RawRequest(String expected, String request) {
     }
 
     static boolean works(int port) throws IOException {
-        try (Wire wire = new Wire(port)) {
-            wire.send(ANOTHER);
-            return wire.answer().status() == 200;
+        try (RawConnection connection = new RawConnection(port)) {
+            connection.send(ANOTHER);
+            return connection.answer().status() == 200;
         }
     }
 }

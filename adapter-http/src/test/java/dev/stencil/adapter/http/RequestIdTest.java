@@ -2,7 +2,7 @@ package dev.stencil.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stencil.adapter.http.original.StatusCodes;
+import dev.stencil.adapter.http.original.OriginalStatusCodes;
 import dev.stencil.core.domain.Event;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.IdGenerator;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
-/** Whoever logs something finds the id of the request in the diagnostic context. */
+/** Log lines and events have the id of their request in the diagnostic context. */
 class RequestIdTest {
     private static final String KEY = "request";
     private static final int PAGES = 5;
@@ -60,7 +60,7 @@ class RequestIdTest {
                         List.of(template), asked % PAGES == 0 ? Optional.empty() : Optional.of(template.position()));
             }
         };
-        try (TestServer server = new TestServer(StatusCodes.CORRECTED, list)) {
+        try (TestServer server = new TestServer(OriginalStatusCodes.CORRECTED, list)) {
             server.register("ada");
             for (String path : new String[]{"/get", "/api/v1/users/me/export"}) {
                 HttpResponse<String> answer = server.get(path, "ada");

@@ -20,12 +20,12 @@ class SessionRoutesTest {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final TestServer server = new TestServer();
-    private Visitor ada;
+    private SignedInUser ada;
 
     @BeforeEach
     void signIn() throws Exception {
         server.register("ada");
-        ada = Visitor.signIn(server, "ada");
+        ada = SignedInUser.signIn(server, "ada");
     }
 
     @AfterEach
@@ -45,15 +45,15 @@ class SessionRoutesTest {
 
     @Test
     void twoTabsThatRefreshWithOneTokenBothGoOn() throws Exception {
-        Visitor one = ada.refreshed();
-        Visitor two = ada.refreshed();
+        SignedInUser one = ada.refreshed();
+        SignedInUser two = ada.refreshed();
         assertThat(two.refreshToken()).isEqualTo(one.refreshToken());
         assertThat(two.refreshed().sessions()).isEqualTo(one.sessions()).hasSize(1);
     }
 
     @Test
     void aTokenThatIsShownAgainLaterEndsTheSession() throws Exception {
-        Visitor next = ada.refreshed().refreshed();
+        SignedInUser next = ada.refreshed().refreshed();
         server.clock.goOn(GRACE.plus(SteadyClock.SKEW));
         assertProblem(ada.refresh(), 401, "invalid_token");
         HttpResponse<String> ended = next.refresh();
@@ -71,7 +71,7 @@ class SessionRoutesTest {
 
     @Test
     void whoRefreshesWithoutEndHasToWait() throws Exception {
-        Visitor last = ada.refreshed().refreshed().refreshed().refreshed();
+        SignedInUser last = ada.refreshed().refreshed().refreshed().refreshed();
         HttpResponse<String> answer = last.refresh();
         assertProblem(answer, 429, "too_many_attempts");
         int wait = Integer.parseInt(answer.headers().firstValue("Retry-After").orElseThrow());
@@ -92,20 +92,20 @@ class SessionRoutesTest {
 
     @Test
     void neitherTokenIsTakenForTheOther() throws Exception {
-        assertProblem(new Visitor(server, "", ada.accessToken()).refresh(), 401, "invalid_token");
-        assertProblem(new Visitor(server, ada.refreshToken(), "").get(SESSIONS), 401, "invalid_token");
-        HttpResponse<String> original = new Visitor(server, ada.refreshToken(), "").get("/get");
+        assertProblem(new SignedInUser(server, "", ada.accessToken()).refresh(), 401, "invalid_token");
+        assertProblem(new SignedInUser(server, ada.refreshToken(), "").get(SESSIONS), 401, "invalid_token");
+        HttpResponse<String> original = new SignedInUser(server, ada.refreshToken(), "").get("/get");
         assertThat(original.statusCode()).isEqualTo(422);
         // A family that is made up ends nothing.
         char[] otherFamily = ada.refreshToken().toCharArray();
         otherFamily[40] = otherFamily[40] == 'A' ? 'B' : 'A';
-        assertProblem(new Visitor(server, "", new String(otherFamily)).refresh(), 401, "invalid_token");
+        assertProblem(new SignedInUser(server, "", new String(otherFamily)).refresh(), 401, "invalid_token");
         assertThat(ada.refresh().statusCode()).isEqualTo(200);
     }
 
     @Test
     void whoHasLoggedOutIsOutAtOnce() throws Exception {
-        Visitor other = Visitor.signIn(server, "ada");
+        SignedInUser other = SignedInUser.signIn(server, "ada");
         HttpResponse<String> answer = ada.send("POST", LOG_OUT, null);
         assertThat(answer.statusCode()).isEqualTo(204);
         assertThat(answer.body()).isEmpty();
@@ -125,7 +125,7 @@ class SessionRoutesTest {
 
     @Test
     void aRefreshTokenLogsOutWithoutAnAccessToken() throws Exception {
-        Visitor other = Visitor.signIn(server, "ada");
+        SignedInUser other = SignedInUser.signIn(server, "ada");
         HttpResponse<String> answer = logOut(ada.refreshToken());
         assertThat(answer.statusCode()).isEqualTo(204);
         assertThat(answer.body()).isEmpty();
@@ -134,7 +134,7 @@ class SessionRoutesTest {
         assertThat(other.sessions()).hasSize(1);
         // One that was followed by others is of the session, too; its access token may be any.
         other.refreshed();
-        Visitor expired = new Visitor(server, "bad:EXPIRED", "");
+        SignedInUser expired = new SignedInUser(server, "bad:EXPIRED", "");
         String body = "{\"refresh_token\":\"" + other.refreshToken() + "\"}";
         assertThat(expired.send("POST", LOG_OUT, body).statusCode()).isEqualTo(204);
         assertProblem(other.get(SESSIONS), 401, "invalid_token");
@@ -146,7 +146,7 @@ class SessionRoutesTest {
         otherFamily[40] = otherFamily[40] == 'A' ? 'B' : 'A';
         char[] otherSession = ada.refreshToken().toCharArray();
         otherSession[30] = otherSession[30] == 'A' ? 'B' : 'A';
-        Visitor over = Visitor.signIn(server, "ada");
+        SignedInUser over = SignedInUser.signIn(server, "ada");
         assertThat(logOut(over.refreshToken()).statusCode()).isEqualTo(204);
         for (String token : new String[]{
                 over.refreshToken(), new String(otherFamily), new String(otherSession), "", "x", ada.accessToken()}) {
@@ -179,7 +179,7 @@ class SessionRoutesTest {
 
     @Test
     void sessionsAreListedTheLatestFirstAndTheCurrentOneIsMarked() throws Exception {
-        Visitor.signIn(server, "ada");
+        SignedInUser.signIn(server, "ada");
         String time = "\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z\"";
         String session = "\\{\"id\":\"[0-9a-f]{24}\",\"created_at\":T,\"last_used_at\":T,\"expires_at\":T,"
                 + "\"user_agent\":\"Java-http-client/[^\"]*\",\"address\":\"127.0.0.1\",\"current\":";
@@ -191,9 +191,9 @@ class SessionRoutesTest {
     @Test
     void oneIsEndedByItsIdByItsUserAlone() throws Exception {
         server.register("bob");
-        Visitor bob = Visitor.signIn(server, "bob");
+        SignedInUser bob = SignedInUser.signIn(server, "bob");
         String id = ada.sessions().getFirst();
-        Visitor other = Visitor.signIn(server, "ada");
+        SignedInUser other = SignedInUser.signIn(server, "ada");
         for (String none : new String[]{id.toUpperCase(Locale.ROOT), "x", "0".repeat(24), id + "0"}) {
             assertProblem(other.send("DELETE", SESSIONS + '/' + none, null), 404, "not_found");
         }
@@ -206,7 +206,7 @@ class SessionRoutesTest {
 
     @Test
     void allOthersAreEnded() throws Exception {
-        Visitor other = Visitor.signIn(server, "ada");
+        SignedInUser other = SignedInUser.signIn(server, "ada");
         server.get("/get", "ada");
         assertThat(ada.send("DELETE", SESSIONS + "?except=current", null).statusCode()).isEqualTo(204);
         assertProblem(other.get(SESSIONS), 401, "invalid_token");
@@ -218,13 +218,13 @@ class SessionRoutesTest {
 
     @Test
     void allAreEnded() throws Exception {
-        Visitor other = Visitor.signIn(server, "ada");
+        SignedInUser other = SignedInUser.signIn(server, "ada");
         assertThat(ada.send("DELETE", SESSIONS, null).statusCode()).isEqualTo(204);
-        for (Visitor one : new Visitor[]{ada, other}) {
+        for (SignedInUser one : new SignedInUser[]{ada, other}) {
             assertProblem(one.get(SESSIONS), 401, "invalid_token");
             assertProblem(one.refresh(), 401, "invalid_token");
         }
-        assertThat(Visitor.signIn(server, "ada").sessions()).hasSize(1);
+        assertThat(SignedInUser.signIn(server, "ada").sessions()).hasSize(1);
     }
 
     @ParameterizedTest

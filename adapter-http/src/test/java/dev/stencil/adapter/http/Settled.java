@@ -2,7 +2,7 @@ package dev.stencil.adapter.http;
 
 import java.util.function.Predicate;
 
-/** Whether a number is the one that was seen last. */
+/** Predicate that holds once a positive number no longer changes. */
 final class Settled implements Predicate<Integer> {
     private int last = -1;
 

@@ -38,27 +38,28 @@ class ShutdownTest {
         TestServer server = new TestServer(templates, SlowClientLimits.DEFAULT);
         server.register("ada");
         Thread closing = new Thread(server::close);
-        try (Connections busy = new Connections(server, TestServer.WORKERS);
-                Connections late = new Connections(server, 4)) {
+        try (RawConnections busy = new RawConnections(server, TestServer.WORKERS);
+                RawConnections late = new RawConnections(server, 4)) {
             busy.ask(GET_ALL);
             storeIsAsked.await();
             closing.start();
-            Wire.Answer refused = late.wires.get(0).answerTo("GET /health/ready HTTP/1.1\r\nHost: x\r\n\r\n");
+            RawConnection.Answer refused =
+                    late.connections.get(0).answerTo("GET /health/ready HTTP/1.1\r\nHost: x\r\n\r\n");
             while (refused.status() == 200) {
-                refused = late.wires.get(0).answerTo("GET /health/ready HTTP/1.1\r\nHost: x\r\n\r\n");
+                refused = late.connections.get(0).answerTo("GET /health/ready HTTP/1.1\r\nHost: x\r\n\r\n");
             }
             assertThat(refused.status()).isEqualTo(503);
-            Wire.Answer original = late.wires.get(1).answerTo(GET_ALL);
+            RawConnection.Answer original = late.connections.get(1).answerTo(GET_ALL);
             assertThat(original.status()).isEqualTo(503);
             assertThat(original.header("Retry-After")).isEqualTo("1");
             assertThat(original.header("Connection")).isEqualTo("close");
             assertThat(original.header("X-Request-Id")).isNotEmpty();
             assertThat(original.body()).startsWith("{\"msg\":");
-            assertThat(late.wires.get(2).answerTo("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n").status())
+            assertThat(late.connections.get(2).answerTo("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n").status())
                     .isEqualTo(200);
             storeAnswers.countDown();
-            for (Wire wire : busy.wires) {
-                assertThat(wire.answer().status()).isEqualTo(200);
+            for (RawConnection connection : busy.connections) {
+                assertThat(connection.answer().status()).isEqualTo(200);
             }
             await().atMost(Duration.ofSeconds(20)).until(() -> !closing.isAlive());
         }
@@ -67,15 +68,15 @@ class ShutdownTest {
     @Test
     void whoHasWaitedForTooLongIsNotWorkedOnLate() throws Exception {
         try (TestServer server = new TestServer(templates, SlowClientLimits.DEFAULT);
-                Connections busy = new Connections(server, TestServer.WORKERS);
-                Wire waiting = new Wire(server.port())) {
+                RawConnections busy = new RawConnections(server, TestServer.WORKERS);
+                RawConnection waiting = new RawConnection(server.port())) {
             server.register("ada");
             busy.ask(GET_ALL);
             storeIsAsked.await();
             waiting.send(GET_ALL);
             Thread.sleep(SlowClientLimits.DEFAULT.queue().plusMillis(200));
             storeAnswers.countDown();
-            Wire.Answer answer = waiting.answer();
+            RawConnection.Answer answer = waiting.answer();
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.header("Retry-After")).isEqualTo("1");
         }

@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** Whoever makes us wait for too long is cut off, and nobody else notices. */
+/** A client that is too slow is cut off; others are not affected. */
 class SlowClientsTest {
     private static final String LOGIN = "POST /api/v1/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
     private static final String GET_ALL = "GET /get HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer token:ada\r\n\r\n";
@@ -26,31 +26,31 @@ class SlowClientsTest {
 
     /** What a client does; it ends when the server has closed the connection. */
     private interface Client {
-        void use(Wire wire) throws Exception;
+        void use(RawConnection connection) throws Exception;
     }
 
     @Test
     void everyKindIsCutOffWhileOthersAreServed() throws Exception {
         List<Client> clients = List.of(
                 SlowClientsTest::drip,
-                wire -> drip(wire, "GET / HTTP/1.1\r\nX: "),
-                wire -> drip(wire, LOGIN + "Content-Length: 1000\r\n\r\n"),
-                wire -> drip(wire, LOGIN + "Transfer-Encoding: chunked\r\n\r\n3e8\r\n"),
-                wire -> {
-                    wire.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
-                    assertThat(wire.answer().status()).isEqualTo(200);
-                    drip(wire);
+                connection -> drip(connection, "GET / HTTP/1.1\r\nX: "),
+                connection -> drip(connection, LOGIN + "Content-Length: 1000\r\n\r\n"),
+                connection -> drip(connection, LOGIN + "Transfer-Encoding: chunked\r\n\r\n3e8\r\n"),
+                connection -> {
+                    connection.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
+                    assertThat(connection.answer().status()).isEqualTo(200);
+                    drip(connection);
                 },
-                wire -> readAfter(wire, 0),
-                wire -> readAfter(wire, 40));
+                connection -> readAfter(connection, 0),
+                connection -> readAfter(connection, 40));
         try (TestServer server = new TestServer(new LongList(700, PAGE), SHORT);
                 ExecutorService threads = Executors.newCachedThreadPool()) {
             server.register("ada");
             List<Future<?>> running = new ArrayList<>();
             for (Client client : clients) {
                 running.add(threads.submit(() -> {
-                    try (Wire wire = new Wire(server.port())) {
-                        client.use(wire);
+                    try (RawConnection connection = new RawConnection(server.port())) {
+                        client.use(connection);
                     }
                     return null;
                 }));
@@ -62,31 +62,31 @@ class SlowClientsTest {
         }
     }
 
-    private static void drip(Wire wire) throws Exception {
-        drip(wire, "");
+    private static void drip(RawConnection connection) throws Exception {
+        drip(connection, "");
     }
 
-    private static void drip(Wire wire, String beginning) throws Exception {
-        wire.send(beginning);
+    private static void drip(RawConnection connection, String beginning) throws Exception {
+        connection.send(beginning);
         long end = System.nanoTime() + ofSeconds(20).toNanos();
-        while (!wire.isClosedByServer()) {
+        while (!connection.isClosedByServer()) {
             assertThat(System.nanoTime()).as("still open").isLessThan(end);
             if (!beginning.isEmpty()) {
-                wire.trySend("x");
+                connection.trySend("x");
             }
         }
     }
 
     /** Reads a little at a time and little in all, then as fast as it can: by then the end is missing. */
-    private static void readAfter(Wire wire, int littles) throws Exception {
-        wire.send(GET_ALL);
+    private static void readAfter(RawConnection connection, int littles) throws Exception {
+        connection.send(GET_ALL);
         byte[] little = new byte[100];
         for (int i = 0; i < littles; i++) {
-            assertThat(wire.read(little)).isPositive();
+            assertThat(connection.read(little)).isPositive();
             Thread.sleep(50);
         }
         Thread.sleep(littles == 0 ? 2_000 : 0);
-        assertThat(wire.rest()).doesNotContain("]}");
+        assertThat(connection.rest()).doesNotContain("]}");
     }
 
     @Test
@@ -96,13 +96,13 @@ class SlowClientsTest {
                 2_500_000);
         try (TestServer server = new TestServer(new LongList(30, 1_000_000), little)) {
             server.register("ada");
-            try (Connections readers = new Connections(server, 5)) {
-                for (Wire reader : readers.wires) {
+            try (RawConnections readers = new RawConnections(server, 5)) {
+                for (RawConnection reader : readers.connections) {
                     reader.send(GET_ALL);
                     Thread.sleep(300);
                 }
-                assertThat(readers.wires.getFirst().rest()).doesNotContain("]}");
-                assertThat(readers.wires.getLast().rest()).contains("]}");
+                assertThat(readers.connections.getFirst().rest()).doesNotContain("]}");
+                assertThat(readers.connections.getLast().rest()).contains("]}");
             }
         }
     }
@@ -114,11 +114,11 @@ class SlowClientsTest {
                 ofSeconds(60), ofSeconds(60), ofSeconds(20), ofSeconds(60), ofSeconds(60), ofSeconds(60), 100,
                 2_500_000);
         try (TestServer server = new TestServer(new LongList(20, 1_000_000), little);
-                Connections readers = new Connections(server, 12);
+                RawConnections readers = new RawConnections(server, 12);
                 ExecutorService threads = Executors.newCachedThreadPool()) {
             server.register("ada");
             List<Future<String>> answers = new ArrayList<>();
-            for (Wire reader : readers.wires) {
+            for (RawConnection reader : readers.connections) {
                 answers.add(threads.submit(() -> {
                     reader.send(GET_ALL.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
                     return reader.rest();
@@ -141,17 +141,17 @@ class SlowClientsTest {
                 ofSeconds(60), ofSeconds(60), ofSeconds(2), ofSeconds(60), ofSeconds(60), ofSeconds(60), 100, 500_000);
         String body = "{\"template\":\"" + " ".repeat(90_000) + "\"}";
         try (TestServer server = new TestServer(new LongList(1, 1), little);
-                Connections senders = new Connections(server, 10)) {
+                RawConnections senders = new RawConnections(server, 10)) {
             server.register("ada");
-            for (Wire sender : senders.wires) {
+            for (RawConnection sender : senders.connections) {
                 sender.send("POST /create HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                         + "Authorization: Bearer token:ada\r\nContent-Length: " + body.length() + "\r\n\r\n");
                 sender.trySend(body.substring(0, 80_000));
                 Thread.sleep(100);
             }
-            Wire first = senders.wires.getFirst();
+            RawConnection first = senders.connections.getFirst();
             await().atMost(ofSeconds(20)).until(first::isClosedByServer);
-            Wire last = senders.wires.getLast();
+            RawConnection last = senders.connections.getLast();
             last.send(body.substring(80_000));
             // Too large as a template, but it came to that.
             assertThat(last.answer().status()).isEqualTo(413);
@@ -163,26 +163,26 @@ class SlowClientsTest {
         SlowClientLimits few = new SlowClientLimits(
                 ofSeconds(60), ofSeconds(60), ofSeconds(2), ofSeconds(60), ofSeconds(60), ofSeconds(60), 10, 1_000_000);
         try (TestServer server = new TestServer(new LongList(1, 1), few);
-                Connections idle = new Connections(server, 10)) {
+                RawConnections idle = new RawConnections(server, 10)) {
             // Several threads accept: only who was answered is known to be there.
-            for (Wire wire : idle.wires) {
-                live(wire);
+            for (RawConnection connection : idle.connections) {
+                live(connection);
             }
-            live(idle.wires.getFirst());
-            try (Wire another = new Wire(server.port())) {
+            live(idle.connections.getFirst());
+            try (RawConnection another = new RawConnection(server.port())) {
                 live(another);
             }
-            live(idle.wires.getFirst());
+            live(idle.connections.getFirst());
             int closed = 0;
-            for (Wire wire : idle.wires.subList(1, 10)) {
-                closed += wire.isClosedByServer() ? 1 : 0;
+            for (RawConnection connection : idle.connections.subList(1, 10)) {
+                closed += connection.isClosedByServer() ? 1 : 0;
             }
             assertThat(closed).isEqualTo(1);
         }
     }
 
-    private static void live(Wire wire) throws IOException {
-        wire.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
-        assertThat(wire.answer().status()).isEqualTo(200);
+    private static void live(RawConnection connection) throws IOException {
+        connection.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
+        assertThat(connection.answer().status()).isEqualTo(200);
     }
 }

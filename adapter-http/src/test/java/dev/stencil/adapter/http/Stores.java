@@ -7,7 +7,7 @@ import dev.stencil.core.port.TemplateRepository;
 import dev.stencil.core.port.UserRepository;
 import java.util.function.BooleanSupplier;
 
-/** A storage of parts that tests choose. */
+/** Storage put together of repositories that tests choose. */
 record Stores(
         UserRepository users, TemplateRepository templates, SessionRepository sessions, BooleanSupplier ready)
         implements

@@ -3,7 +3,7 @@ package dev.stencil.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.stencil.adapter.http.original.StatusCodes;
+import dev.stencil.adapter.http.original.OriginalStatusCodes;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.IdGenerator;
@@ -78,7 +78,7 @@ class StreamingTest {
     @Test
     void aLongListIsOneJsonDocument() throws Exception {
         LongList list = new LongList(20);
-        try (TestServer server = new TestServer(StatusCodes.CORRECTED, list)) {
+        try (TestServer server = new TestServer(OriginalStatusCodes.CORRECTED, list)) {
             server.register("alice");
             HttpResponse<String> answer = server.get("/get", "alice");
             String item = "{\"profile\":\"alice\",\"template\":\"" + "x".repeat(MEGABYTE) + "\"}";
@@ -91,13 +91,13 @@ class StreamingTest {
     void anExportOfTenThousandTemplatesIsOneJsonDocument() throws Exception {
         try (TestServer server = new TestServer()) {
             server.register("alice");
-            Visitor alice = Visitor.signIn(server, "alice");
-            Id owner = new Id(Visitor.json(alice.get("/api/v1/users/me")).path("id").stringValue());
+            SignedInUser alice = SignedInUser.signIn(server, "alice");
+            Id owner = new Id(SignedInUser.json(alice.get("/api/v1/users/me")).path("id").stringValue());
             for (int i = 0; i < 10_000; i++) {
                 server.storage.templates()
                         .add(Template.create(ids.next(), owner, Content.of(i, ContentLimits.SOUGHT), Instant.EPOCH));
             }
-            JsonNode templates = Visitor.json(alice.get(EXPORT)).path("templates");
+            JsonNode templates = SignedInUser.json(alice.get(EXPORT)).path("templates");
             assertThat(templates.valueStream().map(template -> template.path("content").intValue()))
                     .containsExactlyElementsOf(IntStream.range(0, 10_000).boxed().toList());
         }
@@ -107,9 +107,9 @@ class StreamingTest {
     @ValueSource(strings = {LIST, EXPORT})
     void aReaderThatDoesNotReadHoldsAPageOrTwoAndNoWorker(String path) throws Exception {
         LongList list = new LongList(1_000);
-        try (TestServer server = new TestServer(StatusCodes.CORRECTED, list)) {
+        try (TestServer server = new TestServer(OriginalStatusCodes.CORRECTED, list)) {
             server.register("alice");
-            try (Connections readers = new Connections(server, 2 * TestServer.WORKERS)) {
+            try (RawConnections readers = new RawConnections(server, 2 * TestServer.WORKERS)) {
                 readers.ask("GET " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer token:alice\r\n\r\n");
                 await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(20)).until(list.asked::get,
                         new Settled());
@@ -125,7 +125,7 @@ class StreamingTest {
     void aStoreThatFailsBeforeTheFirstByteIsAnAnswer(String path) throws Exception {
         LongList list = new LongList(1);
         list.failsAtTheEnd = true;
-        try (TestServer server = new TestServer(StatusCodes.CORRECTED, list)) {
+        try (TestServer server = new TestServer(OriginalStatusCodes.CORRECTED, list)) {
             server.register("alice");
             HttpResponse<String> answer = server.get(path, "alice");
             assertThat(answer.statusCode()).isEqualTo(503);
@@ -138,12 +138,12 @@ class StreamingTest {
     void aStoreThatFailsLaterCutsTheConnectionAndTheDocumentIsNeverClosed(String path) throws Exception {
         LongList list = new LongList(3);
         list.failsAtTheEnd = true;
-        try (TestServer server = new TestServer(StatusCodes.CORRECTED, list);
-                Wire wire = new Wire(server.port())) {
+        try (TestServer server = new TestServer(OriginalStatusCodes.CORRECTED, list);
+                RawConnection connection = new RawConnection(server.port())) {
             server.register("alice");
-            wire.send("GET " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer token:alice\r\n\r\n");
-            assertThat(wire.answer().status()).isEqualTo(200);
-            String end = lastOf(wire);
+            connection.send("GET " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer token:alice\r\n\r\n");
+            assertThat(connection.answer().status()).isEqualTo(200);
+            String end = lastOf(connection);
             // Neither the end of the document nor that of the chunks.
             assertThat(end).endsWith("\"}\r\n").doesNotContain("]}");
         }
@@ -152,12 +152,13 @@ class StreamingTest {
     /** Where the end of the connection is the end of the answer, one that was cut off looks whole. */
     @Test
     void aListInPartsSaysWhereItEndsAlsoToAClientThatCloses() throws Exception {
-        try (TestServer server = new TestServer(StatusCodes.CORRECTED, new LongList(2));
-                Wire wire = new Wire(server.port())) {
+        try (TestServer server = new TestServer(OriginalStatusCodes.CORRECTED, new LongList(2));
+                RawConnection connection = new RawConnection(server.port())) {
             server.register("alice");
-            wire.send("GET /get HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer token:alice\r\n\r\n");
-            assertThat(wire.answer().header("Transfer-Encoding")).isEqualTo("chunked");
-            assertThat(lastOf(wire)).endsWith("]}\r\n0\r\n\r\n");
+            connection.send(
+                    "GET /get HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer token:alice\r\n\r\n");
+            assertThat(connection.answer().header("Transfer-Encoding")).isEqualTo("chunked");
+            assertThat(lastOf(connection)).endsWith("]}\r\n0\r\n\r\n");
         }
     }
 
@@ -165,9 +166,9 @@ class StreamingTest {
     void whatDoesNotFitIsTurnedAwayAtOnceAndHealthIsStillAnswered() throws Exception {
         LongList list = new LongList(1);
         list.hangs = true;
-        try (TestServer server = new TestServer(StatusCodes.CORRECTED, list)) {
+        try (TestServer server = new TestServer(OriginalStatusCodes.CORRECTED, list)) {
             server.register("alice");
-            try (Connections busy = new Connections(server, 9 * TestServer.WORKERS)) {
+            try (RawConnections busy = new RawConnections(server, 9 * TestServer.WORKERS)) {
                 busy.ask("GET /get HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer token:alice\r\n\r\n");
                 await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
                     HttpResponse<String> answer = server.get("/get", "alice");
@@ -176,8 +177,8 @@ class StreamingTest {
                 });
                 assertThat(server.send(server.request("/health/live")).statusCode()).isEqualTo(200);
                 list.firstPage.countDown();
-                for (Wire wire : busy.wires) {
-                    assertThat(wire.answer().status()).isEqualTo(200);
+                for (RawConnection connection : busy.connections) {
+                    assertThat(connection.answer().status()).isEqualTo(200);
                 }
             }
         }
@@ -187,9 +188,9 @@ class StreamingTest {
     void whileTheStoreIsAwayNobodyWaitsBehindWhatHangsOnIt() throws Exception {
         LongList list = new LongList(1);
         list.hangs = true;
-        try (TestServer server = new TestServer(StatusCodes.CORRECTED, list)) {
+        try (TestServer server = new TestServer(OriginalStatusCodes.CORRECTED, list)) {
             server.register("alice");
-            try (Connections busy = new Connections(server, TestServer.WORKERS)) {
+            try (RawConnections busy = new RawConnections(server, TestServer.WORKERS)) {
                 busy.ask("GET /get HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer token:alice\r\n\r\n");
                 await().until(() -> list.hanging.get() == TestServer.WORKERS);
                 server.ready.set(false);
@@ -197,18 +198,18 @@ class StreamingTest {
                 assertThat(answer.statusCode()).isEqualTo(503);
                 assertThat(answer.headers().firstValue("Retry-After")).contains("1");
                 list.firstPage.countDown();
-                for (Wire wire : busy.wires) {
-                    assertThat(wire.answer().status()).isEqualTo(200);
+                for (RawConnection connection : busy.connections) {
+                    assertThat(connection.answer().status()).isEqualTo(200);
                 }
             }
         }
     }
 
-    private static String lastOf(Wire wire) throws IOException {
+    private static String lastOf(RawConnection connection) throws IOException {
         byte[] buffer = new byte[MEGABYTE];
         String last = "";
         try {
-            for (int n = wire.read(buffer); n > 0; n = wire.read(buffer)) {
+            for (int n = connection.read(buffer); n > 0; n = connection.read(buffer)) {
                 last = last + new String(buffer, 0, n, StandardCharsets.ISO_8859_1);
                 last = last.substring(Math.max(0, last.length() - 100));
             }

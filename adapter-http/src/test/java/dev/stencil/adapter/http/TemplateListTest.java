@@ -116,10 +116,10 @@ class TemplateListTest {
 
     @Test
     void badEncodingIsRefused() throws Exception {
-        try (Wire wire = new Wire(server.port())) {
-            wire.send(
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send(
                     "GET " + TEMPLATES + "?limit=%zz HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer token:alice\r\n\r\n");
-            assertThat(wire.answer().status()).isEqualTo(400);
+            assertThat(connection.answer().status()).isEqualTo(400);
         }
     }
 

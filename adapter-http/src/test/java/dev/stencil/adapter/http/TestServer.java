@@ -1,6 +1,6 @@
 package dev.stencil.adapter.http;
 
-import dev.stencil.adapter.http.original.StatusCodes;
+import dev.stencil.adapter.http.original.OriginalStatusCodes;
 import dev.stencil.adapter.http.transport.SlowClientLimits;
 import dev.stencil.adapter.http.web.BearerToken;
 import dev.stencil.adapter.http.web.Cors;
@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A real server on a free port, before a storage in memory. */
+/** Real server on a free port, with a storage in memory. */
 final class TestServer implements AutoCloseable {
     static final int WORKERS = 4;
     static final Cors CORS = new Cors(
@@ -49,22 +49,22 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Storage storage) {
-        this(StatusCodes.CORRECTED, storage, Bounds.NONE, Events.NONE, SlowClientLimits.DEFAULT);
+        this(OriginalStatusCodes.CORRECTED, storage, Bounds.NONE, Events.NONE, SlowClientLimits.DEFAULT);
     }
 
     TestServer(Bounds bounds) {
-        this(StatusCodes.CORRECTED, new InMemoryStorage(), bounds, Events.NONE, SlowClientLimits.DEFAULT);
+        this(OriginalStatusCodes.CORRECTED, new InMemoryStorage(), bounds, Events.NONE, SlowClientLimits.DEFAULT);
     }
 
     TestServer(Events events) {
-        this(StatusCodes.CORRECTED, new InMemoryStorage(), Bounds.NONE, events, SlowClientLimits.DEFAULT);
+        this(OriginalStatusCodes.CORRECTED, new InMemoryStorage(), Bounds.NONE, events, SlowClientLimits.DEFAULT);
     }
 
-    TestServer(TemplateRepository templates, SlowClientLimits patience) {
-        this(StatusCodes.CORRECTED, Stores.with(templates), Bounds.NONE, Events.NONE, patience);
+    TestServer(TemplateRepository templates, SlowClientLimits limits) {
+        this(OriginalStatusCodes.CORRECTED, Stores.with(templates), Bounds.NONE, Events.NONE, limits);
     }
 
-    TestServer(StatusCodes statusCodes, TemplateRepository templates) {
+    TestServer(OriginalStatusCodes statusCodes, TemplateRepository templates) {
         this(statusCodes, Stores.with(templates), Bounds.NONE, Events.NONE, SlowClientLimits.DEFAULT);
     }
 
@@ -80,23 +80,24 @@ final class TestServer implements AutoCloseable {
 
     /** With its token in another header, and all below a path. */
     TestServer(String tokenHeader, String basePath) {
-        this(settings(StatusCodes.CORRECTED, tokenHeader, basePath), new InMemoryStorage(), Bounds.NONE, Events.NONE,
+        this(settings(OriginalStatusCodes.CORRECTED, tokenHeader, basePath), new InMemoryStorage(), Bounds.NONE,
+                Events.NONE,
                 SlowClientLimits.DEFAULT);
     }
 
     private TestServer(
-            StatusCodes statusCodes, Storage storage, Bounds bounds, Events events, SlowClientLimits patience) {
-        this(settings(statusCodes, BearerToken.AUTHORIZATION, ""), storage, bounds, events, patience);
+            OriginalStatusCodes statusCodes, Storage storage, Bounds bounds, Events events, SlowClientLimits limits) {
+        this(settings(statusCodes, BearerToken.AUTHORIZATION, ""), storage, bounds, events, limits);
     }
 
-    private static HttpSettings settings(StatusCodes statusCodes, String tokenHeader, String basePath) {
+    private static HttpSettings settings(OriginalStatusCodes statusCodes, String tokenHeader, String basePath) {
         return new HttpSettings(
                 "127.0.0.1", 0, statusCodes, 1000, 100_000, CORS, WORKERS, Duration.ofSeconds(75), PROXIES,
                 tokenHeader, basePath);
     }
 
     private TestServer(HttpSettings settings, Storage storage, Bounds bounds, Events events,
-            SlowClientLimits patience) {
+            SlowClientLimits limits) {
         this.storage = storage;
         stencil = Stencil.builder(Stores.readyWhile(storage, this::isReady), new Fakes.Hasher(), tokens)
                 .clock(clock)
@@ -111,7 +112,7 @@ final class TestServer implements AutoCloseable {
         server = HttpServer.start(
                 settings,
                 stencil,
-                patience);
+                limits);
     }
 
     private boolean isReady() {
@@ -131,7 +132,7 @@ final class TestServer implements AutoCloseable {
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> answer = CLIENT.send(request.build(), BodyHandlers.ofString());
-        Description.check(Exchange.of(answer));
+        DescriptionCheck.check(Exchange.of(answer));
         return answer;
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What clients say of themselves, anything, is kept and shown as text of a bounded length. */
+/** User-Agent headers, whatever they hold, are kept and shown as text of a bounded length. */
 class UserAgentTest {
     private final TestServer server = new TestServer();
 
@@ -36,7 +36,7 @@ class UserAgentTest {
     @ParameterizedTest
     @ValueSource(strings = {"\u0000", "\u0001", "a\u0007", "\u001b[2J", "\u007f", "a\rX-Evil: 1"})
     void controlCharactersAreRefused(String userAgent) throws Exception {
-        Wire.Answer answer = logIn("User-Agent: " + userAgent + "\r\n");
+        RawConnection.Answer answer = logIn("User-Agent: " + userAgent + "\r\n");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.headers()).doesNotContainKey("X-Evil");
         assertThat(sessions().isEmpty()).isTrue();
@@ -56,17 +56,17 @@ class UserAgentTest {
 
     @Test
     void oneThatIsTooLongIsRefused() throws Exception {
-        try (Wire wire = new Wire(server.port())) {
-            wire.trySend(request("User-Agent: " + "x".repeat(100_000) + "\r\n"));
-            assertThat(wire.isClosedByServer() || wire.answer().status() >= 400).isTrue();
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.trySend(request("User-Agent: " + "x".repeat(100_000) + "\r\n"));
+            assertThat(connection.isClosedByServer() || connection.answer().status() >= 400).isTrue();
         }
         assertThat(sessions().isEmpty()).isTrue();
     }
 
-    private Wire.Answer logIn(String header) throws IOException {
-        try (Wire wire = new Wire(server.port())) {
-            wire.send(request(header));
-            return wire.answer();
+    private RawConnection.Answer logIn(String header) throws IOException {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send(request(header));
+            return connection.answer();
         }
     }
 
@@ -81,6 +81,6 @@ class UserAgentTest {
     }
 
     private JsonNode sessions() throws Exception {
-        return Visitor.json(server.get("/api/v1/sessions", "ada")).path("items");
+        return SignedInUser.json(server.get("/api/v1/sessions", "ada")).path("items");
     }
 }

@@ -1,7 +1,7 @@
 package dev.stencil.app.config;
 
 import dev.stencil.adapter.http.HttpSettings;
-import dev.stencil.adapter.http.original.StatusCodes;
+import dev.stencil.adapter.http.original.OriginalStatusCodes;
 import dev.stencil.adapter.http.web.Cors;
 import dev.stencil.adapter.http.web.TrustedProxies;
 import dev.stencil.adapter.jwt.SigningSecret;
@@ -61,7 +61,7 @@ public final class SettingsReader {
                 host(sources.value(Setting.HOST)),
                 number(Setting.PORT, 0, 65_535),
                 sources.value(Setting.SEED_STATUS_CODES)
-                        .oneOf(Map.of("corrected", StatusCodes.CORRECTED, "exact", StatusCodes.EXACT)),
+                        .oneOf(Map.of("corrected", OriginalStatusCodes.CORRECTED, "exact", OriginalStatusCodes.EXACT)),
                 number(Setting.MAX_TEMPLATE_BYTES, 1, 8 * MIB),
                 number(Setting.MAX_BODY_BYTES, 1, 64 * MIB),
                 new Cors(

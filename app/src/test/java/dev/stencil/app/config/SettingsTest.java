@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stencil.adapter.http.HttpSettings;
-import dev.stencil.adapter.http.original.StatusCodes;
+import dev.stencil.adapter.http.original.OriginalStatusCodes;
 import dev.stencil.adapter.http.web.Cors;
 import dev.stencil.adapter.http.web.TrustedProxies;
 import dev.stencil.core.domain.account.GuessLimits;
@@ -31,7 +31,8 @@ class SettingsTest {
 
         assertThat(settings.http())
                 .isEqualTo(
-                        new HttpSettings("127.0.0.1", 5000, StatusCodes.CORRECTED, 262_144, 2_097_152, Cors.NONE, 32,
+                        new HttpSettings("127.0.0.1", 5000, OriginalStatusCodes.CORRECTED, 262_144, 2_097_152,
+                                Cors.NONE, 32,
                                 Duration.ofSeconds(75), TrustedProxies.NONE, "Authorization", ""));
         assertThat(settings.tokenLifetime()).isEqualTo(Duration.ofDays(1));
         assertThat(settings.guessLimits()).isEqualTo(new GuessLimits(5, 50, 200));
@@ -76,7 +77,7 @@ class SettingsTest {
                         Map.entry("ARGON2_MEMORY_KIB", "20000"),
                         Map.entry("ARGON2_PASSES", "3"))));
 
-        assertThat(settings.http()).isEqualTo(new HttpSettings("::1", 0, StatusCodes.EXACT, 1000, 5000,
+        assertThat(settings.http()).isEqualTo(new HttpSettings("::1", 0, OriginalStatusCodes.EXACT, 1000, 5000,
                 new Cors(Set.of("https://a.example", "http://localhost:3000"), Set.of("baggage", "traceparent")), 4,
                 Duration.ofSeconds(610),
                 TrustedProxies.of(List.of("10.0.0.7", "fd00::/8")), "X-Stencil-Token", "/apps/stencil"));

@@ -1,6 +1,6 @@
 package dev.stencil.app.golden;
 
-import dev.stencil.adapter.http.original.StatusCodes;
+import dev.stencil.adapter.http.original.OriginalStatusCodes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
  * @param settings the settings of the status codes in which they differ like this
  * @param answer what Stencil answers, but for the header Allow and what a token says: those never differ
  */
-record Difference(List<String> cases, Set<StatusCodes> settings, Reply answer) {
-    boolean covers(Recorded recorded, StatusCodes setting) {
+record Difference(List<String> cases, Set<OriginalStatusCodes> settings, Reply answer) {
+    boolean covers(Recorded recorded, OriginalStatusCodes setting) {
         return settings.contains(setting) && cases.stream().anyMatch(name -> matches(name, recorded));
     }
 

@@ -2,7 +2,7 @@ package dev.stencil.app.golden;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.stencil.adapter.http.original.StatusCodes;
+import dev.stencil.adapter.http.original.OriginalStatusCodes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -55,10 +55,10 @@ final class Differences {
         return CODE.matcher(cell).results().map(code -> code.group(1)).toList();
     }
 
-    private static Set<StatusCodes> settings(String setting) {
+    private static Set<OriginalStatusCodes> settings(String setting) {
         return setting.equals("both")
-                ? EnumSet.allOf(StatusCodes.class)
-                : EnumSet.of(StatusCodes.valueOf(setting.toUpperCase(Locale.ROOT)));
+                ? EnumSet.allOf(OriginalStatusCodes.class)
+                : EnumSet.of(OriginalStatusCodes.valueOf(setting.toUpperCase(Locale.ROOT)));
     }
 
     /** The status, then the media type unless it is application/json, then the body unless there is none. */

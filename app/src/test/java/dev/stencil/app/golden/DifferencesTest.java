@@ -1,7 +1,7 @@
 package dev.stencil.app.golden;
 
-import static dev.stencil.adapter.http.original.StatusCodes.CORRECTED;
-import static dev.stencil.adapter.http.original.StatusCodes.EXACT;
+import static dev.stencil.adapter.http.original.OriginalStatusCodes.CORRECTED;
+import static dev.stencil.adapter.http.original.OriginalStatusCodes.EXACT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

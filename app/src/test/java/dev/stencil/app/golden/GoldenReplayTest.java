@@ -2,7 +2,7 @@ package dev.stencil.app.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stencil.adapter.http.original.StatusCodes;
+import dev.stencil.adapter.http.original.OriginalStatusCodes;
 import dev.stencil.app.EveryStore;
 import dev.stencil.app.TestServer;
 import java.io.IOException;
@@ -34,7 +34,8 @@ class GoldenReplayTest {
 
     @ParameterizedTest(name = "{0}, {1} status codes")
     @MethodSource("storesAndSettings")
-    void everyAnswerIsTheRecordedOneOrAnIntendedDifference(EveryStore store, StatusCodes setting) throws IOException {
+    void everyAnswerIsTheRecordedOneOrAnIntendedDifference(EveryStore store, OriginalStatusCodes setting)
+            throws IOException {
         Map<String, String> environment = Map.of(
                 "JWT_SECRET_KEY", SECRET,
                 "LOGIN_FREE_FAILURES", "off",
@@ -49,6 +50,7 @@ class GoldenReplayTest {
 
     static Stream<Arguments> storesAndSettings() {
         return Arrays.stream(EveryStore.values())
-                .flatMap(store -> Arrays.stream(StatusCodes.values()).map(setting -> Arguments.of(store, setting)));
+                .flatMap(store -> Arrays.stream(OriginalStatusCodes.values())
+                        .map(setting -> Arguments.of(store, setting)));
     }
 }

@@ -1,6 +1,6 @@
 package dev.stencil.app.golden;
 
-import dev.stencil.adapter.http.original.StatusCodes;
+import dev.stencil.adapter.http.original.OriginalStatusCodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,17 +9,17 @@ import java.util.Map;
 final class Judgement {
     private final Map<Recorded, Reply> seen;
     private final List<Difference> table;
-    private final StatusCodes setting;
+    private final OriginalStatusCodes setting;
     private final List<String> complaints = new ArrayList<>();
 
-    private Judgement(Map<Recorded, Reply> seen, List<Difference> table, StatusCodes setting) {
+    private Judgement(Map<Recorded, Reply> seen, List<Difference> table, OriginalStatusCodes setting) {
         this.seen = seen;
         this.table = table.stream().filter(line -> line.settings().contains(setting)).toList();
         this.setting = setting;
     }
 
     /** @return what is wrong, a sentence each */
-    static List<String> complaints(Map<Recorded, Reply> seen, List<Difference> table, StatusCodes setting) {
+    static List<String> complaints(Map<Recorded, Reply> seen, List<Difference> table, OriginalStatusCodes setting) {
         Judgement judgement = new Judgement(seen, table, setting);
         seen.forEach(judgement::judge);
         judgement.table.forEach(judgement::findIdleNames);

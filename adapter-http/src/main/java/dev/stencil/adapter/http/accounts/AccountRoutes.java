@@ -12,12 +12,11 @@ import dev.stencil.adapter.http.web.ProblemDetails;
 import dev.stencil.adapter.http.web.Request;
 import dev.stencil.adapter.http.web.Route;
 import dev.stencil.core.Stencil;
-import dev.stencil.core.domain.Failure;
 import dev.stencil.core.usecase.Caller;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The account of whoever has shown a token. */
+/** Routes of the caller's own account: read, change the password, export, delete. */
 public final class AccountRoutes {
     private static final String ACCOUNT = "/api/v1/users/me";
 
@@ -41,7 +40,7 @@ public final class AccountRoutes {
     }
 
     private Answer read(Request request, Caller caller) {
-        return Json.answer(200, Account.of(caller.user()));
+        return Json.answer(200, AccountJson.of(caller.user()));
     }
 
     private Answer changePassword(Request request, Caller caller) {
@@ -60,8 +59,8 @@ public final class AccountRoutes {
 
     /** Everything that is kept of an account but hashes. */
     private Answer export(Request request, Caller caller) {
-        String beginning = "{\"account\":" + json(Account.of(caller.user()))
-                + ",\"sessions\":" + json(Account.of(stencil.manageSessions().list(caller), caller))
+        String beginning = "{\"account\":" + json(AccountJson.of(caller.user()))
+                + ",\"sessions\":" + json(AccountJson.of(stencil.manageSessions().list(caller), caller))
                 + ",\"templates\":[";
         AllTemplates document = new AllTemplates(request, stencil.manageTemplates(), caller.id(), beginning,
                 (template, out) -> out.write(Representation.of(template)));

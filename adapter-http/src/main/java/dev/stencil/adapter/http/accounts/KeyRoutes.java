@@ -6,7 +6,7 @@ import dev.stencil.adapter.http.web.Route;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The public keys that others need to verify access tokens by themselves. */
+/** Route of the JSON Web Key Set, with which other services verify access tokens by themselves. */
 public final class KeyRoutes {
     /** RFC 7517, 8.5.2. */
     private static final String JWK_SET = "application/jwk-set+json";

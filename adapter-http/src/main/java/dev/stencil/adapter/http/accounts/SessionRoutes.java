@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Sessions: gone on with by their refresh token, seen, and ended. */
+/** Routes of sessions: refresh, list, end one or many, log out. */
 public final class SessionRoutes {
     private static final String COLLECTION = "/api/v1/sessions";
 
@@ -81,7 +81,7 @@ public final class SessionRoutes {
     }
 
     private Answer list(Request request, Caller caller) {
-        return Json.answer(200, Map.of("items", Account.of(sessions.list(caller), caller)));
+        return Json.answer(200, Map.of("items", AccountJson.of(sessions.list(caller), caller)));
     }
 
     private Answer endMany(Request request, Caller caller) {
@@ -97,7 +97,6 @@ public final class SessionRoutes {
     }
 
     private Answer end(Request request, Caller caller) {
-        // What is no id is nobody's.
         Id id = Id.parse(request.segment()).orElseThrow(Failure.NotFound::new);
         sessions.end(caller, SessionId.of(id));
         return Answer.empty(204);

@@ -1,4 +1,4 @@
-/** The account of whoever has shown a token: its sessions, its password, its end. */
+/** Routes of the caller's own account, its sessions, and the keys that verify its tokens. Registration and login are in {@code original}. */
 @NullMarked
 package dev.stencil.adapter.http.accounts;
 

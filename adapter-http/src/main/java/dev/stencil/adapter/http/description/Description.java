@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The OpenAPI description as it is true for whoever asks: below the base path, with the token in its header. */
+/** The OpenAPI description, adapted to the base path and the token header that an operator has set. */
 final class Description {
     private static final String JSON = "application/json";
     private static final Resource AS_WRITTEN = Resource.ours("openapi.json", JSON);

@@ -6,7 +6,7 @@ import dev.stencil.adapter.http.web.ProblemDetails;
 import dev.stencil.adapter.http.web.Route;
 import java.util.List;
 
-/** The OpenAPI description, and a page that shows it with Swagger UI and asks no other host for anything. */
+/** Routes of the OpenAPI description and of a page that shows it with Swagger UI, loading nothing from other hosts. */
 public final class DescriptionRoutes {
     private static final String POLICY = "Content-Security-Policy";
     private static final String PAGE_POLICY = "default-src 'self'; img-src 'self' data:; "

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/** Whether the process lives, and whether it can do its work. */
+/** Routes of the health checks: liveness of the process, and readiness for requests. */
 public final class HealthRoutes {
     private HealthRoutes() {}
 

@@ -8,8 +8,8 @@ import dev.stencil.adapter.http.web.ProblemDetails;
 import dev.stencil.core.domain.Failure;
 
 /**
- * RFC 9457 for registration and login. It says no more than the original did: not the id of who has the name, and not
- * which of name and password is wrong.
+ * Dialect of registration and login for clients that ask for problem details (RFC 9457). It reveals no more than the
+ * original did: not the id of the account that has a name, and not whether name or password is wrong.
  */
 record AccountProblems(OriginalDialect original) implements Dialect {
     private static final ProblemDetails DETAILS = new ProblemDetails();

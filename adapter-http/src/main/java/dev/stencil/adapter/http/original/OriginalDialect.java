@@ -10,7 +10,7 @@ import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
 import java.util.Map;
 
 /**
- * Says what goes wrong as the original did, {@code {"msg": ...}} in its words and its spelling.
+ * Dialect of the original: {@code {"msg": ...}} in its words and its spelling.
  *
  * @param conflictStatus what a conflict is answered with
  * @param conflictMessage likewise

@@ -27,10 +27,10 @@ public final class OriginalRoutes {
     private final ContentLimits limits;
     private final int deleted;
 
-    private OriginalRoutes(Stencil stencil, StatusCodes statusCodes, int maxTemplateBytes) {
+    private OriginalRoutes(Stencil stencil, OriginalStatusCodes statusCodes, int maxTemplateBytes) {
         this.stencil = stencil;
         this.limits = ContentLimits.stored(maxTemplateBytes);
-        this.deleted = statusCodes == StatusCodes.EXACT ? 404 : 200;
+        this.deleted = statusCodes == OriginalStatusCodes.EXACT ? 404 : 200;
     }
 
     /**
@@ -38,9 +38,9 @@ public final class OriginalRoutes {
      * @param maxBodyBytes the largest body of a request that holds templates
      */
     public static List<Route> of(
-            Stencil stencil, StatusCodes statusCodes, int maxTemplateBytes, int maxBodyBytes) {
+            Stencil stencil, OriginalStatusCodes statusCodes, int maxTemplateBytes, int maxBodyBytes) {
         OriginalRoutes routes = new OriginalRoutes(stencil, statusCodes, maxTemplateBytes);
-        int exists = statusCodes == StatusCodes.EXACT ? 404 : 409;
+        int exists = statusCodes == OriginalStatusCodes.EXACT ? 404 : 409;
         Authentication authentication = new Authentication(stencil.authenticate());
         OriginalDialect accounts = new OriginalDialect(409, USER_EXISTS);
         Dialect problems = new AccountProblems(accounts);

@@ -11,8 +11,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * Where a list goes on: a place, which stays right whatever is added and removed. Not signed: it holds nothing but a
- * place in the caller's own list.
+ * Cursor of a list: the position after which the next page begins, which stays valid whatever is added or removed. It is
+ * not signed, since it holds nothing but a position in the caller's own list.
  */
 record Cursor(Order order, Position after) {
     private static final byte FORM = 1;

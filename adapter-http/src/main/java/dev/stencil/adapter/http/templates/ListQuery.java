@@ -7,7 +7,7 @@ import dev.stencil.core.domain.template.Order;
 import dev.stencil.core.domain.template.Position;
 import java.util.Optional;
 
-/** Which part of a list is asked for. */
+/** Query parameters of a list: page size, order and cursor. */
 record ListQuery(int limit, Order order, Optional<Position> after) {
     static final String[] PARAMETERS = {"limit", "order", "cursor"};
 

@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Templates as the resource API shows them. Content is passed on as its store has it. */
+/** JSON form of templates in the resource API. Content is written as the store returned it, without parsing it. */
 public final class Representation {
     /** What stands around the content of each. */
     private static final int FRAME_BYTES = 160;

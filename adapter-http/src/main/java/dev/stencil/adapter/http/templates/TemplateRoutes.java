@@ -25,11 +25,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Templates as resources: each has an address, and its version is its entity tag. */
+/** Routes of the resource API: each template has an address, and its version is its entity tag. */
 public final class TemplateRoutes {
     private static final String COLLECTION = "/api/v1/templates";
     private static final String JSON = "application/json";
-    /** What a byte of stored JSON takes as a tree, at worst. */
+    /** Heap that a byte of stored JSON takes as a tree, at worst. */
     private static final int HEAP_OF_A_STORED_BYTE = 40;
     private static final Set<String> READ_ONLY = Set.of("id", "version", "created_at", "updated_at");
 
@@ -113,7 +113,7 @@ public final class TemplateRoutes {
         });
     }
 
-    /** What is no id is nobody's. */
+    /** The id in the path. Anything else is answered like an id that does not exist. */
     private static Id id(Request request) {
         return Id.parse(request.segment()).orElseThrow(Failure.NotFound::new);
     }

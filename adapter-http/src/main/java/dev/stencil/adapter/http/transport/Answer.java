@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is sent back.
+ * Response to a request.
  *
  * @param headers by name
  * @param body its parts, at least one, asked for one after the other as the client takes them; asking may take a while,

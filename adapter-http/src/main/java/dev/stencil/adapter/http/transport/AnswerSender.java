@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import org.xnio.IoUtils;
 
 /**
- * Writes an answer without a thread waiting for its reader. The parts of a long one are made one by one, each when the
- * one before it has gone out, so that a slow reader holds one part in memory and no thread.
+ * Asynchronous writer of one answer. The parts of a long answer are made one by one, each after the one before it was
+ * written, so that a slow reader holds one part in memory and no thread.
  */
 public final class AnswerSender {
     /** A part that has no more is made and sent whatever others hold. */
@@ -33,7 +33,7 @@ public final class AnswerSender {
     private final Workers workers;
     private final String requestId;
     private final SlowClients readers;
-    private final SlowClientLimits patience;
+    private final SlowClientLimits limits;
     private final Consumer<String> warning;
 
     /** @param warning is told of an answer that had to be cut off */
@@ -42,13 +42,13 @@ public final class AnswerSender {
             Workers workers,
             String requestId,
             SlowClients readers,
-            SlowClientLimits patience,
+            SlowClientLimits limits,
             Consumer<String> warning) {
         this.exchange = exchange;
         this.workers = workers;
         this.requestId = requestId;
         this.readers = readers;
-        this.patience = patience;
+        this.limits = limits;
         this.warning = warning;
     }
 
@@ -132,7 +132,7 @@ public final class AnswerSender {
             int size = part.remaining();
             length = size;
             sender.send(part, this);
-            waiting.await(patience.forReader(size));
+            waiting.await(limits.forReader(size));
             waiting.grow(size - reserved);
         }
 

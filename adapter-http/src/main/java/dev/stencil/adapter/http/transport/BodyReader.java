@@ -15,7 +15,7 @@ import org.xnio.IoUtils;
 import org.xnio.channels.StreamSourceChannel;
 
 /**
- * Reads a body without a thread waiting for it, up to a size and a deadline. Undertow ends a body that stops coming,
+ * Asynchronous reader of one request body, up to a size and a deadline. Undertow ends a body that stops coming,
  * not one that drips; its own receiver makes room for all that is announced, or, told to hand over parts, now and then
  * leaves a connection on which the next request is never read.
  */
@@ -51,7 +51,7 @@ public final class BodyReader {
      * @param unreadable is told why there is none, on an IO thread; not called if the connection is gone
      */
     public static void read(HttpServerExchange exchange, int limit, SlowClients.Holding holding,
-            SlowClientLimits patience,
+            SlowClientLimits limits,
             Consumer<byte[]> whole, Consumer<HttpProblem> refused, Consumer<HttpProblem> unreadable) {
         if (exchange.isRequestComplete()) {
             whole.accept(new byte[0]);
@@ -59,7 +59,7 @@ public final class BodyReader {
             refused.accept(HttpProblem.bodyTooLarge(limit));
         } else {
             new BodyReader(exchange, limit, holding, whole, refused, unreadable)
-                    .begin(patience.forBody(Math.max(0, exchange.getRequestContentLength())));
+                    .begin(limits.forBody(Math.max(0, exchange.getRequestContentLength())));
         }
     }
 
@@ -76,7 +76,7 @@ public final class BodyReader {
         }
     }
 
-    /** What fails here ends this connection, and not the thread that others depend on. */
+    /** A failure here ends this connection, not the IO thread, which other connections depend on. */
     private void goOn(StreamSourceChannel ready) {
         try {
             // First of all: at the end of the body it would have no effect, and the connection would be read for nobody.

@@ -14,15 +14,16 @@ import org.xnio.conduits.StreamSinkConduit;
 import org.xnio.conduits.StreamSourceConduit;
 
 /**
- * One, between Undertow and the socket. Undertow answers by itself, with 400 and hardly a word, what it cannot parse. All
- * that is written while no request of this connection is with a handler is such an answer, and is replaced by ours.
+ * Filter between Undertow and one socket, which replaces Undertow's own answers. Undertow answers a request that it cannot
+ * parse by itself, with 400 and no explanation. Anything written while no handler has a request of this connection is such
+ * an answer, and ours is sent in its place.
  */
 final class Connection {
     private final StreamConnection channel;
     private final Function<HttpProblem, Answer> refusals;
     private volatile boolean busy;
     private volatile RequestHead head = new RequestHead();
-    /** Whether a body is awaited, so that the end of what comes is none of it. */
+    /** Whether a body is being read: then the end of the input is not the end of the body. */
     private volatile boolean awaitsBody;
     private volatile boolean bodyIsBroken;
     private volatile @Nullable Chunks chunks;
@@ -44,9 +45,9 @@ final class Connection {
     }
 
     /**
-     * A request is to be with a handler.
+     * Begins to handle a request.
      *
-     * @return whether it may be: otherwise an empty answer is all that is wanted
+     * @return whether a handler may have it: otherwise it ends the exchange, and {@link RequestHead#refusal} is sent
      */
     boolean begin() {
         busy = head.isFit();
@@ -75,12 +76,12 @@ final class Connection {
         bodyIsBroken = check != null && beyondHead != null && !check.accept(beyondHead.getBuffer().duplicate());
     }
 
-    /** The rest of the body, if there is any, is thrown away. */
+    /** Notes that the rest of the body, if there is any, is not needed. */
     void stopAwaitingBody() {
         awaitsBody = false;
     }
 
-    /** Whether the body that is awaited will never be whole. */
+    /** Whether the body is malformed or ended too early. */
     boolean isBodyBroken() {
         return bodyIsBroken;
     }
@@ -177,7 +178,7 @@ final class Connection {
             return Conduits.writeFinalBasic(this, buffers, offset, length);
         }
 
-        /** Whether our answer is out in full. */
+        /** Writes our answer in place of Undertow's. Returns whether all of it is written. */
         private boolean isReplaced() throws IOException {
             ByteBuffer answer = instead;
             if (answer == null) {
@@ -188,7 +189,7 @@ final class Connection {
             return !answer.hasRemaining();
         }
 
-        /** What was not read when a connection is closed resets it, and the answer may be lost with that. */
+        /** Reads the rest of the request: closing a connection with unread input resets it, and the answer may be lost. */
         private void drain() throws IOException {
             ByteBuffer waste = ByteBuffer.allocate(Limits.REQUEST_HEAD);
             StreamSourceConduit source = channel.getSourceChannel().getConduit();

@@ -19,8 +19,8 @@ import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 
 /**
- * All that are open. Where they become too many, the one that has been idle for the longest is closed for each that
- * comes: beyond Undertow's limit nobody would be let in.
+ * Registry of open connections. When there are too many, it closes the longest idle one for each new one: at Undertow's
+ * limit no new connection would be accepted.
  */
 final class Connections {
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
@@ -41,7 +41,7 @@ final class Connections {
         this.refusals = refusals;
     }
 
-    /** Takes on a new one and hands it over to Undertow. One that this fails for is closed, not forgotten. */
+    /** Registers a new connection and hands it over to Undertow, or closes it if that fails. */
     void open(StreamConnection channel, HttpOpenListener http) {
         try {
             Connection connection = new Connection(channel, refusals);
@@ -70,17 +70,17 @@ final class Connections {
         return exchange.getAttachment(OURS);
     }
 
-    /** @return one that has to give way */
+    /** @return an idle one to close, if there are too many */
     private synchronized @Nullable StreamConnection add(Connection connection) {
         open.put(connection.channel(), connection);
         Iterator<Connection> longestIdle = idle.iterator();
-        StreamConnection giving = null;
+        StreamConnection closing = null;
         if (open.size() > enough && longestIdle.hasNext()) {
-            giving = longestIdle.next().channel();
+            closing = longestIdle.next().channel();
             longestIdle.remove();
         }
         idle.add(connection);
-        return giving;
+        return closing;
     }
 
     private synchronized void remove(StreamConnection channel) {
@@ -91,7 +91,7 @@ final class Connections {
         notifyAll();
     }
 
-    /** The handler that comes first: it notes which connections are busy, and turns away what Undertow should have. */
+    /** Outermost handler: notes which connections are busy, and refuses requests that Undertow should have refused. */
     HttpHandler noting(HttpHandler handler) {
         return exchange -> {
             AbstractServerConnection undertows = (AbstractServerConnection) exchange.getConnection();
@@ -108,7 +108,7 @@ final class Connections {
                     next.proceed();
                     rest(connection);
                 } catch (RuntimeException | Error e) {
-                    // Nobody else would ever read or close it.
+                    // Otherwise it would never be read or closed.
                     IoUtils.safeClose(undertows);
                     throw e;
                 }
@@ -127,7 +127,7 @@ final class Connections {
         return connection.begin();
     }
 
-    /** It may be busy with the next request already. */
+    /** Notes the end of a request. The connection may be busy with the next one already. */
     private synchronized void rest(Connection connection) {
         if (open.containsKey(connection.channel()) && !connection.isBusy()) {
             idle.add(connection);

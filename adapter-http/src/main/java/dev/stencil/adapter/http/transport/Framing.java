@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses what Undertow lets through and no client of good faith sends. */
+/** Check of a request's path and Transfer-Encoding, stricter than Undertow's: what servers read differently is refused. */
 public final class Framing {
-    /** What a path cannot have (RFC 3986, 3.3), and parameters, which it could. */
+    /** Characters that a path cannot have (RFC 3986, 3.3), and {@code ;}, which begins a parameter. */
     private static final Pattern UNFIT = Pattern.compile("[^\\w.~!$&'()*+,=:@/%-]|%(?!\\p{XDigit}{2})");
     private static final Pattern DOTS = Pattern.compile("/\\.{1,2}(/|$)");
 

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A request that goes wrong for a reason of HTTP, or a failure of the core translated to HTTP. */
+/** Error answer, thrown: an error that HTTP or this adapter finds, or a failure of the core translated to HTTP. */
 public final class HttpProblem extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -56,7 +56,7 @@ public final class HttpProblem extends RuntimeException {
     }
 
     /**
-     * One thing that is wrong with the input.
+     * One fault in the input.
      *
      * @param in {@code pointer} if {@code where} is a JSON pointer (RFC 6901) into the body, {@code parameter} if it is
      *     the name of a query parameter
@@ -86,7 +86,7 @@ public final class HttpProblem extends RuntimeException {
         }
     }
 
-    /** 400, in the words of the first. */
+    /** Throws 400, if there is anything, with the message of the first. */
     public static void throwIfAny(List<Invalid> invalid) {
         if (!invalid.isEmpty()) {
             throw invalid(invalid);
@@ -138,7 +138,7 @@ public final class HttpProblem extends RuntimeException {
         return new HttpProblem(ErrorCode.REQUEST_TIMEOUT, "The body did not come in time");
     }
 
-    /** The body is small enough, what it says is not. */
+    /** The body is small enough, its values in memory are not. */
     public static HttpProblem tooMuchHeap() {
         return new HttpProblem(ErrorCode.BODY_TOO_LARGE, "The body has more values than there is memory for");
     }

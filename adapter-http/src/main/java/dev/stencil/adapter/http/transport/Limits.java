@@ -6,8 +6,8 @@ import org.xnio.OptionMap;
 import org.xnio.Options;
 
 /**
- * The bounds of the server that no operator needs to change. Those that one might are settings: the largest body and
- * template, and how many requests are worked on at a time. How long clients may take is {@link SlowClientLimits}.
+ * Fixed limits of the server. Limits that an operator may want to change are settings: the largest body and template, and
+ * how many requests are worked on at a time. How long clients may take is in {@link SlowClientLimits}.
  */
 public final class Limits {
     // --- before the body ---
@@ -44,8 +44,8 @@ public final class Limits {
     public static final int WAITING_PER_WORKER = 8;
 
     /**
-     * How long a worker's refusal that asks to come again later is kept back. Those who come again at once, whatever they
-     * are told, get through no more than forty times a second each: without it 64 of them took all processors.
+     * How long a worker's refusal that asks to come again later is kept back. Clients that ignore Retry-After can repeat
+     * a request at most forty times a second each: without the delay 64 of them took all processors.
      */
     public static final Duration REFUSAL_DELAY = Duration.ofMillis(25);
 
@@ -71,15 +71,15 @@ public final class Limits {
     private Limits() {}
 
     /** Undertow's own defaults leave most of these open. */
-    static OptionMap ofServer(SlowClientLimits patience) {
+    static OptionMap ofServer(SlowClientLimits limits) {
         return OptionMap.builder()
                 .set(UndertowOptions.MAX_HEADER_SIZE, REQUEST_HEAD)
                 .set(UndertowOptions.MAX_HEADERS, HEADERS)
                 .set(UndertowOptions.MAX_PARAMETERS, QUERY_PARAMETERS)
                 // Each route has a limit of its own: see BodyReader.
                 .set(UndertowOptions.MAX_ENTITY_SIZE, -1L)
-                .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, millis(patience.head()))
-                .set(UndertowOptions.NO_REQUEST_TIMEOUT, millis(patience.idle()))
+                .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, millis(limits.head()))
+                .set(UndertowOptions.NO_REQUEST_TIMEOUT, millis(limits.idle()))
                 // Routes match the path as it was sent: there is nothing to decode.
                 .set(UndertowOptions.DECODE_URL, false)
                 // What is written between two requests would be taken for Undertow's own: see Connection.
@@ -87,7 +87,7 @@ public final class Limits {
                 .getMap();
     }
 
-    static OptionMap ofSockets(int ioThreads, int connections, SlowClientLimits patience) {
+    static OptionMap ofSockets(int ioThreads, int connections, SlowClientLimits limits) {
         return OptionMap.builder()
                 .set(Options.WORKER_IO_THREADS, ioThreads)
                 .set(Options.TCP_NODELAY, true)
@@ -96,7 +96,7 @@ public final class Limits {
                 .set(Options.SEND_BUFFER, SEND_BUFFER)
                 // No time limit for a single read: heads, bodies and idle connections have one each, and a timer for each
                 // request was 3 % of a list.
-                .set(Options.WRITE_TIMEOUT, millis(patience.noProgress()))
+                .set(Options.WRITE_TIMEOUT, millis(limits.noProgress()))
                 // Never so many that accepting fails: XNIO would not try again for up to half a minute.
                 .set(Options.CONNECTION_HIGH_WATER, connections)
                 .set(Options.CONNECTION_LOW_WATER, connections)

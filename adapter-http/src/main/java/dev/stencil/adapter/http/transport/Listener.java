@@ -51,16 +51,16 @@ public final class Listener implements AutoCloseable {
     public static Listener open(
             InetSocketAddress address,
             int workers,
-            SlowClientLimits patience,
+            SlowClientLimits limits,
             Function<HttpProblem, Answer> refusals,
             HttpHandler handler)
             throws IOException {
         int most = OpenFiles.connections(OpenFiles.limit());
         // Some that are to be closed have their file for a moment more.
         Connections connections =
-                new Connections(Math.min(patience.connections(), Math.max(1, most * 4 / 5)), refusals);
+                new Connections(Math.min(limits.connections(), Math.max(1, most * 4 / 5)), refusals);
         HttpOpenListener http =
-                new HttpOpenListener(new DefaultByteBufferPool(true, BUFFER, -1, 4), Limits.ofServer(patience));
+                new HttpOpenListener(new DefaultByteBufferPool(true, BUFFER, -1, 4), Limits.ofServer(limits));
         http.setRootHandler(connections.noting(handler));
         int ioThreads = Math.max(2, Runtime.getRuntime().availableProcessors());
         XnioWorker worker = Xnio.getInstance(Listener.class.getClassLoader())
@@ -73,7 +73,7 @@ public final class Listener implements AutoCloseable {
             AcceptingChannel<StreamConnection> port = worker.createStreamConnectionServer(
                     address,
                     ChannelListeners.openListenerAdapter(channel -> connections.open(channel, http)),
-                    Limits.ofSockets(ioThreads, most, patience));
+                    Limits.ofSockets(ioThreads, most, limits));
             port.resumeAccepts();
             return new Listener(worker, port, connections);
         } catch (IOException | RuntimeException e) {

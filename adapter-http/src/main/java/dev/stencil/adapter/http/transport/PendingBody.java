@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.xnio.IoUtils;
 
 /**
- * What is still to come of a request that is answered before all of it was read. It is thrown away for a while: were the
- * connection closed at once, its sender would see a broken pipe and not the answer. It is closed then in any case.
+ * Rest of a request body that is still to come when the answer is written. It is read and discarded for a short time, then
+ * the connection is closed. If it were closed at once, the client would see a broken pipe in place of the answer.
  */
 final class PendingBody {
     private PendingBody() {}
@@ -22,7 +22,7 @@ final class PendingBody {
 
     /** Ends an exchange whose answer is out. */
     static void end(HttpServerExchange exchange) {
-        // Who waits to be told to go on has sent nothing and is told nothing more.
+        // A client that waits for 100 Continue has sent nothing and is not told to continue.
         if (!exchange.isRequestComplete() && !HttpContinue.requiresContinueResponse(exchange)) {
             exchange.addExchangeCompleteListener((done, next) -> {
                 done.setPersistent(false);

@@ -4,14 +4,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** Says one thing a second, and counts what comes between: in an outage every request has the same to say. */
+/** Log of at most one message a second, with a count of those left out: in an outage every request logs the same. */
 public final class RateLimitedLog {
     private static final long INTERVAL = TimeUnit.SECONDS.toNanos(1);
 
     private final Consumer<String> log;
     private final LongSupplier nanoTime;
     private long quietUntil;
-    private int unsaid;
+    private int suppressed;
 
     public RateLimitedLog(Consumer<String> log, LongSupplier nanoTime) {
         this.log = log;
@@ -19,18 +19,18 @@ public final class RateLimitedLog {
         this.quietUntil = nanoTime.getAsLong();
     }
 
-    public void say(String what) {
-        String whole;
+    public void log(String message) {
+        String text;
         synchronized (this) {
             long now = nanoTime.getAsLong();
             if (now - quietUntil < 0) {
-                unsaid++;
+                suppressed++;
                 return;
             }
-            whole = unsaid == 0 ? what : what + " (and " + unsaid + " others before)";
-            unsaid = 0;
+            text = suppressed == 0 ? message : message + " (and " + suppressed + " others before)";
+            suppressed = 0;
             quietUntil = now + INTERVAL;
         }
-        log.accept(whole);
+        log.accept(text);
     }
 }

@@ -3,7 +3,7 @@ package dev.stencil.adapter.http.transport;
 import org.slf4j.MDC;
 
 /**
- * Work for a request. As long as it goes on, whatever its thread logs can be found by the request's id.
+ * Work for one request, with the request's id in the diagnostic context (MDC) of its thread: each log line has the id.
  *
  * @param requestId as the answer says it
  */

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * A request line and headers as they come in, beside what Undertow makes of them: enough to see what it lets through, and
- * to say what is wrong where it does not.
+ * Parser of a request line and headers beside Undertow's own. It finds what Undertow accepts and should not, and the reason
+ * where Undertow refuses a request without naming one.
  */
 final class RequestHead {
     private static final Pattern OTHER_VERSION = Pattern.compile(" HTTP/(?!1\\.[01]\r$)\\d+(\\.\\d+)?\r$");

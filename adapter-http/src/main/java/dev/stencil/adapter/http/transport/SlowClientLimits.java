@@ -3,7 +3,7 @@ package dev.stencil.adapter.http.transport;
 import java.time.Duration;
 
 /**
- * With what clients are borne.
+ * Limits for slow and idle clients.
  *
  * @param head from a request's first byte to the end of its headers: then the connection is closed
  * @param body from there to the end of its body: likewise; it has a second more for each

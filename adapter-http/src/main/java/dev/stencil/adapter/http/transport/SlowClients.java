@@ -12,8 +12,8 @@ import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
 
 /**
- * What is held in memory for clients that send or take it slowly. Each has a deadline; where all of it becomes too much,
- * whoever has made us wait for the longest is cut off.
+ * Registry of the memory that is held for clients that send a body or read an answer slowly. Each client has a deadline; when
+ * the sum becomes too large, the connections that have been waited for the longest are closed.
  */
 public final class SlowClients {
     /** Whoever takes longer gives way to a new part of an answer; whoever is quicker is waited for. */
@@ -28,12 +28,12 @@ public final class SlowClients {
         this.most = most;
     }
 
-    /** Nothing yet. */
+    /** A holding without bytes. */
     public Holding of(HttpServerExchange exchange) {
         return new Holding(exchange);
     }
 
-    /** What is held for one client. */
+    /** Memory that is held for one client. */
     public final class Holding {
         private final HttpServerExchange exchange;
         private long bytes;
@@ -45,7 +45,7 @@ public final class SlowClients {
             this.exchange = exchange;
         }
 
-        /** From now on the client makes us wait; at the deadline it is cut off. */
+        /** Begins to wait for the client, whose connection is closed at the deadline. */
         void await(Duration deadline) {
             await(deadline, this::cutOff);
         }
@@ -116,7 +116,7 @@ public final class SlowClients {
             return fits;
         }
 
-        /** The client has done its part. What it sent is held until {@link #release}. */
+        /** Ends the wait for the client. Its bytes are held until {@link #release}. */
         void stopWaiting() {
             synchronized (SlowClients.this) {
                 waiting.remove(this);

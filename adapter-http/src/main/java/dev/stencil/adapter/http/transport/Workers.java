@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A bound on the work that an executor holds, running and waiting: the queue of Undertow's own workers has none, and a
+ * Bound on the tasks that an executor runs and queues: the queue of Undertow's own workers has none, and a
  * queue that only grows turns an overload into an outage.
  */
 public final class Workers {

@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** IP addresses as text. */
+/** Text form of IP addresses. */
 final class Addresses {
     /** Two or more groups that are zero. */
     private static final Pattern ZEROS = Pattern.compile("(?<![^:])0(:0){1,7}(?![^:])");

@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Finds the token of a request: in the Authorization header (RFC 6750, 2.1), or in the one that an operator named in its
- * place. There it may stand without its scheme.
+ * Access token of a request, from its Authorization header (RFC 6750, 2.1), or from the header that an operator named
+ * instead, where the scheme may be left out.
  */
 public final class BearerToken {
     /** The header that the token is in unless the operator named another. */

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets pages of other origins use the API, if their origin is on the list (the CORS protocol of the Fetch standard).
- * There are no cookies, so credentials are never allowed: a page sends its token itself.
+ * CORS policy (Fetch standard): the origins whose pages may use the API. There are no cookies, so credentials are never
+ * allowed: a page sends its token itself.
  *
  * @param origins as browsers write them: scheme, host, and the port unless it is the scheme's own
  * @param headers that a page may send beside those that the API knows

@@ -4,7 +4,7 @@ import dev.stencil.adapter.http.transport.Answer;
 import dev.stencil.adapter.http.transport.HttpProblem;
 import dev.stencil.core.domain.Failure;
 
-/** How a group of routes words what goes wrong. */
+/** Form and wording of the error answers of a group of routes. */
 public interface Dialect {
     /**
      * What a failure of the core means on these routes.

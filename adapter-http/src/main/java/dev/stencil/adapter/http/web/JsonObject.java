@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of a body. All that is wrong with them is said at once, in a problem that lists the first
- * {@value #MOST_LISTED} faults and counts the others.
+ * JSON object of a request body, with checks of its members. An error answer lists the first {@value #MOST_LISTED} faults
+ * and counts the others.
  */
 public final class JsonObject {
     private static final int MOST_LISTED = 20;
@@ -137,7 +137,7 @@ public final class JsonObject {
         return this;
     }
 
-    /** RFC 6901. Who sends a name longer than any that is allowed is not sent it back: it is cut off. */
+    /** RFC 6901. A name longer than any that is allowed is cut off, not sent back whole. */
     private static String pointer(String name) {
         String shown = name.length() > ContentLimits.NAME_CHARS ? name.substring(0, ContentLimits.NAME_CHARS) : name;
         return "/" + shown.replace("~", "~0").replace("/", "~1");

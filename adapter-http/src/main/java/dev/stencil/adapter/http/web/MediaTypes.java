@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What bodies are sent as, and what answers may be (RFC 9110, 8.3 and 12.5.1). */
+/** Parser of Content-Type and Accept (RFC 9110, 8.3 and 12.5.1). */
 final class MediaTypes {
     static final String MERGE_PATCH = "application/merge-patch+json";
 

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * RFC 9457, for everything outside the original's routes.
+ * Dialect of everything outside the original's routes: problem details (RFC 9457).
  *
  * @param parent the path below which what is in the way of a conflict can be found, with a slash at its end
  */

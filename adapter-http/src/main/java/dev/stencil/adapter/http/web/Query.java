@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The parameters of an address, each at most once. What is wrong with one is answered with 400 and its name. */
+/** Query parameters of a request, each at most once. A fault in one is answered with 400 and its name. */
 public final class Query {
     static final Query NONE = new Query("");
 

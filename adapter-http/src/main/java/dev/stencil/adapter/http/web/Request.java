@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A request with its body. */
+/** Request with its whole body, as an endpoint sees it. */
 public final class Request implements AutoCloseable {
     private final HttpServerExchange exchange;
     private final String segment;
@@ -39,7 +39,7 @@ public final class Request implements AutoCloseable {
         this.heap = budget.share(() -> List.of(client().address(), account));
     }
 
-    /** It is worked on for this account from now on. */
+    /** Notes the caller's account, which the heap that the request takes is counted for. */
     void isOf(Id id) {
         account = id.hex();
     }

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done at one address. HEAD works where GET does, OPTIONS everywhere. */
+/** Path with the methods that it takes. HEAD works where GET does, OPTIONS everywhere. */
 public final class Route {
     private final String path;
     private final Dialect dialect;
@@ -39,7 +39,7 @@ public final class Route {
     }
 
     /**
-     * An address where nothing can be done yet.
+     * A route without methods.
      *
      * @param path as it is sent; its last segment may be a name in braces, which any segment matches
      */
@@ -80,7 +80,7 @@ public final class Route {
         return new Route(path, dialect, problems, immediate, more);
     }
 
-    /** The same, which tells what goes wrong in another dialect to a client whose Accept names that one's media type. */
+    /** The same, with error answers in another dialect for clients whose Accept names its media type. */
     public Route offering(Dialect problemDetails) {
         return new Route(path, dialect, problemDetails, immediate, operations);
     }

@@ -7,7 +7,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the route of a path, by the path as it was sent. */
+/**
+ * Table of routes by path, as it was sent. Not Undertow's {@code PathTemplateMatcher}: that ignores a slash at
+ * the end of a path.
+ */
 public final class Routes {
     private final Map<String, Route> exact = new HashMap<>();
     /** By all of their path but the last segment, which may be any. */

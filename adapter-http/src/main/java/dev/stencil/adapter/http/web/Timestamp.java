@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 
-/** Times as they are shown: RFC 3339, in UTC, always with milliseconds. */
+/** Text form of times: RFC 3339, in UTC, always with milliseconds. */
 public final class Timestamp {
     private static final DateTimeFormatter FORM =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The proxies whose X-Forwarded-For is believed. Nothing else is: neither the header of somebody else, nor
- * {@code Forwarded}, nor {@code X-Real-IP}.
+ * Networks of the proxies whose X-Forwarded-For is trusted. The header of any other peer is ignored, and so are
+ * {@code Forwarded} and {@code X-Real-IP}.
  */
 public record TrustedProxies(Set<Network> networks) {
     public static final TrustedProxies NONE = new TrustedProxies(Set.of());

@@ -15,12 +15,12 @@ class RateLimitedLogTest {
     @Test
     void oneLineASecondIsSaidAndTheOthersAreCounted() {
         for (int i = 0; i < 1_000; i++) {
-            log.say("request " + i);
+            log.log("request " + i);
         }
         nanoTime.addAndGet(1_000_000_000);
-        log.say("request 1000");
+        log.log("request 1000");
         nanoTime.addAndGet(1_000_000_000);
-        log.say("request 1001");
+        log.log("request 1001");
 
         assertThat(lines).containsExactly("request 0", "request 1000 (and 999 others before)", "request 1001");
     }

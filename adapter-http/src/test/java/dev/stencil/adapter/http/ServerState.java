@@ -4,8 +4,8 @@ import java.net.http.HttpResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What has to be there for an answer to be the one that is described. */
-final class Scene {
+/** Preconditions of a described answer: the accounts, templates and sessions that must exist first. */
+final class ServerState {
     private static final String USER = "ada";
     private static final String LOG_IN = "/api/v1/login";
     private static final String TEMPLATES = "/api/v1/templates";
@@ -13,12 +13,12 @@ final class Scene {
     private static final int FREE_REFRESHES = 4;
 
     private final TestServer server;
-    private final Operation operation;
+    private final DescribedOperation operation;
     private String body;
-    private String id = Provocation.NO_ID;
+    private String id = DescribedAnswers.NO_ID;
 
     /** @param body as it is described */
-    Scene(TestServer server, Operation operation, String body) {
+    ServerState(TestServer server, DescribedOperation operation, String body) {
         this.server = server;
         this.operation = operation;
         this.body = body;
@@ -36,7 +36,7 @@ final class Scene {
 
     void prepare(int status) throws Exception {
         if (!operation.id().equals("registerUser")) {
-            server.post("/api/v1/users", Operation.of("registerUser").example());
+            server.post("/api/v1/users", DescribedOperation.of("registerUser").example());
         }
         String value = body.replace("old_template", "template");
         switch (operation.id()) {
@@ -50,7 +50,7 @@ final class Scene {
             case "createTemplate", "createTemplateByValue" -> sendBefore(status == 409 ? 1 : 0, body);
             case "registerUser" -> sendBefore(status == 409 || status == 429 ? 1 : 0, body);
             case "logIn", "changePassword", "deleteAccount" ->
-                sendBefore(status == 429 ? FREE_FAILURES : 0, body.replace(Provocation.PASSWORD, "wrong"));
+                sendBefore(status == 429 ? FREE_FAILURES : 0, body.replace(DescribedAnswers.PASSWORD, "wrong"));
             case "refreshSession" -> refresh(status);
             case "endSession" -> id = session();
             default -> {
@@ -67,12 +67,12 @@ final class Scene {
 
     private void sendBefore(int times, String sent) throws Exception {
         for (int i = 0; i < times; i++) {
-            server.send(Provocation.request(server, operation, sent, id, 0));
+            server.send(DescribedAnswers.request(server, operation, sent, id, 0));
         }
     }
 
     private void refresh(int status) throws Exception {
-        String token = refreshTokenOf(server.post(LOG_IN, Operation.of("logIn").example()));
+        String token = refreshTokenOf(server.post(LOG_IN, DescribedOperation.of("logIn").example()));
         for (int i = 0; status == 429 && i < FREE_REFRESHES; i++) {
             token = refreshTokenOf(server.post(operation.path(), withToken(token)));
         }
@@ -88,15 +88,16 @@ final class Scene {
     }
 
     private String session() throws Exception {
-        server.post(LOG_IN, Operation.of("logIn").example());
+        server.post(LOG_IN, DescribedOperation.of("logIn").example());
         return json(server.get("/api/v1/sessions", USER)).path("items").path(0).path("id").stringValue();
     }
 
     private String template(int status) throws Exception {
         if (status == 409) {
-            server.post(TEMPLATES, USER, Operation.of("replaceTemplate").example());
+            server.post(TEMPLATES, USER, DescribedOperation.of("replaceTemplate").example());
         }
-        return json(server.post(TEMPLATES, USER, Operation.of("createTemplate").example())).path("id").stringValue();
+        return json(server.post(TEMPLATES, USER, DescribedOperation.of("createTemplate").example())).path("id")
+                .stringValue();
     }
 
     private static JsonNode json(HttpResponse<String> answer) {

@@ -6,31 +6,31 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A method of a route, as it is described. */
-record Operation(String method, String path, Place place) {
+/** Operation of the OpenAPI description: a method of a path. */
+record DescribedOperation(String method, String path, DescriptionNode node) {
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
-    private static final Place PATHS = Place.ROOT.member("paths");
+    private static final DescriptionNode PATHS = DescriptionNode.ROOT.member("paths");
     private static final Pattern PARAMETER = Pattern.compile("\\{\\w+}");
 
     static Stream<String> paths() {
         return PATHS.names();
     }
 
-    static Stream<Operation> all() {
+    static Stream<DescribedOperation> all() {
         return paths().flatMap(path -> METHODS.stream().sorted().flatMap(method -> of(method, path).stream()));
     }
 
-    private static Optional<Operation> of(String method, String path) {
+    private static Optional<DescribedOperation> of(String method, String path) {
         return PATHS.member(path).find(method.toLowerCase(Locale.ROOT))
-                .map(place -> new Operation(method, path, place));
+                .map(node -> new DescribedOperation(method, path, node));
     }
 
-    static Operation of(String id) {
+    static DescribedOperation of(String id) {
         return all().filter(operation -> operation.id().equals(id)).findFirst().orElseThrow();
     }
 
     /** The one that answers a request. HEAD is GET. */
-    static Optional<Operation> answering(String method, String path) {
+    static Optional<DescribedOperation> answering(String method, String path) {
         String described = method.equals("HEAD") ? "GET" : method;
         return all().filter(operation -> operation.method.equals(described) && operation.isAt(path)).findFirst();
     }
@@ -40,20 +40,20 @@ record Operation(String method, String path, Place place) {
     }
 
     String id() {
-        return place.node().path("operationId").stringValue();
+        return node.json().path("operationId").stringValue();
     }
 
-    Place responses() {
-        return place.member("responses");
+    DescriptionNode responses() {
+        return node.member("responses");
     }
 
     boolean isSecured() {
-        return !place.node().path("security").isEmpty();
+        return !node.json().path("security").isEmpty();
     }
 
     /** The media type of its body, if it takes one. */
     Optional<String> mediaType() {
-        return place.find("requestBody").flatMap(body -> body.member("content").names().findFirst());
+        return node.find("requestBody").flatMap(body -> body.member("content").names().findFirst());
     }
 
     /** A body that the description shows, as JSON; empty if it takes none. */
@@ -64,8 +64,8 @@ record Operation(String method, String path, Place place) {
     /** All of them. */
     Stream<String> examples() {
         return mediaType().stream().flatMap(type -> {
-            Place examples = place.member("requestBody").member("content").member(type).member("examples");
-            return examples.names().map(name -> examples.member(name).member("value").node().toString());
+            DescriptionNode examples = node.member("requestBody").member("content").member(type).member("examples");
+            return examples.names().map(name -> examples.member(name).member("value").json().toString());
         });
     }
 

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A connection on which anything can be said, byte by byte. */
-final class Wire implements AutoCloseable {
+/** Connection on which a test sends and reads raw bytes. */
+final class RawConnection implements AutoCloseable {
     private static final Pattern REQUEST_LINE =
             Pattern.compile("(?<method>\\w+) (http://[^/ ]+)?(?<path>[^? ]*)(\\?\\S*)? HTTP/.*", Pattern.DOTALL);
 
@@ -26,16 +26,16 @@ final class Wire implements AutoCloseable {
     private final boolean described;
     private String asked = "";
 
-    Wire(int port) throws IOException {
+    RawConnection(int port) throws IOException {
         this(port, true);
     }
 
     /** To a server with settings that change what is described. */
-    static Wire toOtherSettings(int port) throws IOException {
-        return new Wire(port, false);
+    static RawConnection toOtherSettings(int port) throws IOException {
+        return new RawConnection(port, false);
     }
 
-    private Wire(int port, boolean described) throws IOException {
+    private RawConnection(int port, boolean described) throws IOException {
         this.described = described;
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(20_000);
@@ -83,7 +83,7 @@ final class Wire implements AutoCloseable {
         if (described && answer.status >= 200) {
             boolean known = request.matches();
             String path = known ? request.group("path") : "unknown";
-            Description.check(new Exchange(
+            DescriptionCheck.check(new Exchange(
                     known ? request.group("method") : "unknown",
                     path.isEmpty() ? "/" : path,
                     answer.status,

@@ -11,25 +11,25 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** The description of the API as a judge: no status, header, media type or body is answered that it does not have. */
-final class Description {
+/** Check of answers against the description of the API: it must have their status, headers, media type and body. */
+final class DescriptionCheck {
     private static final Set<String> OF_THE_CONNECTION =
             Set.of("connection", "content-length", "content-type", "date", "transfer-encoding");
 
     private final Exchange exchange;
     private final List<String> faults = new ArrayList<>();
 
-    private Description(Exchange exchange) {
+    private DescriptionCheck(Exchange exchange) {
         this.exchange = exchange;
     }
 
     /** @throws AssertionError unless the answer is described */
     static void check(Exchange exchange) {
-        Place responses = Operation.answering(exchange.method(), exchange.path())
+        DescriptionNode responses = DescribedOperation.answering(exchange.method(), exchange.path())
                 .filter(operation -> !exchange.wasUnreadable())
-                .map(Operation::responses)
-                .orElseGet(() -> Place.ROOT.member("x-other-requests").member("responses"));
-        Description description = new Description(exchange);
+                .map(DescribedOperation::responses)
+                .orElseGet(() -> DescriptionNode.ROOT.member("x-other-requests").member("responses"));
+        DescriptionCheck description = new DescriptionCheck(exchange);
         responses
                 .find(Integer.toString(exchange.status()))
                 .ifPresentOrElse(description::checkAnswer, () -> description.faults.add("is a status too many"));
@@ -38,13 +38,13 @@ final class Description {
         }
     }
 
-    private void checkAnswer(Place response) {
-        List<Place> headers = Stream.of(response, Place.ROOT.member("x-any-answer"))
-                .flatMap(place -> place.find("headers").stream())
+    private void checkAnswer(DescriptionNode response) {
+        List<DescriptionNode> headers = Stream.of(response, DescriptionNode.ROOT.member("x-any-answer"))
+                .flatMap(node -> node.find("headers").stream())
                 .toList();
         headers.forEach(this::checkHeaders);
         Set<String> described = headers.stream()
-                .flatMap(Place::names)
+                .flatMap(DescriptionNode::names)
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
         exchange.headers().keySet().stream()
@@ -57,21 +57,21 @@ final class Description {
         }
     }
 
-    private void checkHeaders(Place headers) {
+    private void checkHeaders(DescriptionNode headers) {
         headers.names().forEach(name -> {
-            Place header = headers.member(name);
-            Place schema = header.member("schema");
+            DescriptionNode header = headers.member(name);
+            DescriptionNode schema = header.member("schema");
             String value = exchange.header(name);
             if (!value.isEmpty()) {
-                boolean number = schema.node().path("type").asString("").equals("integer");
+                boolean number = schema.json().path("type").asString("").equals("integer");
                 schema.faults(number ? json(value) : text(value)).forEach(fault -> faults.add(name + ": " + fault));
-            } else if (header.node().path("required").asBoolean(false)) {
+            } else if (header.json().path("required").asBoolean(false)) {
                 faults.add("lacks the header " + name);
             }
         });
     }
 
-    private void checkBody(Place response, String body) {
+    private void checkBody(DescriptionNode response, String body) {
         String type = exchange.header("Content-Type");
         if (response.find("content").isEmpty()) {
             if (!body.isEmpty()) {
@@ -88,8 +88,8 @@ final class Description {
     }
 
     /** A problem's code stands in the response's words. */
-    private void checkCode(Place response, JsonNode code) {
-        String words = response.node().path("description").asString("");
+    private void checkCode(DescriptionNode response, JsonNode code) {
+        String words = response.json().path("description").asString("");
         if (code.isString() && !words.contains('`' + code.stringValue() + '`')) {
             faults.add("has a code too many: " + code);
         }

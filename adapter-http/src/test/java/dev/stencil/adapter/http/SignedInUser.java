@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Somebody who has signed in. */
-record Visitor(TestServer server, String accessToken, String refreshToken) {
+/** User with the tokens of a session. */
+record SignedInUser(TestServer server, String accessToken, String refreshToken) {
     private static final String REFRESH = "/api/v1/token/refresh";
 
     /** Of the user that {@link TestServer#register} has registered. */
-    static Visitor signIn(TestServer server, String name) throws Exception {
+    static SignedInUser signIn(TestServer server, String name) throws Exception {
         return of(server, server.post("/api/v1/login", "{\"username\":\"" + name + "\",\"password\":\"secret\"}"));
     }
 
-    private static Visitor of(TestServer server, HttpResponse<String> answer) {
+    private static SignedInUser of(TestServer server, HttpResponse<String> answer) {
         JsonNode tokens = json(answer);
-        return new Visitor(
+        return new SignedInUser(
                 server, tokens.path("access_token").stringValue(), tokens.path("refresh_token").stringValue());
     }
 
@@ -27,7 +27,7 @@ record Visitor(TestServer server, String accessToken, String refreshToken) {
         return server.post(REFRESH, "{\"refresh_token\":\"" + refreshToken + "\"}");
     }
 
-    Visitor refreshed() throws Exception {
+    SignedInUser refreshed() throws Exception {
         return of(server, refresh());
     }
 

@@ -18,56 +18,60 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A place in the description of the API. References are followed. */
-record Place(JsonPointer pointer) {
+/** Node of the OpenAPI description. References are followed. */
+record DescriptionNode(JsonPointer pointer) {
     private static final String ADDRESS = "https://stencil.test/openapi.json";
     private static final String TEXT = read("/dev/stencil/adapter/http/description/openapi.json");
     private static final JsonNode DOCUMENT = JsonMapper.shared().readTree(TEXT);
     private static final SchemaRegistry SCHEMAS =
             SchemaRegistry.withDialect(Dialects.getDraft202012(), registry -> registry.schemas(Map.of(ADDRESS, TEXT)));
 
-    static final Place ROOT = new Place(JsonPointer.empty());
+    static final DescriptionNode ROOT = new DescriptionNode(JsonPointer.empty());
 
     private static String read(String resource) {
-        try (InputStream in = Objects.requireNonNull(Place.class.getResourceAsStream(resource))) {
+        try (InputStream in = Objects.requireNonNull(DescriptionNode.class.getResourceAsStream(resource))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    JsonNode node() {
+    JsonNode json() {
         return DOCUMENT.at(pointer);
     }
 
-    Optional<Place> find(String name) {
-        return node().has(name) ? Optional.of(new Place(pointer.appendProperty(name)).followed()) : Optional.empty();
+    Optional<DescriptionNode> find(String name) {
+        return json().has(name)
+                ? Optional.of(new DescriptionNode(pointer.appendProperty(name)).followed())
+                : Optional.empty();
     }
 
     /** Where its reference leads, if it is one. */
-    Place followed() {
-        JsonNode reference = node().path("$ref");
-        return reference.isString() ? new Place(JsonPointer.compile(reference.stringValue().substring(1))) : this;
+    DescriptionNode followed() {
+        JsonNode reference = json().path("$ref");
+        return reference.isString()
+                ? new DescriptionNode(JsonPointer.compile(reference.stringValue().substring(1)))
+                : this;
     }
 
-    Place member(String name) {
+    DescriptionNode member(String name) {
         return find(name).orElseThrow(() -> new AssertionError("no " + name + " at " + pointer));
     }
 
     /** None if this is nowhere. */
     Stream<String> names() {
-        return node().propertyStream().map(Map.Entry::getKey);
+        return json().propertyStream().map(Map.Entry::getKey);
     }
 
     /** This and all that is in it, references as they stand. */
-    Stream<Place> all() {
-        Stream<JsonPointer> within = node().isArray()
-                ? IntStream.range(0, node().size()).mapToObj(pointer::appendIndex)
+    Stream<DescriptionNode> all() {
+        Stream<JsonPointer> within = json().isArray()
+                ? IntStream.range(0, json().size()).mapToObj(pointer::appendIndex)
                 : names().map(pointer::appendProperty);
-        return Stream.concat(Stream.of(this), within.flatMap(next -> new Place(next).all()));
+        return Stream.concat(Stream.of(this), within.flatMap(next -> new DescriptionNode(next).all()));
     }
 
-    /** What the schema at this place finds wrong with a value. */
+    /** What the schema at this node finds wrong with a value. */
     List<Error> faults(JsonNode value) {
         return SCHEMAS.getSchema(SchemaLocation.of(ADDRESS + "#" + pointer)).validate(value);
     }

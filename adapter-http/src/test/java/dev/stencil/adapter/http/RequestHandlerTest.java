@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class FrontTest {
+class RequestHandlerTest {
     private final TestServer server = new TestServer();
 
     @AfterAll
@@ -24,9 +24,9 @@ class FrontTest {
     @ParameterizedTest
     @ValueSource(strings = {"/nope", "//get", "/GET", "/get/", "/%67et", "/docs.html"})
     void anUnknownPathIsAProblemOfItsOwnForm(String path) throws Exception {
-        try (Wire wire = new Wire(server.port())) {
-            wire.send("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n");
-            Wire.Answer answer = wire.answer();
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n");
+            RawConnection.Answer answer = connection.answer();
             assertThat(answer.status()).isEqualTo(404);
             assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
             assertThat(answer.body()).contains("\"title\":\"Not Found\"", "\"status\":404", "\"code\":\"not_found\"",
@@ -40,9 +40,9 @@ class FrontTest {
             "get, /get, 'GET, HEAD, OPTIONS'", "POST, /health/live, 'GET, HEAD, OPTIONS'"
     })
     void aWrongMethodIsToldTheRightOnes(String method, String path, String allow) throws Exception {
-        try (Wire wire = new Wire(server.port())) {
-            wire.send(method + " " + path + " HTTP/1.1\r\nHost: x\r\n\r\n");
-            Wire.Answer answer = wire.answer();
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send(method + " " + path + " HTTP/1.1\r\nHost: x\r\n\r\n");
+            RawConnection.Answer answer = connection.answer();
             assertThat(answer.status()).isEqualTo(405);
             assertThat(answer.header("Allow")).isEqualTo(allow);
         }
@@ -90,32 +90,32 @@ class FrontTest {
 
     @Test
     void aBodyInChunksIsTaken() throws Exception {
-        try (Wire wire = new Wire(server.port())) {
-            wire.send("POST /api/v1/users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send("POST /api/v1/users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                     + "Transfer-Encoding: chunked\r\n\r\n"
                     + "10\r\n{\"username\":\"chu\r\n1A\r\nnked\",\"password\":\"secret\"}\r\n0\r\n\r\n");
-            assertThat(wire.answer().status()).isEqualTo(201);
+            assertThat(connection.answer().status()).isEqualTo(201);
         }
     }
 
     @Test
     void aClientThatWaitsForContinueIsToldToGoOn() throws Exception {
         String body = "{\"username\":\"patient\",\"password\":\"secret\"}";
-        try (Wire wire = new Wire(server.port())) {
-            wire.send("POST /api/v1/users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send("POST /api/v1/users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                     + "Expect: 100-continue\r\nContent-Length: " + body.length() + "\r\n\r\n");
-            assertThat(wire.answer().status()).isEqualTo(100);
-            wire.send(body);
-            assertThat(wire.answer().status()).isEqualTo(201);
+            assertThat(connection.answer().status()).isEqualTo(100);
+            connection.send(body);
+            assertThat(connection.answer().status()).isEqualTo(201);
         }
     }
 
     @Test
     void aClientThatWaitsToSendTooMuchIsToldAtOnce() throws Exception {
-        try (Wire wire = new Wire(server.port())) {
-            wire.send("POST /api/v1/users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send("POST /api/v1/users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                     + "Expect: 100-continue\r\nContent-Length: 20000\r\n\r\n");
-            assertThat(wire.answer().status()).isEqualTo(413);
+            assertThat(connection.answer().status()).isEqualTo(413);
         }
     }
 
@@ -130,28 +130,28 @@ class FrontTest {
 
     @Test
     void whoIsRefusedInTheMiddleOfABodyCanSendTheRestOfIt() throws Exception {
-        try (Wire wire = new Wire(server.port())) {
+        try (RawConnection connection = new RawConnection(server.port())) {
             String part = "x".repeat(0x10000);
-            wire.send("POST /api/v1/users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+            connection.send("POST /api/v1/users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                     + "Connection: close\r\nContent-Length: " + 9 * part.length() + "\r\n\r\n" + part);
-            assertThat(wire.answer().status()).isEqualTo(413);
+            assertThat(connection.answer().status()).isEqualTo(413);
             for (int i = 0; i < 8; i++) {
                 // A broken pipe would be an exception here.
-                wire.send(part);
+                connection.send(part);
             }
         }
     }
 
     @Test
     void aBodyInChunksThatIsTooLargeIsAnsweredToo() throws Exception {
-        try (Wire wire = new Wire(server.port())) {
-            wire.send("POST /api/v1/users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send("POST /api/v1/users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                     + "Transfer-Encoding: chunked\r\n\r\n");
             String chunk = "1000\r\n" + "x".repeat(0x1000) + "\r\n";
             for (int i = 0; i < 5; i++) {
-                wire.send(chunk);
+                connection.send(chunk);
             }
-            Wire.Answer answer = wire.answer();
+            RawConnection.Answer answer = connection.answer();
             assertThat(answer.status()).isEqualTo(413);
             assertThat(answer.header("Connection")).isEqualTo("close");
         }
@@ -160,9 +160,9 @@ class FrontTest {
     @ParameterizedTest
     @CsvSource({"http://x/health/live, 200", "http://x/health/live?a=b, 200", "http://x, 200", "http://x/%zz, 400"})
     void anAddressWithItsHostIsTheSameAddress(String address, int status) throws Exception {
-        try (Wire wire = new Wire(server.port())) {
-            wire.send("GET " + address + " HTTP/1.1\r\nHost: x\r\n\r\n");
-            assertThat(wire.answer().status()).isEqualTo(status);
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send("GET " + address + " HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(connection.answer().status()).isEqualTo(status);
         }
     }
 

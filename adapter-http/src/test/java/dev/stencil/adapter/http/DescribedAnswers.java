@@ -5,20 +5,20 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 
-/** Brings about the answers that are described, each on a server of its own, with the requests that are described. */
-final class Provocation implements AutoCloseable {
+/** Provokes each answer that is described, on a server of its own, with the request that is described. */
+final class DescribedAnswers implements AutoCloseable {
     static final String PASSWORD = "correct horse";
     private static final String TOO_MUCH = " ".repeat(200_000);
     static final String NO_ID = "0".repeat(24);
 
     private final BusyServer busy;
 
-    Provocation() throws Exception {
+    DescribedAnswers() throws Exception {
         busy = new BusyServer();
     }
 
     /** The status of an answer to an operation that should have that {@code status}. */
-    int answer(Operation operation, String body, int status) throws Exception {
+    int answer(DescribedOperation operation, String body, int status) throws Exception {
         if (status == 400) {
             return answerToBadFraming(operation);
         }
@@ -26,31 +26,31 @@ final class Provocation implements AutoCloseable {
             return busy.server.send(request(busy.server, operation, body, NO_ID, status)).statusCode();
         }
         try (TestServer server = new TestServer(bounds(operation, status))) {
-            Scene scene = new Scene(server, operation, body);
-            scene.prepare(status);
+            ServerState state = new ServerState(server, operation, body);
+            state.prepare(status);
             server.ready.set(status != 503);
             server.tokens.failing.set(status == 500);
-            return server.send(request(server, operation, scene.body(), scene.id(), status)).statusCode();
+            return server.send(request(server, operation, state.body(), state.id(), status)).statusCode();
         }
     }
 
-    private static Bounds bounds(Operation operation, int status) {
+    private static Bounds bounds(DescribedOperation operation, int status) {
         if (status == 403) {
             return Bounds.ofTemplates(1);
         }
         return status == 429 && operation.id().equals("registerUser") ? Bounds.ONE_REGISTRATION : Bounds.NONE;
     }
 
-    private int answerToBadFraming(Operation operation) throws Exception {
-        try (Wire wire = new Wire(busy.server.port())) {
-            wire.send(operation.method() + ' ' + path(operation, NO_ID, 400)
+    private int answerToBadFraming(DescribedOperation operation) throws Exception {
+        try (RawConnection connection = new RawConnection(busy.server.port())) {
+            connection.send(operation.method() + ' ' + path(operation, NO_ID, 400)
                     + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n");
-            return wire.answer().status();
+            return connection.answer().status();
         }
     }
 
     static HttpRequest.Builder request(
-            TestServer server, Operation operation, String body, String id, int status) {
+            TestServer server, DescribedOperation operation, String body, String id, int status) {
         HttpRequest.Builder request = server.request(path(operation, id, status))
                 .method(operation.method(), BodyPublishers.ofString(body(body, status)));
         operation.mediaType().ifPresent(
@@ -66,7 +66,7 @@ final class Provocation implements AutoCloseable {
         };
     }
 
-    private static String path(Operation operation, String id, int status) {
+    private static String path(DescribedOperation operation, String id, int status) {
         return operation.path()
                 .replace("{id}", status == 404 ? NO_ID : id)
                 .replace("{file}", status == 404 ? "nothing" : "docs.js");
@@ -81,7 +81,7 @@ final class Provocation implements AutoCloseable {
         };
     }
 
-    private static String token(Operation operation, int status) {
+    private static String token(DescribedOperation operation, int status) {
         boolean resource = operation.path().startsWith("/api/v1/");
         return switch (status) {
             case 404 -> resource ? "token:ada" : "token:nobody";

@@ -30,11 +30,11 @@ import org.slf4j.LoggerFactory;
 import org.xnio.IoUtils;
 
 /**
- * The way of every request: framing, route, method and body on an IO thread, then one endpoint on a worker thread, then
- * the answer, written by whoever has something to write.
+ * Handler of all requests: checks framing, route, method and body on an IO thread, runs one endpoint on a worker thread,
+ * and sends its answer.
  */
-public final class Front implements HttpHandler {
-    private static final Logger LOG = LoggerFactory.getLogger(Front.class);
+public final class RequestHandler implements HttpHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
     private static final HttpString REQUEST_ID = new HttpString("X-Request-Id");
     private static final Map<HttpString, String> ALWAYS = Map.of(
             new HttpString("X-Content-Type-Options"), "nosniff",
@@ -43,7 +43,7 @@ public final class Front implements HttpHandler {
             new HttpString("Cache-Control"), "no-store");
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-    /** Statuses that ask the client to come again later. */
+    /** Statuses that tell the client to retry later. */
     private static final Set<Integer> LATER = Set.of(429, 503);
 
     private final Routes routes;
@@ -52,8 +52,8 @@ public final class Front implements HttpHandler {
     private final TrustedProxies proxies;
     private final String tokenHeader;
     private final Workers workers;
-    private final SlowClientLimits patience;
-    private final SlowClients peers;
+    private final SlowClientLimits limits;
+    private final SlowClients slowClients;
     private final HeapBudget heap;
     private final RateLimitedLog warnings = new RateLimitedLog(LOG::warn, System::nanoTime);
     private volatile boolean closing;
@@ -65,25 +65,25 @@ public final class Front implements HttpHandler {
      * @param proxies that say where a request comes from
      * @param tokenHeader the name of the header that tokens are in
      */
-    public Front(
+    public RequestHandler(
             List<Route> routes,
             int workers,
             BooleanSupplier ready,
             Cors cors,
             TrustedProxies proxies,
             String tokenHeader,
-            SlowClientLimits patience) {
+            SlowClientLimits limits) {
         this.routes = new Routes(routes);
         this.cors = cors;
         this.proxies = proxies;
         this.tokenHeader = tokenHeader;
-        this.patience = patience;
-        this.peers = new SlowClients(patience.heldBytes());
+        this.limits = limits;
+        this.slowClients = new SlowClients(limits.heldBytes());
         this.heap = HeapBudget.of(Runtime.getRuntime().maxMemory(), workers);
         this.workers = new Workers(workers, Limits.WAITING_PER_WORKER * workers, ready);
     }
 
-    /** From now on all that is not answered at once is refused, and the client asked to come again. */
+    /** Refuses all further requests but the immediate ones with 503. */
     public void close() {
         closing = true;
     }
@@ -92,7 +92,7 @@ public final class Front implements HttpHandler {
         return Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
     }
 
-    /** The whole answer to a request that could not be read. */
+    /** The answer to a request that could not be parsed, with all headers. */
     public Answer refusal(HttpProblem problem) {
         String requestId = requestId();
         Answer answer = elsewhere.answer(problem, requestId).with(REQUEST_ID.toString(), requestId);
@@ -102,7 +102,7 @@ public final class Front implements HttpHandler {
         return answer;
     }
 
-    /** Answers all requests as those to paths where nothing is. */
+    /** A handler without routes, for paths outside the base path: all that is valid is 404. */
     public HttpHandler nothing() {
         Routes none = new Routes(List.of());
         return exchange -> handle(exchange, none);
@@ -131,7 +131,7 @@ public final class Front implements HttpHandler {
         });
     }
 
-    /** One request on its way. */
+    /** Handling of one request. */
     private final class Exchange {
         private final HttpServerExchange exchange;
         private final @Nullable Route route;
@@ -146,7 +146,7 @@ public final class Front implements HttpHandler {
             this.segment = match.segment();
             this.dialect = route == null ? elsewhere : route.dialect(accept());
             this.requestId = requestId;
-            this.body = peers.of(exchange);
+            this.body = slowClients.of(exchange);
         }
 
         private List<String> accept() {
@@ -156,8 +156,8 @@ public final class Front implements HttpHandler {
         }
 
         /**
-         * Takes a step. Whatever goes wrong that has no answer ends this connection and nothing else: the thread is one
-         * that others depend on.
+         * Runs a step. An error that cannot be answered closes this connection and nothing else: other requests depend on
+         * the thread.
          */
         void guard(Runnable step) {
             try {
@@ -201,7 +201,7 @@ public final class Front implements HttpHandler {
                 throw HttpProblem.unavailable(RETRY_AFTER).with(Map.of("Connection", "close"));
             } else {
                 BodyReader.read(
-                        exchange, operation.maxBody(), body, patience,
+                        exchange, operation.maxBody(), body, limits,
                         whole -> handOver(operation, whole),
                         this::send,
                         unreadable -> send(elsewhere, unreadable));
@@ -222,7 +222,7 @@ public final class Front implements HttpHandler {
                         }
                     }),
                     new RequestContext(requestId, () -> guard(() -> {
-                        if (System.nanoTime() - since > patience.queue().toNanos()) {
+                        if (System.nanoTime() - since > limits.queue().toNanos()) {
                             refuse("it has waited for too long");
                         } else {
                             work(operation, whole);
@@ -256,7 +256,7 @@ public final class Front implements HttpHandler {
         }
 
         private void warn(@Nullable String what) {
-            warnings.say(String.valueOf(what));
+            warnings.log(String.valueOf(what));
         }
 
         private void send(HttpProblem problem) {
@@ -267,7 +267,7 @@ public final class Front implements HttpHandler {
             body.release();
             Answer answer = words.answer(problem, requestId);
             ByteBuffer first = answer.body().next();
-            // On an IO thread, where there was no place for it, it is refused at once.
+            // A refusal on an IO thread, for want of a worker, is sent at once.
             if (LATER.contains(answer.status()) && !exchange.isInIoThread()) {
                 exchange.getIoThread().executeAfter(
                         () -> guard(() -> send(answer, first)), Limits.REFUSAL_DELAY.toMillis(), TimeUnit.MILLISECONDS);
@@ -277,7 +277,7 @@ public final class Front implements HttpHandler {
         }
 
         private void send(Answer answer, ByteBuffer first) {
-            new AnswerSender(exchange, workers, requestId, peers, patience, this::warn).send(answer, first);
+            new AnswerSender(exchange, workers, requestId, slowClients, limits, this::warn).send(answer, first);
         }
     }
 }

@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An account and its sessions as they are shown to their user: no hash, and no token. */
-final class Account {
-    private Account() {}
+/** JSON form of an account and its sessions, for their user: without hashes and tokens. */
+final class AccountJson {
+    private AccountJson() {}
 
     static Map<String, Object> of(User user) {
         Map<String, Object> members = new LinkedHashMap<>();
