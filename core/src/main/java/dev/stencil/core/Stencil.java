@@ -32,8 +32,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Main entry point: accounts, sessions and templates on a storage. It makes every use case, with one clock, one source of
- * ids, one pool of threads for hashing and one memory of live sessions for all of them. It sweeps the storage every
+ * Main entry point: accounts, sessions and templates on a storage. It makes every use case, with one clock, one source
+ * of ids, one pool of threads for hashing and one memory of live sessions for all of them. It sweeps the storage every
  * minute, and closes what it made.
  *
  * <pre>{@code
@@ -87,7 +87,7 @@ public final class Stencil implements AutoCloseable {
     }
 
     /**
-     * Begins a Stencil on these ports.
+     * A builder on these ports.
      *
      * @param storage stays open when the Stencil is closed
      */
@@ -127,7 +127,7 @@ public final class Stencil implements AutoCloseable {
         return manageTemplates;
     }
 
-    /** Clears up after deletions and expired sessions. Needs to be called by nobody but after {@link Builder#withoutSweep}. */
+    /** Clears up after deletions and expired sessions; for a Stencil made {@link Builder#withoutSweep}. */
     public Sweep sweep() {
         return sweep;
     }
@@ -152,7 +152,7 @@ public final class Stencil implements AutoCloseable {
         sessions.close();
     }
 
-    /** What a {@link Stencil} is made of. Everything that is not set has a safe default. */
+    /** Builder of a {@link Stencil}. Every setting has a safe default. */
     public static final class Builder {
         private final Storage storage;
         private final PasswordHasher passwordHasher;
@@ -175,7 +175,7 @@ public final class Stencil implements AutoCloseable {
             this.tokens = Objects.requireNonNull(tokens, "tokens");
         }
 
-        /** Is told what happens; nothing by default. */
+        /** The listener for events; none by default. */
         public Builder events(Events events) {
             this.events = Objects.requireNonNull(events, "events");
             return this;
@@ -187,7 +187,7 @@ public final class Stencil implements AutoCloseable {
             return this;
         }
 
-        /** What waits are measured by; {@link System#nanoTime()} by default, which nobody can set back. For tests. */
+        /** The monotonic clock that waits are measured by; {@link System#nanoTime()} by default. For tests. */
         public Builder nanoTime(LongSupplier nanoTime) {
             this.nanoTime = Objects.requireNonNull(nanoTime, "nanoTime");
             return this;
@@ -211,7 +211,10 @@ public final class Stencil implements AutoCloseable {
             return this;
         }
 
-        /** The accounts that one address may ask for in an hour; 300 by default, {@link RegistrationLimiter#OFF} for any. */
+        /**
+         * The accounts that one address may ask for in an hour; 300 by default, {@link RegistrationLimiter#OFF} for
+         * any.
+         */
         public Builder registrationsPerHour(int registrationsPerHour) {
             this.registrationsPerHour = atLeastOne(registrationsPerHour, "registrationsPerHour");
             return this;
@@ -223,7 +226,9 @@ public final class Stencil implements AutoCloseable {
             return this;
         }
 
-        /** The passwords that are hashed at a time, each in a thread of its own; by default one less than processors. */
+        /**
+         * The passwords that are hashed at a time, each in a thread of its own; by default one less than processors.
+         */
         public Builder hashesAtOnce(int hashesAtOnce) {
             this.hashesAtOnce = atLeastOne(hashesAtOnce, "hashesAtOnce");
             return this;

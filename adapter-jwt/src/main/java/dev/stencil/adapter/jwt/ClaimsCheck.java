@@ -23,8 +23,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the claims of an access token that is valid now: first whom it speaks for, then whether it has the form of
- * ours, then its times, last its purpose.
+ * Validator of the claims of an access token: first its subject, then its form, then its times, last its purpose.
  */
 final class ClaimsCheck {
     /** Between the clocks of several processes, in seconds. An expired token is expired, though. */
@@ -80,7 +79,7 @@ final class ClaimsCheck {
     }
 
     private static void checkForm(Map<String, @Nullable Object> claims) {
-        // Issued by somebody, or for somebody, who has the same secret: not by us and not for us.
+        // A token with an issuer or an audience was made by or for another service that has the same secret.
         refuseIf(claims.containsKey("iss") || claims.containsKey("aud"), MALFORMED);
         refuseIf(text(claims, "jti").isEmpty(), MALFORMED);
         String type = text(claims, "type");

@@ -6,7 +6,7 @@ import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.SEGMENTS;
 import com.nimbusds.jose.util.Base64URL;
 import dev.stencil.core.domain.Failure.Unauthenticated;
 
-/** The three segments of a signed token (RFC 7515, 7.1), and the text that the signature covers. */
+/** A token in compact serialization (RFC 7515, 7.1): its three segments, and the text that the signature covers. */
 record CompactToken(Base64URL header, Base64URL payload, Base64URL signature, String signed) {
     /** The longest token, in characters. */
     static final int MAX_LENGTH = 4096;
@@ -23,7 +23,9 @@ record CompactToken(Base64URL header, Base64URL payload, Base64URL signature, St
         return new CompactToken(strict(segments[0]), strict(segments[1]), strict(segments[2]), signed);
     }
 
-    /** The decoder takes padding, the standard alphabet, blanks and stray bits: only one spelling comes back as it was. */
+    /**
+     * The decoder takes padding, the standard alphabet, blanks and stray bits: only one spelling comes back as it was.
+     */
     private static Base64URL strict(String segment) {
         Base64URL base64 = new Base64URL(segment);
         if (!Base64URL.encode(base64.decode()).equals(base64)) {

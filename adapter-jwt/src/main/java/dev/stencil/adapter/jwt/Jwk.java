@@ -15,8 +15,8 @@ import java.util.Date;
 import java.util.Set;
 
 /**
- * What we make of a JWK (RFC 7517): a secret for HS256, or a key on the curve P-256 for ES256. Its operations say whether
- * it signs. A key that only verifies and has no end was published and is yet to sign, if it can.
+ * Checks and states of a JWK (RFC 7517), which is a secret for HS256 or a key on the curve P-256 for ES256. Its
+ * operations say whether it signs. A key that only verifies and has no end was published and is yet to sign, if it can.
  */
 final class Jwk {
     static final int ID_BYTES = 8;
@@ -67,7 +67,7 @@ final class Jwk {
         };
     }
 
-    /** A private key that signs no more is of use to thieves alone, and left out. */
+    /** The key once it signs no more. An EC key loses its private part, which only a thief could use. */
     static JWK retired(JWK key, Instant end) {
         Date expires = Date.from(end);
         return switch (algorithm(key)) {

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a key file holds: a JWK set (RFC 7517) with private keys, of which exactly one signs. The others verify: those
- * that were published and are yet to sign, and those that have signed and verify until their {@code exp}. Immutable; shows
- * ids alone.
+ * The content of a key file: a JWK set (RFC 7517) with private keys, of which exactly one signs. The others verify:
+ * those that were published and are yet to sign, and those that have signed and verify until their {@code exp}.
+ * Immutable; shows ids alone.
  */
 public final class JwkSet {
     /** The longest key file. */
@@ -38,13 +38,13 @@ public final class JwkSet {
         }
     }
 
-    /** What a key is for. */
+    /** The purpose of a key. */
     public enum Role {
         SIGNS, PUBLISHED, RETIRED
     }
 
     /**
-     * What may be said about a key.
+     * The public properties of a key.
      *
      * @param until when it no longer verifies, if that was decided
      */

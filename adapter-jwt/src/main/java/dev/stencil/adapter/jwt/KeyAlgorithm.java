@@ -2,7 +2,7 @@ package dev.stencil.adapter.jwt;
 
 import com.nimbusds.jose.JWSAlgorithm;
 
-/** How a key signs (RFC 7518, 3.1). */
+/** Signature algorithm of a key (RFC 7518, 3.1). */
 public enum KeyAlgorithm {
     /** With a secret: whoever can verify a token can make one. */
     HS256,

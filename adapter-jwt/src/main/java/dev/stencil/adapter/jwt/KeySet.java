@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 public final class KeySet {
     private final TokenKey signer;
     private final Map<String, TokenKey> verifiers;
-    /** For tokens that name no key: those of the original system, and ours of before. */
+    /** The key for tokens that name none: those of the original system and of early versions of Stencil. */
     private final Optional<TokenKey> unnamed;
 
     private KeySet(TokenKey signer, Map<String, TokenKey> verifiers, Optional<TokenKey> unnamed) {

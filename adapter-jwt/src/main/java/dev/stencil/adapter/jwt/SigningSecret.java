@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The secret that signs access tokens. Whoever knows it can speak for anybody. */
+/** The secret that signs access tokens. Anybody who knows it can make a token for any user. */
 public final class SigningSecret {
     /** The least length in bytes (RFC 7518, 3.2). */
     public static final int MIN_BYTES = 32;

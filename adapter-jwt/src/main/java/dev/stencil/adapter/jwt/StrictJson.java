@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a JSON object. Nimbus' own parser is strict: it refuses a member that the object has twice, deep nesting and
- * everything outside RFC 8259. What it lets pass is refused here: bytes that are not UTF-8, a byte order mark, and
+ * Parser of a JSON object. Nimbus' own parser is strict: it refuses a member that the object has twice, deep nesting
+ * and everything outside RFC 8259. What it lets pass is refused here: bytes that are not UTF-8, a byte order mark, and
  * {@code null} in place of an object. (Objects within the object may have a member twice; no value of ours is one.)
  */
 final class StrictJson {

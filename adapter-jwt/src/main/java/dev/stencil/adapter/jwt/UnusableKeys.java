@@ -1,6 +1,9 @@
 package dev.stencil.adapter.jwt;
 
-/** A key file is not as it must be. The message is one line that says what is wrong and quotes nothing of the file. */
+/**
+ * Exception for a key file that cannot be used. The message is one line that says what is wrong and quotes nothing of
+ * the file.
+ */
 public final class UnusableKeys extends RuntimeException {
     private static final long serialVersionUID = 1;
 

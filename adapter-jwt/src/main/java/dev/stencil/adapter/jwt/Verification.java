@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Verifies tokens with one set of keys, and remembers those that it accepted. Other keys need another of these, so that
- * a verification which began before a change of keys cannot be remembered after it.
+ * Verifier of tokens with one set of keys, and cache of those that it accepted. A change of keys makes a new one, so
+ * that a verification that began before the change is not cached after it.
  */
 final class Verification {
     /** In characters of tokens, which are bytes. Some 15,000 tokens of people with short names. */
     private static final int MAX_WEIGHT = 16 * 1024 * 1024;
-    /** What is kept with a token, in the same measure. */
+    /** The size of the cached claims of a token, in characters. */
     private static final int WEIGHT_OF_CLAIMS = 600;
 
     private final KeySet keys;

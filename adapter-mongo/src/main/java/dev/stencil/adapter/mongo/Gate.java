@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What every call passes: it is let through while the database is verified and a server that takes writes is heard of,
- * and is refused at once otherwise. What the driver throws becomes {@link Failure.Unavailable} here.
+ * Circuit breaker for all calls: they pass while the database is verified and a server that takes writes is known, and
+ * fail at once otherwise. Exceptions of the driver become {@link Failure.Unavailable} here.
  */
 public final class Gate implements ServerMonitorListener {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
@@ -27,8 +27,8 @@ public final class Gate implements ServerMonitorListener {
     private static final long LONGEST_WAIT_SECONDS = 6;
     /**
      * One late heartbeat is no outage yet, and an outage shows within a second. A call that succeeds counts like a
-     * heartbeat at its beginning: on a busy machine heartbeats may be late. The driver's own view does not serve: it takes
-     * one cut connection for a dead server, and a silent server for a living one until a time limit ends.
+     * heartbeat at its beginning: on a busy machine heartbeats may be late. The driver's own view does not serve: it
+     * takes one cut connection for a dead server, and a silent server for a living one until a time limit ends.
      */
     private static final long LONGEST_SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
 
@@ -72,8 +72,8 @@ public final class Gate implements ServerMonitorListener {
 
     /**
      * @param operations share the time that one call has
-     * @throws Failure.Unavailable if the gate is shut or there is no room, or instead of any exception of the driver that
-     *     {@code operations} let through
+     * @throws Failure.Unavailable if the gate is shut or there is no room, or instead of any exception of the driver
+     *     that {@code operations} let through
      */
     <T> T call(Function<Deadline, T> operations) {
         if (!isOpen()) {

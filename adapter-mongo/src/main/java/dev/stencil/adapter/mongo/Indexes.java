@@ -16,7 +16,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonValue;
 
-/** The indexes of our collections. The unique ones are the only truth about what there is once. */
+/** The indexes of our collections. Uniqueness rests on the unique ones alone. */
 public final class Indexes {
     private static final Map<String, List<Index>> WANTED = Map.of(
             Schema.USERS, List.of(

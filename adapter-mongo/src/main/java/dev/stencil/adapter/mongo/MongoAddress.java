@@ -15,7 +15,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the database is and how it is talked to. The address may set anything that concerns connections (TLS,
+ * Address of the database and settings of the connection. The address may set anything that concerns connections (TLS,
  * credentials, the size of the pool); it may shorten our time limits, not exceed the bounds given here, and not weaken
  * what a write or a read promises.
  */

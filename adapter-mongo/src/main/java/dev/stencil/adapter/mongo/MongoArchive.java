@@ -27,7 +27,10 @@ import org.bson.BsonString;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 
-/** What has a key is an account or a template; nothing else in an adopted database has become one. */
+/**
+ * Archive of the MongoDB storage. Documents with a key are accounts and templates; others in an adopted database are
+ * neither.
+ */
 final class MongoArchive implements Archive {
     private static final String KEY = "stencil.key";
     /** No index helps to count what has no key. */

@@ -21,7 +21,10 @@ import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.RawBsonDocument;
 
-/** Each call is one insertion; the unique indexes say whether something is there, and a look then says what. */
+/**
+ * Intake of the MongoDB storage. Each call is one insertion; if a unique index refuses it, a read tells which document
+ * is there.
+ */
 final class MongoIntake implements Intake {
     private final Gate gate;
     private final MongoCollection<BsonDocument> users;

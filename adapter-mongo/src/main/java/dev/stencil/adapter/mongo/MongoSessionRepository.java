@@ -26,7 +26,10 @@ import org.bson.BsonInt32;
 import org.bson.BsonInt64;
 import org.bson.BsonString;
 
-/** Every filter but that of the sweep has the user, by whom the collection may be sharded. */
+/**
+ * Repository of sessions in MongoDB. Every filter but the sweep's names the user, by which the collection may be
+ * sharded.
+ */
 final class MongoSessionRepository implements SessionRepository {
     private static final BsonDocument LATEST_FIRST = new BsonDocument("_id", new BsonInt32(-1));
     private static final BsonDocument ID_ALONE = new BsonDocument("_id", new BsonInt32(1));
@@ -128,13 +131,13 @@ final class MongoSessionRepository implements SessionRepository {
 
     @Override
     public int removeAll(Id user, int atMost) {
-        return gate.call(deadline -> Portion.remove(latest, byUser(user), atMost, deadline));
+        return gate.call(deadline -> BoundedDeletion.remove(latest, byUser(user), atMost, deadline));
     }
 
     @Override
     public int removeExpired(Instant now, int atMost) {
         BsonDocument expired = new BsonDocument(EXPIRES, new BsonDocument("$lte", bson(now)));
-        return gate.call(deadline -> Portion.remove(latest, expired, atMost, deadline));
+        return gate.call(deadline -> BoundedDeletion.remove(latest, expired, atMost, deadline));
     }
 
     @Override

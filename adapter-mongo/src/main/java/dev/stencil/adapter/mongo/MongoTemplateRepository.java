@@ -32,7 +32,10 @@ import org.bson.BsonInt32;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 
-/** Every filter of a request has the owner, by whom the collection may be sharded. */
+/**
+ * Repository of templates in MongoDB. Every filter of a request names the owner, by which the collection may be
+ * sharded.
+ */
 final class MongoTemplateRepository implements TemplateRepository {
     static final BsonDocument OLDEST_FIRST = byPosition(1);
     private static final BsonDocument NEWEST_FIRST = byPosition(-1);
@@ -149,7 +152,7 @@ final class MongoTemplateRepository implements TemplateRepository {
 
     @Override
     public int removeAll(Id owner, int atMost) {
-        return gate.call(deadline -> Portion.remove(latest, byOwner(owner), atMost, deadline));
+        return gate.call(deadline -> BoundedDeletion.remove(latest, byOwner(owner), atMost, deadline));
     }
 
     private static BsonDocument byPosition(int direction) {

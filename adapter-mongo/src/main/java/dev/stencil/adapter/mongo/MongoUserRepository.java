@@ -28,7 +28,10 @@ import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
 
-/** Those who share a key are found by a range of keys, the holder first, and the unique index lets nobody join them. */
+/**
+ * Repository of accounts in MongoDB. Accounts that share a key are found by a range of keys, the holder first; the
+ * unique index keeps new ones from joining them.
+ */
 final class MongoUserRepository implements UserRepository {
     private static final BsonDocument BY_KEY = new BsonDocument(KEY, new BsonInt32(1));
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.bson.BsonDocument;
 
 /**
- * The names of owners. The original finds templates by them, so they are written beside each one; they never change,
- * so they are remembered and creating a template costs one round trip.
+ * Cache of the names of owners. The original finds templates by them, so they are written beside each one. They never
+ * change, so creating a template costs one round trip.
  */
 final class OwnerNames {
     private static final int REMEMBERED = 10_000;

@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Prepares the database of a server that was not there at the start, once it is, and opens the gate then. */
+/** Background preparation of a database whose server was away at the start: once it is there, the gate opens. */
 final class Preparation {
     private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
     static final String THREAD = "stencil-mongo-start";

@@ -13,7 +13,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
 
-/** Finds the documents that keep a unique index from being built. */
+/** Search for the documents that keep a unique index from being built. */
 final class SharedKeys {
     private static final int MOST = 5;
 

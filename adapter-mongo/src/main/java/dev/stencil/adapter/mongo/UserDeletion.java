@@ -23,8 +23,8 @@ import org.bson.BsonString;
 
 /**
  * Deletes accounts, and keeps tombstones beside them: documents without a name and without {@code stencil.id}, so that
- * nothing takes them for accounts. The account itself goes last: as long as it is there, whoever was interrupted begins
- * anew.
+ * nothing takes them for accounts. The account itself goes last: as long as it is there, an interrupted deletion is
+ * started again.
  */
 public final class UserDeletion {
     /** When it was left: what tombstones alone have. */

@@ -14,7 +14,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads stored content. What was let in is let out: the limits are beyond anything that is stored. */
+/** Parser of stored content. Its limits are beyond anything that can be stored. */
 final class JsonText {
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()

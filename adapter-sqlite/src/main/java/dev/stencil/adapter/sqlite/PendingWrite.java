@@ -7,13 +7,13 @@ import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A write on its way to the disk; completed when it is there or has failed. Whoever cancels it before its turn comes
- * keeps it from being made.
+ * Future of a queued write; completed when the write is on the disk or has failed. A write that is cancelled before its
+ * turn is not made.
  */
 final class PendingWrite<T> extends CompletableFuture<T> {
     private final Write<T> write;
     private final int bytes;
-    /** What the caller is to be told, but not before the commit: it may depend on other writes of the transaction. */
+    /** Completes the future, but not before the commit: the result may depend on other writes of the transaction. */
     private Runnable outcome = () -> {};
 
     /** Changes something, within a transaction that others take part in. */

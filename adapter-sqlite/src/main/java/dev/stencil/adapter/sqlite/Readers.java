@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 
-/** A few connections that read beside the writer. Who finds none free waits for one, but not for long. */
+/** Pool of connections that read beside the writer. A call waits two seconds at most for a free one. */
 final class Readers implements AutoCloseable {
     private static final int CONNECTIONS = Math.clamp(Runtime.getRuntime().availableProcessors(), 4, 8);
     private static final long MAX_WAIT_SECONDS = 2;
@@ -22,7 +22,7 @@ final class Readers implements AutoCloseable {
 
     private volatile boolean closed;
 
-    /** Reads what it needs and is done with it when it returns. */
+    /** A reading that has finished with the connection when it returns. */
     @FunctionalInterface
     interface Read<T> {
         T from(Handle database) throws SQLException;

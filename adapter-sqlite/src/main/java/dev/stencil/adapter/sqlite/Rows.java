@@ -8,7 +8,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/** Makes something of each row when it is asked for: a page may end before its limit. */
+/** Iterator over a result set that converts each row only when it is asked for: a page may end before its limit. */
 public final class Rows<T> implements Iterator<T> {
     private final ResultSet rows;
     private final Handle.Reading<T> reading;

@@ -14,9 +14,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
-/** Makes sessions of rows. */
+/** Mapping of rows to sessions. */
 final class SessionRows {
-    /** What {@link #session} reads. */
+    /** The columns that {@link #session} reads. */
     static final String COLUMNS = """
             id, epoch, address, user_agent, family_hash, current_hash, rotations, created, last_used, expires""";
 

@@ -14,7 +14,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** No other write comes between look and insertion: there is one writer. */
+/** Intake of the SQLite storage. Look and insertion are one step, since there is one writer. */
 final class SqliteIntake implements Intake {
     private static final String INSERT_USER = SqliteUserRepository.INSERT + " ON CONFLICT DO NOTHING";
     private static final String INSERT_TEMPLATE = """

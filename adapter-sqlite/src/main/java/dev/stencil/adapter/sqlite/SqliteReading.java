@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 
 /**
- * A data folder that is only read, also while a server has it open. The database is opened read-only and not changed;
+ * Read-only access to a data folder, also while a server has it open. The database is opened read-only and not changed;
  * where no server has it open, SQLite may leave an empty {@code stencil.db-wal} and a {@code stencil.db-shm} beside it,
  * which are harmless.
  */
@@ -25,7 +25,9 @@ public final class SqliteReading implements AutoCloseable {
         this.archive = new SqliteArchive(readers);
     }
 
-    /** @throws StorageNotOpened if there is no database of this version of Stencil in the folder, or no right to read it */
+    /**
+     * @throws StorageNotOpened if there is no database of this version of Stencil in the folder, or no right to read it
+     */
     public static SqliteReading open(Path folder) {
         Path file = folder.resolve("stencil.db");
         if (!Files.isRegularFile(file)) {

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A storage in one SQLite file. A write that returned is on the disk (WAL, {@code synchronous = FULL}); writes that come
- * at the same time share one commit. One process at a time.
+ * A storage in one SQLite file. A write that returned is on the disk (WAL, {@code synchronous = FULL}); writes that
+ * come at the same time share one commit. One process at a time.
  */
 public final class SqliteStorage implements Storage {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteStorage.class);
@@ -49,21 +49,21 @@ public final class SqliteStorage implements Storage {
     }
 
     /**
-     * Opens the storage in a folder, which it holds until it is closed. Makes what is missing, with access for the owner
-     * alone where the file system knows permissions:
+     * Opens the storage in a folder, which it holds until it is closed. Makes what is missing, with access for the
+     * owner alone where the file system knows permissions:
      * <ul>
      * <li>the folder itself, and those above it;
      * <li>{@code stencil.db}, the database; beside it, while it is open or after a crash, {@code stencil.db-wal} and
      * {@code stencil.db-shm}, which belong to it: never remove or copy one without the others;
      * <li>{@code stencil.lock}, always empty, which says that somebody has the folder open;
-     * <li>{@code native}, SQLite's native library, which may be deleted while nobody has the folder open. It is not made,
-     * nor loaded from there, if others may write to the folder.
+     * <li>{@code native}, SQLite's native library, which may be deleted while nobody has the folder open. It is not
+     * made, nor loaded from there, if others may write to the folder.
      * </ul>
      * While one of the first three vanishes or is replaced, the storage is not ready and every write is unavailable.
      * A database of an earlier version is brought to this one.
      *
-     * @throws StorageNotOpened if that is not possible: no such folder can be made or written to, another storage has it
-     *     open, or the database is damaged, another program's, or a newer version's. The database is as it was then.
+     * @throws StorageNotOpened if that is not possible: no such folder can be made or written to, another storage has
+     *     it open, or the database is damaged, another program's, or a newer version's. The database is as it was then.
      *     Damage is found in any page of a database of up to 16 MiB, in the beginning of a larger one; further on it is
      *     found when it is in the way.
      */

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 final class SqliteUserRepository implements UserRepository {
-    /** What {@link #fromRow} reads. */
+    /** The columns that {@link #fromRow} reads. */
     static final String COLUMNS =
             "id, name, password_hash, created, updated, active, epoch, survivor, revoked_until";
 

@@ -7,9 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 
-/** Makes templates of rows. */
+/** Mapping of rows to templates. */
 final class TemplateRows {
-    /** What {@link #template} reads. */
+    /** The columns that {@link #template} reads. */
     static final String COLUMNS = "id, version, created, updated, fingerprint IS NULL, content";
 
     private TemplateRows() {}

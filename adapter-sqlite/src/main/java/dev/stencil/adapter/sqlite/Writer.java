@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * The one thread that writes. Whatever is waiting goes into one transaction, since waiting for the disk is what a commit
- * costs; callers learn how their write went once that transaction is on the disk. If the transaction fails, each of its
- * writes is tried alone: what is in the way of one is in the way of no other.
+ * Thread that makes all writes, with group commit: the waiting writes go into one transaction, since a commit costs a
+ * wait for the disk. Callers get their result once that transaction is on the disk. If it fails, each of its writes is
+ * tried alone, so that one bad write fails no other.
  *
  * <p>Memory is bounded however long the disk takes: the writes that wait and those of the transaction under way hold
  * at most {@link #MAX_WAITING_BYTES} each, a write leaves the queue when its caller gives up, and while a commit takes
@@ -33,7 +33,7 @@ final class Writer {
 
     private static final int MAX_WAITING = 1024;
     static final int MAX_WAITING_BYTES = 16 * 1024 * 1024;
-    /** What the smallest write counts as, so that the bound on bytes is one on the number, too. */
+    /** The size that the smallest write counts as, so that the limit on bytes also limits the number. */
     private static final int MIN_BYTES = MAX_WAITING_BYTES / MAX_WAITING;
     private static final int MAX_BATCH = 256;
     private static final long MAX_WAIT_FOR_PLACE_MILLIS = 1_000;
@@ -147,7 +147,7 @@ final class Writer {
         }
     }
 
-    /** Outlives whatever happens to a batch: everybody depends on this thread. */
+    /** Writes one batch. No failure of a batch ends the thread, since all callers depend on it. */
     private boolean step() {
         List<PendingWrite<?>> batch = new ArrayList<>();
         try {
@@ -182,7 +182,10 @@ final class Writer {
         }
     }
 
-    /** While writes fail, callers may be kept away: the writer itself finds out when they succeed again. */
+    /**
+     * A write that changes nothing. While writes fail, callers may stay away, so the writer itself tests when they
+     * succeed again.
+     */
     private static PendingWrite<?> probe() {
         return new PendingWrite<>(database -> database.update("PRAGMA user_version = " + Schema.VERSION), 0);
     }
@@ -203,7 +206,7 @@ final class Writer {
         }
     }
 
-    /** A transaction is on the disk, but nobody will find it there. */
+    /** A committed transaction went to a file that is no longer at the database's path. */
     private static final class NotInPlace extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -212,7 +215,7 @@ final class Writer {
         }
     }
 
-    /** Somebody else writes to the file: waiting for them once for each write would take far too long. */
+    /** Whether another process writes to the file: waiting for it once for each write would take far too long. */
     private static boolean isBusy(Throwable failure) {
         return failure instanceof SQLException e && Failures.code(e) == SQLiteErrorCode.SQLITE_BUSY;
     }
@@ -234,7 +237,7 @@ final class Writer {
             }
         } catch (SQLException | RuntimeException | Error e) {
             rollBack();
-            // A damaged row is in the way of those alone who want it.
+            // A damaged row fails only the writes that touch it.
             if (!ofOne || !Failures.isDamage(e)) {
                 setHealthy(e);
             }

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rows that the ports do not make, but that may come from a database of before: names and contents that are there twice. */
+/**
+ * Rows that the ports do not make, but that may come from a database of before: names and contents that are there
+ * twice.
+ */
 class AdoptedRowsTest {
     private final Id owner = Fixtures.id();
     private SqliteStorage storage;

@@ -77,7 +77,8 @@ class RefusalTest {
                         .withMessageContaining("in use by another Stencil");
             }
             first.users().add(Fixtures.user("after"));
-            // No lock was lost, neither ours nor SQLite's own. (Nor may this test read the file itself: that drops them.)
+            // No lock was lost, neither ours nor SQLite's own. (Nor may this test read the file itself: that drops
+            // them.)
             assertThat(OtherProcess.run("open", folder)).contains("in use by another Stencil");
             assertThat(OtherProcess.run("look at locks", folder)).contains("locked");
         }

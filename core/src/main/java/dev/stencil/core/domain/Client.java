@@ -1,11 +1,11 @@
 package dev.stencil.core.domain;
 
 /**
- * Where a request comes from.
+ * The origin of a request.
  *
  * @param address such as an IP address; guessing passwords is slowed down by it
  * @param userAgent what the client says it is, at most {@value #MAX_USER_AGENT} characters of it; empty if it says
- *     nothing. Anything may stand there
+ *     nothing. It is not verified
  */
 public record Client(String address, String userAgent) {
     /** How much is kept of what a client says it is, in characters. */

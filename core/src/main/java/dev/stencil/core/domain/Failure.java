@@ -4,9 +4,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that a use case or a port can answer instead of a result. Each kind carries what an answer to the caller
- * needs, and no message holds a secret or somebody's data. A {@code switch} over the kinds needs no {@code default}: a
- * new kind does not compile until every front says what it means.
+ * Base of all failures that a use case or a port answers with instead of a result. Each kind carries what an answer to
+ * the caller needs, and no message holds a secret or somebody's data. A {@code switch} over the kinds needs no {@code
+ * default}: a new kind does not compile until every front says what it means.
  *
  * <p>Kinds other than {@link Unavailable} have no stack trace: they are answers, not accidents.
  */
@@ -72,7 +72,7 @@ public abstract sealed class Failure extends RuntimeException {
         }
     }
 
-    /** The caller is not who they claim to be, or claims nothing. */
+    /** The caller is not authenticated. */
     public static final class Unauthenticated extends Failure {
         private static final long serialVersionUID = 1;
         private final Reason reason;
@@ -86,7 +86,7 @@ public abstract sealed class Failure extends RuntimeException {
             return reason;
         }
 
-        /** Why a caller was not believed. */
+        /** Why a caller is not authenticated. */
         public enum Reason {
             /** The name or the password is wrong; which of them is never said. */
             CREDENTIALS,
@@ -98,7 +98,9 @@ public abstract sealed class Failure extends RuntimeException {
             HEADER,
             /** Fewer than the three segments of a signed token. */
             SEGMENTS,
-            /** Not a token of ours for any other reason of form, or a required claim is missing or of the wrong type. */
+            /**
+             * Not a token of ours for any other reason of form, or a required claim is missing or of the wrong type.
+             */
             MALFORMED,
             /** The signature does not fit. */
             SIGNATURE,
@@ -121,7 +123,7 @@ public abstract sealed class Failure extends RuntimeException {
         }
     }
 
-    /** What was asked for is not there, or not the caller's. */
+    /** The item does not exist, or belongs to somebody else. */
     public static final class NotFound extends Failure {
         private static final long serialVersionUID = 1;
 
@@ -130,7 +132,7 @@ public abstract sealed class Failure extends RuntimeException {
         }
     }
 
-    /** What was to be made is there already. */
+    /** An equal item exists already. */
     public static final class Conflict extends Failure {
         private static final long serialVersionUID = 1;
         private final transient Id existing;
@@ -146,7 +148,7 @@ public abstract sealed class Failure extends RuntimeException {
         }
     }
 
-    /** What was to be changed is there, but not in a version that the caller expected. */
+    /** The item is in another version than the caller expected. */
     public static final class StaleVersion extends Failure {
         private static final long serialVersionUID = 1;
         private final long current;
@@ -183,7 +185,7 @@ public abstract sealed class Failure extends RuntimeException {
         private static final long serialVersionUID = 1;
         private final Duration retryAfter;
 
-        /** @param retryAfter how long to wait until the next attempt is listened to */
+        /** @param retryAfter how long to wait until the next attempt is allowed */
         public TooManyAttempts(Duration retryAfter) {
             super("too many attempts");
             this.retryAfter = retryAfter;
@@ -218,7 +220,7 @@ public abstract sealed class Failure extends RuntimeException {
             this.damage = damage;
         }
 
-        /** What was asked for cannot be had until somebody has repaired the store. */
+        /** A failure because stored data is damaged: it lasts until somebody repairs the store. */
         public static Unavailable damaged(String what, @Nullable Throwable cause) {
             return new Unavailable(Duration.ofDays(1), what, cause, true);
         }

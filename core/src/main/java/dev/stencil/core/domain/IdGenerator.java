@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Makes {@link Id}s that are unique across processes and strictly growing within one, also when the clock is set back
- * or more than 2^24 ids are asked for in one second (the counter then borrows from the next). Safe for use by many
+ * Generator of {@link Id}s that are unique across processes and strictly growing within one, also when the clock is set
+ * back or more than 2^24 ids are asked for in one second (the counter then borrows from the next). Safe for use by many
  * threads.
  */
 public final class IdGenerator {

@@ -25,7 +25,7 @@ public final class SteadyClock implements InstantSource {
         return Instant.ofEpochMilli(millis());
     }
 
-    /** From now on it shows that time at least. */
+    /** Sets the clock ahead to that time, if it is behind. */
     public void startAt(Instant time) {
         latest.accumulateAndGet(time.toEpochMilli(), Math::max);
     }

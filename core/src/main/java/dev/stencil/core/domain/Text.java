@@ -1,6 +1,6 @@
 package dev.stencil.core.domain;
 
-/** Questions about a text that comes from outside, before it is encoded or normalised. */
+/** Checks of untrusted text, before it is encoded or normalised. */
 public final class Text {
     private Text() {}
 

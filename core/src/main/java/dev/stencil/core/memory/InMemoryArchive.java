@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Sorts everything for each slice: little is kept in memory, and seldom is it moved. */
+/**
+ * Archive and intake of the storage in memory. Sorts everything for each slice: such a storage is small and seldom
+ * moved.
+ */
 final class InMemoryArchive implements Archive, Intake {
     private final InMemoryUserRepository users;
     private final InMemoryTemplateRepository templates;

@@ -22,49 +22,49 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 final class InMemoryTemplateRepository implements TemplateRepository {
-    private final Map<Id, Shelf> shelves = new HashMap<>();
+    private final Map<Id, OwnedTemplates> byOwner = new HashMap<>();
 
-    private Shelf shelf(Id owner) {
-        return shelves.computeIfAbsent(owner, id -> new Shelf());
+    private OwnedTemplates of(Id owner) {
+        return byOwner.computeIfAbsent(owner, id -> new OwnedTemplates());
     }
 
     @Override
     public synchronized void add(Template template) {
-        Shelf shelf = shelf(template.owner());
+        OwnedTemplates owned = of(template.owner());
         // Its content may have been replaced since it was added.
-        if (shelf.find(template.id()).isPresent()) {
+        if (owned.find(template.id()).isPresent()) {
             return;
         }
-        shelf.refuseIfThere(template.content());
-        shelf.put(template, KeyRole.HOLDER);
+        owned.refuseIfThere(template.content());
+        owned.put(template, KeyRole.HOLDER);
     }
 
     @Override
     public synchronized Optional<Template> find(Id owner, Id id) {
-        return shelf(owner).find(id);
+        return of(owner).find(id);
     }
 
     @Override
     public synchronized Optional<Template> find(Id owner, Fingerprint fingerprint) {
-        return shelf(owner).find(fingerprint);
+        return of(owner).find(fingerprint);
     }
 
     @Override
     public synchronized int count(Id owner, int atMost) {
-        return Math.min(shelf(owner).list().size(), atMost);
+        return Math.min(of(owner).list().size(), atMost);
     }
 
     @Override
     public synchronized Optional<Instant> latest() {
-        return shelves.values().stream()
-                .flatMap(shelf -> shelf.list().values().stream())
+        return byOwner.values().stream()
+                .flatMap(owned -> owned.list().values().stream())
                 .max(Comparator.comparing(Template::id))
                 .map(Template::created);
     }
 
     @Override
     public synchronized Page page(Id owner, @Nullable Position after, Order order, int limit) {
-        NavigableMap<Position, Template> list = shelf(owner).list();
+        NavigableMap<Position, Template> list = of(owner).list();
         if (order == Order.NEWEST_FIRST) {
             list = list.descendingMap();
         }
@@ -76,53 +76,53 @@ final class InMemoryTemplateRepository implements TemplateRepository {
 
     @Override
     public synchronized Optional<Template> replace(Id owner, Fingerprint current, Content replacement, Instant now) {
-        Shelf shelf = shelf(owner);
-        return shelf.find(current).map(old -> shelf.replace(old, replacement, now));
+        OwnedTemplates owned = of(owner);
+        return owned.find(current).map(old -> owned.replace(old, replacement, now));
     }
 
     @Override
     public synchronized Optional<Template> replace(
             Id owner, Id id, Versions expected, Content replacement, Instant now) {
-        Shelf shelf = shelf(owner);
-        return shelf.find(id).map(old -> {
+        OwnedTemplates owned = of(owner);
+        return owned.find(id).map(old -> {
             expected.require(old.version());
-            return shelf.replace(old, replacement, now);
+            return owned.replace(old, replacement, now);
         });
     }
 
     @Override
     public synchronized boolean remove(Id owner, Fingerprint fingerprint) {
-        Optional<Template> found = shelf(owner).find(fingerprint);
-        found.ifPresent(shelf(owner)::remove);
+        Optional<Template> found = of(owner).find(fingerprint);
+        found.ifPresent(of(owner)::remove);
         return found.isPresent();
     }
 
     @Override
     public synchronized boolean remove(Id owner, Id id, Versions expected) {
-        Optional<Template> found = shelf(owner).find(id);
+        Optional<Template> found = of(owner).find(id);
         found.ifPresent(template -> {
             expected.require(template.version());
-            shelf(owner).remove(template);
+            of(owner).remove(template);
         });
         return found.isPresent();
     }
 
     @Override
     public synchronized int removeAll(Id owner, int atMost) {
-        Shelf shelf = shelf(owner);
-        List<Template> doomed = shelf.list().values().stream().limit(atMost).toList();
-        doomed.forEach(shelf::remove);
+        OwnedTemplates owned = of(owner);
+        List<Template> doomed = owned.list().values().stream().limit(atMost).toList();
+        doomed.forEach(owned::remove);
         return doomed.size();
     }
 
     synchronized List<Archived<Template>> all() {
-        return shelves.values().stream().flatMap(shelf -> shelf.all().stream()).toList();
+        return byOwner.values().stream().flatMap(owned -> owned.all().stream()).toList();
     }
 
-    /** What {@code Intake} promises, for an owner that there is. */
+    /** Adds an archived template as {@code Intake} promises; its owner must be there. */
     synchronized boolean put(Template template, KeyRole role) {
-        Optional<Archived<Template>> there = shelves.values().stream()
-                .flatMap(shelf -> shelf.archived(template.id()).stream())
+        Optional<Archived<Template>> there = byOwner.values().stream()
+                .flatMap(owned -> owned.archived(template.id()).stream())
                 .findFirst();
         if (there.isPresent()) {
             if (there.get().role() != role || !there.get().item().isIdenticalTo(template)) {
@@ -130,8 +130,8 @@ final class InMemoryTemplateRepository implements TemplateRepository {
             }
             return false;
         }
-        shelf(template.owner()).refuseIfKeyIsHeld(template, role);
-        shelf(template.owner()).put(template, role);
+        of(template.owner()).refuseIfKeyIsHeld(template, role);
+        of(template.owner()).put(template, role);
         return true;
     }
 }

@@ -100,7 +100,7 @@ final class InMemoryUserRepository implements UserRepository {
         return all;
     }
 
-    /** What {@code Intake} promises. */
+    /** Adds an archived account as {@code Intake} promises. */
     synchronized boolean put(User user, KeyRole role) {
         Id holder = byKey.get(role.key(user));
         if (user.id().equals(holder) && user.equals(byId.get(user.id()))) {

@@ -9,10 +9,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All accounts and templates of a store, exactly as it keeps them, and the tokens that were revoked by themselves: what is taken out of one store to be put into the
- * {@link Intake} of another. Every read is on its own and nothing stays open between them, so the store may be in use.
- * Reading slice after slice until there is no next one shows each account and each template once that was there all
- * along, in its state at some moment meanwhile; one that was added or removed meanwhile is shown or not.
+ * All accounts and templates of a store, exactly as it keeps them, and the tokens that were revoked by themselves: what
+ * is taken out of one store to be put into the {@link Intake} of another. Every read is on its own and nothing stays
+ * open between them, so the store may be in use. Reading slice after slice until there is no next one shows each
+ * account and each template once that was there all along, in its state at some moment meanwhile; one that was added or
+ * removed meanwhile is shown or not.
  */
 public interface Archive {
     /**
@@ -27,7 +28,8 @@ public interface Archive {
     Slice<Template> templates(@Nullable Id after, int limit);
 
     /**
-     * Tokens that were revoked by themselves, in the order of their users' ids, those of a user in the order of their own.
+     * Tokens that were revoked by themselves, in the order of their users' ids, those of a user in the order of their
+     * own.
      *
      * @param after the last one of those before, {@code null} for the first ones; it need not be there any more
      * @param limit at least 1
@@ -35,11 +37,11 @@ public interface Archive {
      */
     List<RevokedToken> revokedTokens(@Nullable RevokedToken after, int limit);
 
-    /** What there is to be read. May take a minute in a store with millions of documents. */
+    /** Counts everything. May take a minute in a store with millions of documents. */
     Inventory inventory();
 
     /**
-     * How much there is.
+     * Numbers of accounts and templates in a store.
      *
      * @param users about so many accounts
      * @param templates about so many templates

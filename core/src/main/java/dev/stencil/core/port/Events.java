@@ -2,7 +2,7 @@ package dev.stencil.core.port;
 
 import dev.stencil.core.domain.Event;
 
-/** Is told what happens. Must not throw and should not block: it is called on the way to the answer. */
+/** Listener for {@link Event}s, such as an audit log. Must not throw and should not block: requests wait for it. */
 @FunctionalInterface
 public interface Events {
     /** Listens to nothing. */

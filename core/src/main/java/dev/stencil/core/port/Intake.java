@@ -7,10 +7,10 @@ import dev.stencil.core.domain.session.RevokedToken;
 import dev.stencil.core.domain.template.Template;
 
 /**
- * Takes what an {@link Archive} handed out, and keeps it exactly as it was: ids, versions, times, hashes, the spelling
- * of contents, who holds a key and who shares it. Nothing is validated, since what was adopted may break today's rules.
- * Each call is one atomic step, the promises of {@link Storage} apply to it, and making it again changes nothing, so
- * that whoever was interrupted begins anew.
+ * Writes the items of an {@link Archive} to another store, exactly as they were: ids, versions, times, hashes, the
+ * spelling of contents, who holds a key and who shares it. Nothing is validated, since what was adopted may break
+ * today's rules. Each call is one atomic step, the promises of {@link Storage} apply to it, and making it again changes
+ * nothing, so that an interrupted move is started again.
  */
 public interface Intake {
     /**
@@ -28,6 +28,6 @@ public interface Intake {
      */
     boolean put(Template template, KeyRole role);
 
-    /** Keeps that a token is revoked, so that it does not count here either. Whether its account is there is not asked. */
+    /** Keeps that a token is revoked, so that it does not count here either. Its account need not be there. */
     void revoke(RevokedToken token);
 }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps sessions, and the tokens of the original system that were revoked one by one. The promises of {@link Storage}
- * apply to every method. Every look-up names the user too: a session of another user is the same as none. Whether a
- * session that is here still counts is not known here ({@code Access} says it).
+ * Repository of sessions, and of the tokens of the original system that were revoked one by one. The promises of {@link
+ * Storage} apply to every method. Every look-up names the user too: a session of another user is the same as none.
+ * Whether a stored session still counts is decided by {@code Access}.
  */
 public interface SessionRepository {
     /** Adds a session. One whose id is already stored counts as added (a retry after a lost reply). */
@@ -27,8 +27,8 @@ public interface SessionRepository {
 
     /**
      * Stores another refresh state, last use and expiry if the stored session has the current hash of {@code expected}:
-     * a compare-and-set. Of several at once that expect one and the same, one is stored; a session that was removed does
-     * not come back.
+     * a compare-and-set. Of several at once that expect one and the same, one is stored; a session that was removed
+     * does not come back.
      *
      * @return whether it was stored
      */
@@ -44,7 +44,7 @@ public interface SessionRepository {
      */
     boolean remove(Id user, SessionId id);
 
-    /** Removes what {@code list} would not show if it were asked for {@code keep}: all but so many, the latest. */
+    /** Removes all sessions but the latest {@code keep}: those that {@code list} would not show with that limit. */
     void removeAllBut(Id user, int keep);
 
     /** Removes the user's sessions of earlier epochs, but for one that survives. */
@@ -59,7 +59,7 @@ public interface SessionRepository {
     int removeAll(Id user, int atMost);
 
     /**
-     * Removes whatever has expired, of all users.
+     * Removes the expired sessions and revoked tokens of all users.
      *
      * @param atMost so many, at least 1; the call is meant to be repeated
      * @return how many; fewer than {@code atMost} if none are left

@@ -1,7 +1,7 @@
 package dev.stencil.core.port;
 
 /**
- * Hands out every repository of one store, so that swapping the store changes one argument. Safe for use by many
+ * All repositories of one store, so that swapping the store changes one argument. Safe for use by many
  * threads.
  *
  * <p>Every repository keeps these promises: a write that returned is durable (a store that keeps nothing says so in
@@ -17,7 +17,7 @@ public interface Storage extends AutoCloseable {
     SessionRepository sessions();
 
     /**
-     * All that is kept, to be moved to another store.
+     * Everything that is stored, to be moved to another store.
      *
      * @throws UnsupportedOperationException by a store that cannot be moved: it need not override this
      */
@@ -26,7 +26,7 @@ public interface Storage extends AutoCloseable {
     }
 
     /**
-     * Where what another store kept goes in.
+     * Takes the content of another store.
      *
      * @throws UnsupportedOperationException by a store that cannot be moved to: it need not override this
      */
@@ -34,7 +34,7 @@ public interface Storage extends AutoCloseable {
         throw new UnsupportedOperationException("this storage has no intake");
     }
 
-    /** Whether calls can be expected to succeed now. Answers at once, from what is known. */
+    /** Whether calls can be expected to succeed now. Answers at once, without asking the store. */
     boolean isReady();
 
     /** Waits for writes that are under way and lets go of all resources; calls after that are unavailable. */

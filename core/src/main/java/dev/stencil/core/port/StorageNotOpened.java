@@ -3,8 +3,8 @@ package dev.stencil.core.port;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A storage cannot be opened as it is, and waiting will not help. The message is one line for whoever runs the program:
- * what is wrong with what, and what to do. It shows no secret, such as a password in an address.
+ * Exception for a storage that cannot be opened as it is, and that waiting does not help. The message is one line for
+ * the operator: what is wrong, and what to do. It shows no secret, such as a password in an address.
  */
 public final class StorageNotOpened extends RuntimeException {
     private static final long serialVersionUID = 1;

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps templates. Content comes back as it was given: the kinds of its values, its members in their order, every
- * character. The promises of {@link Storage} apply to every method; where an owner has several templates of equal
+ * Repository of templates. Content comes back as it was given: the kinds of its values, its members in their order,
+ * every character. The promises of {@link Storage} apply to every method; where an owner has several templates of equal
  * content (adopted from the original system), look-ups by content take the oldest. A template of another owner is the
  * same as none.
  */
@@ -23,7 +23,8 @@ public interface TemplateRepository {
     /**
      * Adds a template unless its owner has one of equal content. The check and the write are one step: of many equal
      * ones added at once, one is. A template whose own id is already stored counts as added (a retry after a lost
-     * reply), whatever became of it since; one that was removed meanwhile is added anew. Opaque content equals no other.
+     * reply), whatever became of it since; one that was removed meanwhile is added anew. Opaque content equals no
+     * other.
      *
      * @throws Failure.Conflict with the id of the template of equal content
      */
@@ -59,8 +60,8 @@ public interface TemplateRepository {
     Page page(Id owner, @Nullable Position after, Order order, int limit);
 
     /**
-     * Replaces the content of the owner's oldest template that has the fingerprint {@code current}; its version grows by
-     * one, its place in the list stays. Of several replacements of one template at once, one is made and the others
+     * Replaces the content of the owner's oldest template that has the fingerprint {@code current}; its version grows
+     * by one, its place in the list stays. Of several replacements of one template at once, one is made and the others
      * find nothing. Content that equals the current one is stored, too: it may be written differently.
      *
      * @param now becomes {@link Template#updated()}

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Issues access tokens and tells true ones from all others. Does not know whether a user still exists. Safe for use by
+ * Issuer and verifier of access tokens. Does not know whether a user still exists. Safe for use by
  * many threads.
  */
 public interface Tokens {
@@ -31,8 +31,8 @@ public interface Tokens {
     Claims verify(String token);
 
     /**
-     * The keys with which others can verify tokens, as the JSON text of a JWK set (RFC 7517). Answers at once. The set is
-     * empty where tokens are signed with a secret.
+     * The keys with which others can verify tokens, as the JSON text of a JWK set (RFC 7517). Answers at once. The set
+     * is empty where tokens are signed with a secret.
      */
     default String publicKeys() {
         return "{\"keys\":[]}";
@@ -52,7 +52,7 @@ public interface Tokens {
     }
 
     /**
-     * What a token says.
+     * The claims of a token.
      *
      * @param subject the user's name
      * @param user the user's id; tokens of the original system have none

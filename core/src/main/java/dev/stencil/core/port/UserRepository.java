@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps accounts. The promises of {@link Storage} apply to every method. */
+/** Repository of accounts. The promises of {@link Storage} apply to every method. */
 public interface UserRepository {
     /**
      * Adds an account unless its name is taken. The check and the write are one step: of many accounts of one name
@@ -22,16 +22,16 @@ public interface UserRepository {
     /**
      * The account that {@code name} names: of those that share its key, the one of exactly that name, else the holder
      * of the key. An account that is being deleted is still found. Its {@link User#name()} is as it was registered, so
-     * that whoever wants the account of exactly that name can tell.
+     * that callers can compare it with exactly the name they asked for.
      */
     Optional<User> find(UserName name);
 
     Optional<User> find(Id id);
 
     /**
-     * Stores another password hash, access and time of change, if password hash and access are still those of
-     * {@code expected}: a compare-and-set, so that a change that came between stands. Of several at once that expect one
-     * and the same, one is stored.
+     * Stores another password hash, access and time of change, if password hash and access are still those of {@code
+     * expected}: a compare-and-set, so that a change that came between stands. Of several at once that expect one and
+     * the same, one is stored.
      *
      * @param replacement of the same id, name and time of creation
      * @return whether it was stored
@@ -46,9 +46,10 @@ public interface UserRepository {
     List<User> closed(int limit);
 
     /**
-     * Deletes an account that is closed, which frees its name, and leaves a {@link Tombstone}: first the tombstone, then
-     * the account is gone, with adopted users of exactly its name that never were accounts. Deleting it again changes
-     * nothing, so that whoever was interrupted begins anew. An account that is not closed, or not there, is left alone.
+     * Deletes an account that is closed, which frees its name, and leaves a {@link Tombstone}: first the tombstone,
+     * then the account is gone, with adopted users of exactly its name that never were accounts. Deleting it again
+     * changes nothing, so that an interrupted deletion is started again. An account that is not closed, or not there,
+     * is left alone.
      *
      * @param now becomes {@link Tombstone#left()}
      */

@@ -8,7 +8,7 @@ import dev.stencil.core.port.Tokens;
 import dev.stencil.core.port.Tokens.Claims;
 import dev.stencil.core.usecase.policy.LiveSessions;
 
-/** Tells whose access token it is. */
+/** Verifies access tokens: a valid token whose session counts makes a {@link Caller}. */
 public final class Authenticate {
     private final Tokens tokens;
     private final LiveSessions sessions;

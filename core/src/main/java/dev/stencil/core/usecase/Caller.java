@@ -7,7 +7,7 @@ import dev.stencil.core.domain.account.User;
 import dev.stencil.core.port.Tokens.Claims;
 
 /**
- * Somebody who has shown an access token that counts.
+ * An authenticated caller: an account, the access token that it was authenticated by, and the client.
  *
  * @param user the account, as it was at most two seconds ago
  * @param token what the token says

@@ -12,7 +12,7 @@ import dev.stencil.core.usecase.policy.LiveSessions;
 import dev.stencil.core.usecase.policy.Passwords;
 import org.jspecify.annotations.Nullable;
 
-/** Gives an account another password. */
+/** Changes the password of an account. */
 public final class ChangePassword {
     private final Storage storage;
     private final Passwords passwords;
@@ -39,12 +39,13 @@ public final class ChangePassword {
     }
 
     /**
-     * Changes the password and ends all other sessions and tokens of the caller, both in one step: whoever signs in with
-     * the old password meanwhile has a session that does not count.
+     * Changes the password and ends all other sessions and tokens of the caller, both in one step: a session that is
+     * begun meanwhile with the old password does not count.
      *
      * @throws Failure.Invalid if the new one breaks a rule; the pointer is {@code /current_password} or
      *     {@code /new_password}
-     * @throws Unauthenticated with the reason {@code CREDENTIALS} if the current one is another, which counts as a guess
+     * @throws Unauthenticated with the reason {@code CREDENTIALS} if the current one is another, which counts as a
+     *     guess
      * @throws Failure.TooManyAttempts after too many failures
      * @throws Failure.Unavailable if there is no room to hash, or the store is away
      */
@@ -63,7 +64,7 @@ public final class ChangePassword {
             before = proof.require(caller, current);
             hash = hash == null ? passwords.hash(replacement, caller.client().address()) : hash;
             after = before.withPassword(hash, caller.session(), clock.instant());
-            // Lost to a hash that was upgraded or sessions that were ended meanwhile: both may stay what they are.
+            // A compare-and-set that fails lost to an upgraded hash or to ended sessions: neither is undone.
         } while (!storage.users().replace(before, after));
         live.forget(caller.id());
         ManageSessions.removeEnded(storage, after);

@@ -13,12 +13,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Deletes an account with all that belongs to it, in steps of which each can be made again: first it is closed, then its
- * sessions and templates are removed, then it is gone and its name is free. {@link Sweep} finishes what was interrupted
- * and removes what a request that was under way may have added.
+ * Deletes an account with all that belongs to it, in steps that can each be repeated: the account is closed, its
+ * sessions and templates are removed, then the account itself, which frees its name. {@link Sweep} finishes what was
+ * interrupted and removes what a request that was under way may have added.
  */
 public final class DeleteAccount {
-    /** What is left of a larger account after that, nobody can find, and the sweep removes it. */
+    /** The rest of a larger account is unreachable by then, and the sweep removes it. */
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final Storage storage;
@@ -62,7 +62,7 @@ public final class DeleteAccount {
         return closed;
     }
 
-    /** What follows once the account is closed. */
+    /** The steps that follow once the account is closed. */
     static void finish(Storage storage, User closed, SteadyClock clock, Events events) {
         new Purge(storage, clock).run(closed.id(), LONGEST);
         storage.users().delete(closed, clock.instant());

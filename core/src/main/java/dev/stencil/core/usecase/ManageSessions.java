@@ -60,8 +60,8 @@ public final class ManageSessions {
     }
 
     /**
-     * Ends the session that a refresh token belongs to, current or followed by others: logs out who has no access token
-     * that is valid. A token that is unknown, over or made up ends nothing, which is no failure (RFC 7009, 2.2).
+     * Ends the session that a refresh token belongs to, current or followed by others: a log-out for clients without a
+     * valid access token. A token that is unknown, expired or forged ends nothing, which is no failure (RFC 7009, 2.2).
      *
      * @param client where it came from
      */
@@ -106,7 +106,7 @@ public final class ManageSessions {
         User before;
         User after;
         do {
-            // Read anew each time: who was ended meanwhile must not become the survivor.
+            // Read anew each time: a session that was ended meanwhile must not become the survivor.
             before = live.read(caller.token());
             Instant now = clock.instant();
             after = before.with(ending.apply(before.access(), now), now);
@@ -115,7 +115,7 @@ public final class ManageSessions {
         removeEnded(storage, after);
     }
 
-    /** They are over already; what cannot be removed now is removed when it expires. */
+    /** Removes sessions that no longer count; those that cannot be removed now are removed when they expire. */
     static void removeEnded(Storage storage, User user) {
         try {
             storage.sessions().removeEarlier(user.id(), user.access().epoch(), user.access().survivor());

@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * not exist. Any method may throw {@link Failure.Unavailable}.
  */
 public final class ManageTemplates {
-    /** A quota for those who want none. */
+    /** The quota that allows any number. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
-    /** Each lost race means that another change got on, so this is reached under a storm of them only. */
+    /** Reached only under constant changes of one template: each lost race means that another change was made. */
     private static final Duration PATCH_DEADLINE = Duration.ofSeconds(10);
 
     private final TemplateRepository templates;
@@ -45,7 +45,7 @@ public final class ManageTemplates {
     public ManageTemplates(TemplateRepository templates, int quota, SteadyClock clock, IdGenerator ids) {
         this.templates = templates;
         this.quota = quota;
-        // One of its own: it may have to start ahead, and sessions must not live longer for that.
+        // A clock of its own: it may have to start ahead, which must not make sessions live longer.
         this.clock = new SteadyClock(clock);
         this.ids = ids;
     }
@@ -56,7 +56,7 @@ public final class ManageTemplates {
      */
     public Template create(Id owner, Content content) {
         if (quota != UNLIMITED && templates.count(owner, quota) >= quota) {
-            // Who tries again after a lost reply is to learn that it is there.
+            // A retry after a lost reply must learn that the template is there.
             templates.find(owner, content.fingerprint()).ifPresent(existing -> {
                 throw new Failure.Conflict(existing.id());
             });
@@ -69,8 +69,8 @@ public final class ManageTemplates {
     }
 
     /**
-     * Not before that of any template that is there: a list that somebody has read to its end goes on with what is made
-     * after that, also if the clock was set back before this process began.
+     * The time of a new template, which is not before that of any stored one: a list that was read to its end continues
+     * with later templates, even if the clock was set back before this process began.
      */
     private Instant timeOfCreation() {
         if (!compared) {

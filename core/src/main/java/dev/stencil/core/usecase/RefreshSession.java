@@ -43,9 +43,9 @@ public final class RefreshSession {
     }
 
     /**
-     * A token is good once. Until {@link RefreshState#GRACE} after that it leads to the token that is current by then,
-     * and as long as nobody has presented its follower, which may have been lost, to another one in that one's place.
-     * Any other has been stolen, from its user or by the user's thief, and the session is ended.
+     * Refreshes a session. A token can be used once. Within {@link RefreshState#GRACE} after that it leads to the token
+     * that is current by then. As long as nobody has presented its follower, which may have been lost, it leads to a
+     * new follower in that one's place. Any other use means that somebody stole the token, and ends the session.
      *
      * @throws Unauthenticated if it is no refresh token, its session has ended, or it was used before
      * @throws Failure.TooManyAttempts if the session was refreshed too often within a few seconds
@@ -55,7 +55,7 @@ public final class RefreshSession {
         RefreshToken token = RefreshToken.parse(refreshToken);
         Optional<Grant> grant;
         do {
-            // Each round that is lost was won by another refresh, and few are allowed at a time.
+            // Ends soon: a lost round was won by another refresh, and few are allowed at a time.
             grant = tryRefresh(token, client);
         } while (grant.isEmpty());
         return grant.get();
@@ -82,7 +82,7 @@ public final class RefreshSession {
         throw reused(session, client);
     }
 
-    /** Nothing if another refresh came first. */
+    /** Makes the next token; nothing if another refresh came first. */
     private Optional<Grant> rotate(User user, Session session, RefreshToken token, Client client, Instant now) {
         Rotated rotated = session.refresh().rotate(token, now);
         Session refreshed = session.refreshed(rotated.state(), now, limits.expiry(session.created(), now));

@@ -21,7 +21,7 @@ import dev.stencil.core.usecase.policy.Passwords;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Checks a name and a password, and begins a session. */
+/** Signs a user in: checks name and password and begins a session. */
 public final class SignIn {
     /** The most sessions of an account: one more ends that which began first. */
     public static final int MAX_SESSIONS = 1_000;
@@ -65,7 +65,7 @@ public final class SignIn {
         Passwords.refuseLoneSurrogates("/username", name);
         Passwords.refuseLoneSurrogates("/password", password);
         try {
-            // What is read of the account is read before its password is checked: see Access.
+            // The account is read before its password is checked: see Access.
             User user = check(new UserName(name), password, client);
             return begin(user, client);
         } catch (Failure.TooManyAttempts e) {

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * Any number of processes may run it at once; {@link Sweeper} does, every minute.
  */
 public final class Sweep {
-    /** Longer than any request that found the account before it was closed can take. */
+    /** How long a tombstone is kept: longer than any request that found the account before it was closed. */
     static final Duration REST = Duration.ofSeconds(30);
 
     private static final int PORTION = 100;
@@ -35,10 +35,10 @@ public final class Sweep {
     }
 
     /**
-     * Does all of it that can be done: what is in the way of one deletion is in the way of no other.
+     * Sweeps once. A failure of one deletion keeps no other from being made.
      *
      * @throws Failure.Unavailable if something is left to be done; the next run goes on
-     * @throws RuntimeException or an Error, whatever else was in the way of something
+     * @throws RuntimeException or an Error, if something else failed
      */
     public void run() {
         List<Throwable> failures = new ArrayList<>();

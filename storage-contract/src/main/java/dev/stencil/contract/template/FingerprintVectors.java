@@ -21,7 +21,9 @@ public final class FingerprintVectors {
      */
     public record Vector(@Nullable Object value, String canonical, Fingerprint fingerprint) {}
 
-    /** All of them; those of one canonical form are equal as JSON. The digits were not computed by this project's code. */
+    /**
+     * All of them; those of one canonical form are equal as JSON. The digits were not computed by this project's code.
+     */
     public static List<Vector> all() {
         return List.of(
                 vector(null, "null", "74234e98afe7498fb5daf1f36ac2d78acc339464f950703b8c019892f982b90b"),

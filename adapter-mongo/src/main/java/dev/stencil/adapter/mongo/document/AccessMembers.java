@@ -62,7 +62,7 @@ public final class AccessMembers {
         return filter;
     }
 
-    /** What must not be there, with its paths; empty if all is there. */
+    /** The members that must be absent, by path; empty if all are present. */
     static BsonDocument absent(Access access) {
         BsonDocument members = of(access);
         BsonDocument absent = new BsonDocument();

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class BsonContent {
     private BsonContent() {}
 
-    /** What BSON has and JSON has not. Stencil makes none of it, but an adopted database may hold some. */
+    /** Types that BSON has and JSON has not. Stencil makes none of them, but an adopted database may hold some. */
     private static final class NotJson extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -69,7 +69,7 @@ public final class SessionDocument {
         return document;
     }
 
-    /** What a refresh changes. */
+    /** The members that a refresh changes. */
     public static BsonDocument changing(Session session) {
         List<BsonDocument> rotations =
                 session.refresh().rotations().stream().map(SessionDocument::of).toList();

@@ -43,7 +43,7 @@ public final class TemplateDocument {
         return byOwner(owner).append(FINGERPRINT, new BsonString(fingerprint.text()));
     }
 
-    /** What no other template of the owner may have: equalities that become members of the document. */
+    /** The members that are unique among the owner's templates: equalities that become members of the document. */
     public static BsonDocument unique(Template template) {
         return template.content().isOpaque()
                 ? byOwner(template.owner()).append(KEY, new BsonString(KeyRole.HOLDER.key(template)))

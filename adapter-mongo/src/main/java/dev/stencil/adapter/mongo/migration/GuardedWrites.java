@@ -18,8 +18,8 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 
 /**
- * Collects changes, each of which is made only if the members that it was computed from are still as they were seen:
- * the original may be writing too.
+ * Batch of conditional updates: each is made only if the members that it was computed from are unchanged, since the
+ * original may be writing too.
  */
 final class GuardedWrites {
     /** Bad value, failed to parse, overflow (of nesting), invalid BSON, object too large. */
@@ -30,14 +30,14 @@ final class GuardedWrites {
 
     private final MongoCollection<BsonDocument> collection;
     private final List<String> members;
-    private final Tally tally;
+    private final CollectionReport report;
     private final List<Write> pending = new ArrayList<>();
 
     /** @param members what the changes are computed from */
-    GuardedWrites(MongoCollection<BsonDocument> collection, List<String> members, Tally tally) {
+    GuardedWrites(MongoCollection<BsonDocument> collection, List<String> members, CollectionReport report) {
         this.collection = collection;
         this.members = members;
-        this.tally = tally;
+        this.report = report;
     }
 
     void add(BsonDocument seen, BsonDocument update) {
@@ -75,14 +75,14 @@ final class GuardedWrites {
         try {
             long matched = collection.bulkWrite(writes.stream().map(Write::model).toList(), UNORDERED)
                     .getMatchedCount();
-            tally.contended(writes.size() - matched);
+            report.contended(writes.size() - matched);
         } catch (MongoBulkWriteException e) {
             if (e.getWriteErrors().isEmpty()) {
                 throw e;
             }
             List<BulkWriteError> errors = e.getWriteErrors();
-            errors.forEach(error -> tally.report(writes.get(error.getIndex()).seen(), Reason.REFUSED));
-            tally.contended(writes.size() - errors.size() - e.getWriteResult().getMatchedCount());
+            errors.forEach(error -> report.problem(writes.get(error.getIndex()).seen(), Reason.REFUSED));
+            report.contended(writes.size() - errors.size() - e.getWriteResult().getMatchedCount());
         } catch (BsonMaximumSizeExceededException e) {
             writeInHalves(writes);
         } catch (MongoCommandException e) {
@@ -96,7 +96,7 @@ final class GuardedWrites {
     /** One of them is so large or so deep that they were refused as a whole. */
     private void writeInHalves(List<Write> writes) {
         if (writes.size() == 1) {
-            tally.report(writes.getFirst().seen(), Reason.REFUSED);
+            report.problem(writes.getFirst().seen(), Reason.REFUSED);
         } else {
             write(writes.subList(0, writes.size() / 2));
             write(writes.subList(writes.size() / 2, writes.size()));

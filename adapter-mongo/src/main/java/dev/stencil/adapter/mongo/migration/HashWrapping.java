@@ -13,7 +13,10 @@ import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.RawBsonDocument;
 
-/** Replaces the hashes of the original by ones that are safe to keep, also of those who cannot log in. */
+/**
+ * Last step of a migration: replaces the password hashes of the original by ones that are safe to keep, also of users
+ * who cannot log in.
+ */
 final class HashWrapping {
     private static final String PASSWORD = "password";
     /** Each takes some 50 ms: few, so that little is lost if the run is ended. */
@@ -29,16 +32,16 @@ final class HashWrapping {
             MongoCollection<BsonDocument> users,
             Function<String, Optional<String>> wrap,
             InstantSource clock,
-            Tally tally) {
+            CollectionReport report) {
         this.users = users;
         this.wrap = wrap;
         this.clock = clock;
-        this.changes = new GuardedWrites(users, List.of(PASSWORD), tally);
+        this.changes = new GuardedWrites(users, List.of(PASSWORD), report);
     }
 
     /** @return how many were wrapped */
     long run(MigrationProgress progress) {
-        new Walk(users, progress).inNaturalOrder(Step.PASSWORD_HASHES, BATCH, batch -> {
+        new CollectionScan(users, progress).inNaturalOrder(Step.PASSWORD_HASHES, BATCH, batch -> {
             batch.forEach(this::look);
             changes.flush();
         });

@@ -71,8 +71,8 @@ public final class Migration implements AutoCloseable {
         private final MigrationProgress progress;
         private final MongoCollection<BsonDocument> users = collection(Schema.USERS);
         private final MongoCollection<BsonDocument> templates = collection(Schema.TEMPLATES);
-        private final Tally ofUsers = new Tally(Schema.USERS);
-        private final Tally ofTemplates = new Tally(Schema.TEMPLATES);
+        private final CollectionReport userReport = new CollectionReport(Schema.USERS);
+        private final CollectionReport templateReport = new CollectionReport(Schema.TEMPLATES);
         private final Adoption accounts = new Adoption();
         private long wrapped;
 
@@ -89,54 +89,54 @@ public final class Migration implements AutoCloseable {
             boolean finished = schema.isAdopted();
             boolean finishes = options.extent() == Extent.FINISH;
             boolean writes = finishes || (options.extent() == Extent.ADOPT && !finished);
-            new UserAdoption(users, accounts, options, writes, ofUsers).run(progress);
-            new TemplateAdoption(templates, accounts, options, writes, ofTemplates).run(progress);
+            new UserAdoption(users, accounts, options, writes, userReport).run(progress);
+            new TemplateAdoption(templates, accounts, options, writes, templateReport).run(progress);
             return report(finishes ? finish() : writes ? Outcome.ADOPTED : looked(finished));
         }
 
         private Outcome looked(boolean finished) {
-            boolean same = Stream.of(ofUsers.counts(), ofTemplates.counts())
+            boolean same = Stream.of(userReport.counts(), templateReport.counts())
                     .allMatch(counts -> counts.adopted() + counts.changed() == 0);
             return !finished || same ? Outcome.LOOKED : Outcome.LEFT_BEHIND;
         }
 
         private Outcome finish() {
-            if (ofUsers.has(Reason.FOREIGN_MEMBER) || ofTemplates.has(Reason.FOREIGN_MEMBER)) {
+            if (userReport.has(Reason.FOREIGN_MEMBER) || templateReport.has(Reason.FOREIGN_MEMBER)) {
                 return Outcome.FOREIGN_MEMBERS;
             }
             if (isContended()) {
                 return Outcome.STILL_WRITTEN_TO;
             }
-            new UserKeys(users, accounts, ofUsers).run(progress);
+            new UserKeys(users, accounts, userReport).run(progress);
             progress.at(Step.INDEXES, 0, 1);
             // However long it takes: an index of a large collection takes its time.
             Indexes.ensure(database, 0);
             progress.at(Step.INDEXES, 1, 1);
-            new TemplateKeys(templates, ofTemplates).run(progress);
-            if (isContended() || hasOthers(users, ofUsers) || hasOthers(templates, ofTemplates)) {
+            new TemplateKeys(templates, templateReport).run(progress);
+            if (isContended() || hasOthers(users, userReport) || hasOthers(templates, templateReport)) {
                 return Outcome.STILL_WRITTEN_TO;
             }
             schema.mark();
             options.wrap().ifPresent(wrap -> wrapped =
-                    new HashWrapping(users, wrap, options.clock(), ofUsers).run(progress));
+                    new HashWrapping(users, wrap, options.clock(), userReport).run(progress));
             return Outcome.FINISHED;
         }
 
         /** Whether documents came or went since they were looked at. */
-        private boolean hasOthers(MongoCollection<BsonDocument> collection, Tally tally) {
-            return collection.withTimeout(0, MILLISECONDS).countDocuments() != tally.counts().documents();
+        private boolean hasOthers(MongoCollection<BsonDocument> collection, CollectionReport report) {
+            return collection.withTimeout(0, MILLISECONDS).countDocuments() != report.counts().documents();
         }
 
         private boolean isContended() {
-            return ofUsers.counts().contended() + ofTemplates.counts().contended() > 0;
+            return userReport.counts().contended() + templateReport.counts().contended() > 0;
         }
 
         private MigrationReport report(Outcome outcome) {
-            List<Problem> problems = Stream.of(ofUsers, ofTemplates)
-                    .flatMap(tally -> tally.problems().stream())
+            List<Problem> problems = Stream.of(userReport, templateReport)
+                    .flatMap(report -> report.problems().stream())
                     .limit(MigrationReport.MOST_PROBLEMS)
                     .toList();
-            return new MigrationReport(outcome, ofUsers.counts(), ofTemplates.counts(), wrapped, problems);
+            return new MigrationReport(outcome, userReport.counts(), templateReport.counts(), wrapped, problems);
         }
     }
 

@@ -6,13 +6,13 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * What a run of the {@link Migration} is to do.
+ * Options of a run of the {@link Migration}.
  *
  * @param extent how far it goes
  * @param canLogIn whether an account of that name can be given a token; one that cannot is reported
  * @param unusable why a password hash can match no password, if it cannot; such an account is reported
- * @param wrap makes of a password hash of the original one that is safe to keep, of any other nothing. If this is given,
- *     the last step replaces all that it makes something of; the original cannot check those any more
+ * @param wrap makes of a password hash of the original one that is safe to keep, of any other nothing. If this is
+ *     given, the last step replaces all that it makes something of; the original cannot check those any more
  * @param clock tells when a document was changed
  */
 public record MigrationOptions(

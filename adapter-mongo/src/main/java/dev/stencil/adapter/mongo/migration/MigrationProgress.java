@@ -1,6 +1,6 @@
 package dev.stencil.adapter.mongo.migration;
 
-/** Hears how far a {@link Migration} is. What it throws ends the run, which can be started again. */
+/** Listener for the progress of a {@link Migration}. An exception of it ends the run, which can be started again. */
 @FunctionalInterface
 public interface MigrationProgress {
     /** The parts of a run, in their order. */
@@ -17,7 +17,7 @@ public interface MigrationProgress {
     }
 
     /**
-     * @param done how many documents of this step are behind us
+     * @param done how many documents of this step are done
      * @param total how many there are, by the server's estimate
      */
     void at(Step step, long done, long total);

@@ -4,7 +4,8 @@ import dev.stencil.adapter.mongo.MongoStorage;
 import java.util.List;
 
 /**
- * What a run of the {@link Migration} did, or would have done. It holds ids and counts, never a name or a value.
+ * Report of a run of the {@link Migration}: what it did, or would have done. It holds ids and counts, never a name or a
+ * value.
  *
  * @param wrapped how many password hashes of the original were wrapped
  * @param problems the documents that need a person: the first {@value #MOST_PROBLEMS}; {@code reported} of the counts
@@ -39,7 +40,8 @@ public record MigrationReport(Outcome outcome, Counts users, Counts templates, l
      * @param changed those whose content the original had changed since
      * @param opaque those whose content JSON cannot express
      * @param duplicates those made unambiguous by their keys, which the last step alone counts: templates equal to a
-     *     younger one of the same owner, accounts whose name differs from an older one's by case, width or normalisation
+     *     younger one of the same owner, accounts whose name differs from an older one's by case, width or
+     *     normalisation
      * @param reported those that need a person
      * @param contended those that somebody changed between our look and our write, so that they were left alone
      */

@@ -26,9 +26,9 @@ import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 
 /**
- * Gives templates our members, and new ones to those that the original has changed since: it knows nothing of our
- * fingerprints. An owner and a time of creation, once written, stay. The key is that of a duplicate for the time being,
- * which is unique whatever else there is.
+ * Step of a migration that gives templates our members, and new ones to templates that the original has changed since:
+ * it knows nothing of our fingerprints. An owner and a time of creation, once written, stay. The key is that of a
+ * duplicate for the time being, which is unique whatever else there is.
  */
 final class TemplateAdoption {
     private static final String PROFILE = "profile";
@@ -37,7 +37,7 @@ final class TemplateAdoption {
     private final Adoption accounts;
     private final Instant now;
     private final boolean writes;
-    private final Tally tally;
+    private final CollectionReport report;
     private final GuardedWrites changes;
 
     TemplateAdoption(
@@ -45,30 +45,30 @@ final class TemplateAdoption {
             Adoption accounts,
             MigrationOptions options,
             boolean writes,
-            Tally tally) {
+            CollectionReport report) {
         this.templates = templates;
         this.accounts = accounts;
         this.now = options.clock().instant();
         this.writes = writes;
-        this.tally = tally;
-        this.changes = new GuardedWrites(templates, List.of(PROFILE, CONTENT, OwnMember.NAME), tally);
+        this.report = report;
+        this.changes = new GuardedWrites(templates, List.of(PROFILE, CONTENT, OwnMember.NAME), report);
     }
 
     void run(MigrationProgress progress) {
-        new Walk(templates, progress).inNaturalOrder(Step.TEMPLATES, batch -> {
+        new CollectionScan(templates, progress).inNaturalOrder(Step.TEMPLATES, batch -> {
             batch.forEach(this::look);
             changes.flush();
         });
     }
 
     private void look(RawBsonDocument template) {
-        tally.document();
+        report.document();
         if (OwnMember.isForeignIn(template)) {
-            tally.report(template, Reason.FOREIGN_MEMBER);
+            report.problem(template, Reason.FOREIGN_MEMBER);
         } else if (!template.isObjectId("_id")) {
-            tally.report(template, Reason.ID_IS_NO_OBJECT_ID);
+            report.problem(template, Reason.ID_IS_NO_OBJECT_ID);
         } else if (!template.containsKey(CONTENT)) {
-            tally.report(template, Reason.NO_CONTENT);
+            report.problem(template, Reason.NO_CONTENT);
         } else if (OwnMember.isIn(template)) {
             compare(template);
         } else {
@@ -86,7 +86,7 @@ final class TemplateAdoption {
         members.append("version", new BsonInt64(1))
                 .append("created", created)
                 .append("updated", created);
-        tally.adopted();
+        report.adopted();
         write(template, new BsonDocument("$set", new BsonDocument(OwnMember.NAME, members)));
     }
 
@@ -99,7 +99,7 @@ final class TemplateAdoption {
         BsonDocument found = ofContent(content(template), id, owned || account.isPresent());
         boolean sameContent = Objects.equals(ours.get("fingerprint"), found.get("fingerprint"));
         if (sameContent && (owned || account.isEmpty())) {
-            tally.already();
+            report.already();
             return;
         }
         BsonDocument next = new BsonDocument();
@@ -114,7 +114,7 @@ final class TemplateAdoption {
         }
         next.remove("key");
         next.putAll(found);
-        tally.changed();
+        report.changed();
         write(template, new BsonDocument("$set", new BsonDocument(OwnMember.NAME, next)));
     }
 
@@ -125,7 +125,7 @@ final class TemplateAdoption {
     private Content content(RawBsonDocument template) {
         Content content = BsonContent.decode(template, CONTENT);
         if (content.isOpaque()) {
-            tally.opaque();
+            report.opaque();
         }
         return content;
     }
@@ -146,7 +146,7 @@ final class TemplateAdoption {
     private Optional<Account> account(RawBsonDocument template) {
         Optional<Account> account = named(template);
         if (account.isEmpty()) {
-            tally.report(template, template.isString(PROFILE) ? Reason.NO_ACCOUNT : Reason.PROFILE_IS_NO_STRING);
+            report.problem(template, template.isString(PROFILE) ? Reason.NO_ACCOUNT : Reason.PROFILE_IS_NO_STRING);
         }
         return account;
     }

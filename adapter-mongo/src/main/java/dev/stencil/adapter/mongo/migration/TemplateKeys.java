@@ -21,9 +21,9 @@ import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the fingerprint as key to the youngest of each owner's templates of equal content. The index brings equal ones
- * together, the oldest first, so that one look back suffices; writes keep that order, so that a key is given up before
- * the next takes it.
+ * Step of a migration that gives the fingerprint as key to the youngest of each owner's templates of equal content. The
+ * index brings equal ones together, the oldest first, so that one look back suffices; writes keep that order, so that a
+ * key is given up before the next takes it.
  */
 final class TemplateKeys {
     private static final BsonDocument EQUAL_TOGETHER =
@@ -33,18 +33,18 @@ final class TemplateKeys {
     private static final BsonDocument OURS_ALONE = new BsonDocument(OwnMember.NAME, new BsonInt32(1));
 
     private final MongoCollection<BsonDocument> templates;
-    private final Tally tally;
+    private final CollectionReport report;
     private final List<UpdateOneModel<BsonDocument>> writes = new ArrayList<>();
     private @Nullable RawBsonDocument previous;
 
-    TemplateKeys(MongoCollection<BsonDocument> templates, Tally tally) {
+    TemplateKeys(MongoCollection<BsonDocument> templates, CollectionReport report) {
         this.templates = templates;
-        this.tally = tally;
+        this.report = report;
     }
 
     void run(MigrationProgress progress) {
-        Walk walk = new Walk(templates, progress);
-        walk.through(
+        CollectionScan scan = new CollectionScan(templates, progress);
+        scan.through(
                 templates.find(OWNED, RawBsonDocument.class)
                         .sort(EQUAL_TOGETHER)
                         .hint(EQUAL_TOGETHER)
@@ -74,7 +74,7 @@ final class TemplateKeys {
 
     private void decide(BsonDocument template, boolean youngest) {
         if (!youngest) {
-            tally.duplicate();
+            report.duplicate();
         }
         String fingerprint = ours(template, "fingerprint").asString().getValue();
         BsonString wanted = new BsonString(youngest
@@ -94,7 +94,7 @@ final class TemplateKeys {
     private void flush() {
         if (!writes.isEmpty()) {
             long matched = templates.bulkWrite(writes, new BulkWriteOptions().ordered(true)).getMatchedCount();
-            tally.contended(writes.size() - matched);
+            report.contended(writes.size() - matched);
             writes.clear();
         }
     }

@@ -26,9 +26,9 @@ import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives users our members. Of several documents of exactly one name the first in natural order is the account, as it
- * was for the original, unless another was adopted before: who is an account stays one. The key is that of a twin for
- * the time being, which is unique whatever else there is.
+ * Step of a migration that gives users our members. Of several documents of exactly one name the first in natural order
+ * is the account, as it was for the original, unless another was adopted before: an account stays one. The key is that
+ * of a twin for the time being, which is unique whatever else there is.
  */
 final class UserAdoption {
     static final String NAME = "username";
@@ -39,7 +39,7 @@ final class UserAdoption {
     private final Function<String, Optional<String>> unusable;
     private final Instant now;
     private final boolean writes;
-    private final Tally tally;
+    private final CollectionReport report;
     private final GuardedWrites changes;
 
     UserAdoption(
@@ -47,21 +47,21 @@ final class UserAdoption {
             Adoption accounts,
             MigrationOptions options,
             boolean writes,
-            Tally tally) {
+            CollectionReport report) {
         this.users = users;
         this.accounts = accounts;
         this.canLogIn = options.canLogIn();
         this.unusable = options.unusable();
         this.now = options.clock().instant();
         this.writes = writes;
-        this.tally = tally;
-        this.changes = new GuardedWrites(users, List.of(NAME, OwnMember.NAME), tally);
+        this.report = report;
+        this.changes = new GuardedWrites(users, List.of(NAME, OwnMember.NAME), report);
     }
 
     void run(MigrationProgress progress) {
-        Walk walk = new Walk(users, progress);
-        walk.inNaturalOrder(Step.ACCOUNTS, batch -> batch.forEach(this::remember));
-        walk.inNaturalOrder(Step.USERS, batch -> {
+        CollectionScan scan = new CollectionScan(users, progress);
+        scan.inNaturalOrder(Step.ACCOUNTS, batch -> batch.forEach(this::remember));
+        scan.inNaturalOrder(Step.USERS, batch -> {
             batch.forEach(this::look);
             changes.flush();
         });
@@ -74,15 +74,15 @@ final class UserAdoption {
     }
 
     private void look(RawBsonDocument user) {
-        tally.document();
+        report.document();
         if (OwnMember.isForeignIn(user)) {
-            tally.report(user, Reason.FOREIGN_MEMBER);
+            report.problem(user, Reason.FOREIGN_MEMBER);
         } else if (OwnMember.isTombstone(user)) {
             return;
         } else if (!user.isString(NAME)) {
-            tally.report(user, Reason.NAME_IS_NO_STRING);
+            report.problem(user, Reason.NAME_IS_NO_STRING);
         } else if (!user.isString("password")) {
-            tally.report(user, Reason.PASSWORD_IS_NO_STRING);
+            report.problem(user, Reason.PASSWORD_IS_NO_STRING);
         } else {
             adopt(user, user.getString(NAME).getValue());
         }
@@ -91,26 +91,26 @@ final class UserAdoption {
     private void adopt(RawBsonDocument user, String name) {
         if (!accounts.add(id(user), name)) {
             accounts.find(name).ifPresent(account -> noteTwin(user, account.id()));
-            tally.report(user, Reason.NAME_IS_TAKEN);
+            report.problem(user, Reason.NAME_IS_TAKEN);
             return;
         }
         if (OwnMember.isIn(user)) {
-            tally.already();
+            report.already();
             noteTwin(user, null);
         } else {
-            tally.adopted();
+            report.adopted();
             if (writes) {
                 changes.add(user, new BsonDocument("$set", new BsonDocument(OwnMember.NAME, members(user, name))));
             }
         }
         if (name.isEmpty()) {
-            tally.report(user, Reason.NAME_IS_EMPTY);
+            report.problem(user, Reason.NAME_IS_EMPTY);
         } else if (!canLogIn.test(name)) {
-            tally.report(user, Reason.NAME_IS_TOO_LONG);
+            report.problem(user, Reason.NAME_IS_TOO_LONG);
         }
         Reason unusableHash = Reason.PASSWORD_HASH_IS_UNUSABLE;
         unusable.apply(user.getString("password").getValue())
-                .ifPresent(why -> tally.report(user, unusableHash, unusableHash.text() + ": " + why));
+                .ifPresent(why -> report.problem(user, unusableHash, unusableHash.text() + ": " + why));
     }
 
     /** By this the document is found, and goes too, when the account whose name it has is deleted. */

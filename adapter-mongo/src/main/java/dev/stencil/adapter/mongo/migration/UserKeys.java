@@ -14,24 +14,27 @@ import org.bson.BsonString;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 
-/** Gives the key of a name to the first of the accounts that share it; who has it keeps it. */
+/**
+ * Step of a migration that gives the key of a name to the first of the accounts that share it. An account that has it
+ * keeps it.
+ */
 final class UserKeys {
     private final MongoCollection<BsonDocument> users;
     private final Adoption accounts;
-    private final Tally tally;
+    private final CollectionReport report;
     private final GuardedWrites changes;
 
-    UserKeys(MongoCollection<BsonDocument> users, Adoption accounts, Tally tally) {
+    UserKeys(MongoCollection<BsonDocument> users, Adoption accounts, CollectionReport report) {
         this.users = users;
         this.accounts = accounts;
-        this.tally = tally;
-        this.changes = new GuardedWrites(users, List.of(UserAdoption.NAME, OwnMember.NAME), tally);
+        this.report = report;
+        this.changes = new GuardedWrites(users, List.of(UserAdoption.NAME, OwnMember.NAME), report);
     }
 
     void run(MigrationProgress progress) {
-        Walk walk = new Walk(users, progress);
-        walk.inNaturalOrder(Step.USER_KEYS, batch -> batch.stream().filter(UserKeys::isOurs).forEach(this::keep));
-        walk.inNaturalOrder(Step.USER_KEYS, batch -> {
+        CollectionScan scan = new CollectionScan(users, progress);
+        scan.inNaturalOrder(Step.USER_KEYS, batch -> batch.stream().filter(UserKeys::isOurs).forEach(this::keep));
+        scan.inNaturalOrder(Step.USER_KEYS, batch -> {
             batch.stream().filter(UserKeys::isOurs).forEach(this::assign);
             changes.flush();
         });
@@ -51,7 +54,7 @@ final class UserKeys {
         String stored = storedKey(user);
         String wanted = wantedKey(user, stored);
         if (wanted != null && !wanted.equals(name(user).key())) {
-            tally.duplicate();
+            report.duplicate();
         }
         if (!Objects.equals(stored, wanted)) {
             changes.add(user, wanted == null

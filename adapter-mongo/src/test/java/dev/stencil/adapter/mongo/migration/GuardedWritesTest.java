@@ -15,7 +15,7 @@ class GuardedWritesTest {
     private static final BsonDocument UPDATE = BsonDocument.parse("{$set: {stencil: 1}}");
 
     private final TestDatabase database = new TestDatabase();
-    private final Tally tally = new Tally("templates");
+    private final CollectionReport tally = new CollectionReport("templates");
     private final GuardedWrites writes =
             new GuardedWrites(database.templates(), List.of("profile", "template"), tally);
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Log of what is found to be damaged in a database: one line for each row, however often it is asked for. */
+/** Log of damaged rows: one line for each row, however often it is read. */
 public final class Damage {
     private static final Logger LOG = LoggerFactory.getLogger(Damage.class);
     /** Of a file that is damaged all over, nobody reads more. */

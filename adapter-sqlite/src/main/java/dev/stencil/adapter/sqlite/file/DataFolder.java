@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder that one storage holds for itself, and the names of the files in it. Two locks hold it: one on
- * {@code stencil.lock}, from before there is a database, and one on the database itself, since anybody who tidies up may
- * delete a lock file. That the database is still the one at its path is looked at again and again.
+ * Data folder, locked by one storage, and the names of the files in it. Two locks hold it: one on {@code stencil.lock},
+ * from before there is a database, and one on the database itself, since anybody who tidies up may delete a lock file.
+ * That the database is still the one at its path is looked at again and again.
  */
 public final class DataFolder implements AutoCloseable {
     /**

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The database file: made, checked, brought to the present version, opened for the one who writes. */
+/** The database file: creates, checks and upgrades it, and opens it for the writer. */
 public final class DatabaseFile {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseFile.class);
 
@@ -17,7 +17,7 @@ public final class DatabaseFile {
      * waits for that, which makes the p99 of writes: 21 ms with 4,000 pages, 15 with 2,000, for 5 % fewer writes.
      */
     private static final int CHECKPOINT_PAGES = 2_000;
-    /** What a log that once grew longer, beside a long reader from outside, is cut to. */
+    /** The size that the log is truncated to after a long reader from outside made it grow. */
     private static final int MAX_IDLE_LOG_BYTES = 32 * 1024 * 1024;
 
     private DatabaseFile() {}

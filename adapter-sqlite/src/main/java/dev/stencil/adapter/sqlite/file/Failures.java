@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
-/** What callers are told when SQLite does not do what was asked. */
+/** Maps failures of SQLite to those of the core. */
 public final class Failures {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 

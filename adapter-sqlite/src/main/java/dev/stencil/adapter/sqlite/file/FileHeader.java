@@ -9,8 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What stands at fixed places at the beginning of every SQLite file. Read without SQLite, which would already change
- * files on the way to an answer.
+ * Header of an SQLite file: values at fixed offsets. Read without SQLite, which would change files in order to answer.
  */
 public record FileHeader(int userVersion, int applicationId) {
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);

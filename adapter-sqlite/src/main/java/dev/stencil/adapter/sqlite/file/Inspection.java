@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at a database file before it is opened for writing. What is refused is left as it was, to the byte. */
+/** Checks of a database file before it is opened for writing. A refused file is left unchanged, to the byte. */
 public final class Inspection {
     /** Up to here every page is read and checked: a matter of some 10 ms. Beyond it start would take too long. */
     private static final long FULLY_CHECKED_BYTES = 16 * 1024 * 1024;
@@ -17,7 +17,7 @@ public final class Inspection {
     private Inspection() {}
 
     /**
-     * What can be told without SQLite.
+     * The checks that need no SQLite.
      *
      * @throws StorageNotOpened if the file is there and not ours, or is missing beside its own log
      */
@@ -61,7 +61,7 @@ public final class Inspection {
     }
 
     /**
-     * What only SQLite can tell, read-only, the log included.
+     * The checks that need SQLite, read-only, the log included.
      *
      * @throws StorageNotOpened if the database is damaged, or its log makes it one that is not ours
      */

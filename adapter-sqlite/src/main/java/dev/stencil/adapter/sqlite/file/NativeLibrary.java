@@ -15,11 +15,11 @@ import org.sqlite.util.LibraryLoaderUtil;
 import org.sqlite.util.OSInfo;
 
 /**
- * The part of SQLite that is no Java. Left to itself, the driver unpacks it into the folder for temporary files at each
- * start, where it may not be executed and is left behind when the process is killed. So it is unpacked once, into the
- * data folder, and loaded from there: if it has exactly the packaged bytes, and only the user of this process can change
- * it. Whoever else could write to it would run code as this user. Otherwise it is unpacked into a temporary folder of
- * one's own, which is removed at once.
+ * Native library of SQLite, unpacked once below the data folder. Left to itself, the driver unpacks it into the folder
+ * for temporary files at each start, where it may not be executed and is left behind when the process is killed. So it
+ * is unpacked once, into the data folder, and loaded from there: if it has exactly the packaged bytes, and only the
+ * user of this process can change it. Whoever else could write to it would run code as this user. Otherwise it is
+ * unpacked into a temporary folder of one's own, which is removed at once.
  */
 public final class NativeLibrary {
     private static final Logger LOG = LoggerFactory.getLogger(NativeLibrary.class);

@@ -19,9 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Files and folders of the user of this process alone. What is made is on the disk in this order: its bytes, its name,
- * the folder with the name in it; after a power loss it is whole or not there. Permissions are looked at and set where
- * they are POSIX ones.
+ * Owner-only files and folders, created atomically: bytes, name and folder reach the disk in this order, so that after
+ * a power loss a file is whole or not there. Permissions are looked at and set where they are POSIX ones.
  */
 final class OwnerOnly {
     private static final Logger LOG = LoggerFactory.getLogger(OwnerOnly.class);

@@ -8,8 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Which sessions and tokens of an account still count. Ending many of them at once is a change of this alone, so it is
- * one step however many there are.
+ * Access state of an account: which of its sessions and tokens still count. Ending any number of them is one change of
+ * this state, so it is a single write.
  *
  * @param active false once the account is being deleted: nothing counts any more, and its name is still taken
  * @param epoch a session counts if it began in this epoch: the next one ends all that were begun before
@@ -18,10 +18,10 @@ import java.util.Optional;
  *     lies {@link SteadyClock#SKEW} after what ended them, since the clock that they were issued by may be ahead
  */
 public record Access(boolean active, long epoch, Optional<SessionId> survivor, Instant revokedUntil) {
-    /** Everything counts: what an adopted account begins with. */
+    /** The state of an adopted account at first: everything counts. */
     public static final Access UNRESTRICTED = new Access(true, 0, Optional.empty(), Instant.EPOCH);
 
-    /** What a new account begins with. Tokens of an earlier bearer of its name do not count. */
+    /** The state of a new account. Tokens of an earlier account of its name do not count. */
     public static Access since(Instant registered) {
         return new Access(true, 0, Optional.empty(), seconds(registered).minusSeconds(1));
     }

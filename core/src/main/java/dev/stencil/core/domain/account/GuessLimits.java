@@ -1,9 +1,7 @@
 package dev.stencil.core.domain.account;
 
-import dev.stencil.core.usecase.policy.GuessLimiter;
-
 /**
- * How many wrong passwords are free before {@link GuessLimiter} makes people wait.
+ * Limits on wrong passwords: how many are free before further attempts have to wait.
  *
  * @param byUserAndClient for one user from one client address
  * @param byUser for one user from anywhere

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a new password must be; passwords that exist are never measured by it. There are no rules of composition
+ * Rules for new passwords; existing passwords are never checked against them. There are no rules of composition
  * (NIST SP 800-63B-4).
  *
  * @param minLength the least number of code points; an empty password is refused whatever it says

@@ -4,8 +4,8 @@ import dev.stencil.core.domain.Id;
 import java.time.Instant;
 
 /**
- * What an account leaves for a while after it was deleted: a write that began before may add to it what nobody would
- * find.
+ * Marker of a deleted account, kept for a while: a write that began before the deletion may still add data, which the
+ * sweep removes.
  *
  * @param user the id that the account had
  * @param left when it was deleted, in whole milliseconds

@@ -93,8 +93,8 @@ public final class UserName {
     }
 
     /**
-     * What names are compared by, following UsernameCaseMapped of RFC 8265 in spirit: full- and half-width forms
-     * mapped, lower case, NFC. The key of a key is itself.
+     * The form in which names are compared, following UsernameCaseMapped of RFC 8265 in spirit: full- and half-width
+     * forms mapped, lower case, NFC. The key of a key is itself.
      *
      * <p>Its cost is bounded, since anybody may ask for any name at login: a name of more than
      * {@value #MAX_BYTES_OF_A_TOKEN} bytes has the key {@code sha256:} and the hexadecimal SHA-256 of its text, and is
@@ -144,7 +144,9 @@ public final class UserName {
         return lower.toString();
     }
 
-    /** Of all capital sigmas in a word, the last alone can be a final one; 64 characters around it tell whether it is. */
+    /**
+     * Of all capital sigmas in a word, the last alone can be a final one; 64 characters around it tell whether it is.
+     */
     private static void appendLower(StringBuilder lower, String word) {
         int last = word.lastIndexOf('Σ');
         String begin = word.substring(0, Math.max(last, 0)).replace('Σ', 'σ');

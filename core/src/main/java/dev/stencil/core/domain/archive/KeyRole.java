@@ -7,14 +7,14 @@ import dev.stencil.core.domain.template.Content;
 import dev.stencil.core.domain.template.Template;
 
 /**
- * Who holds a key. Every store keeps accounts unique by the key of their name, and an owner's templates by their
- * fingerprint. The original did not, so that of what was adopted from it several may share one: a single one holds the
- * key, each other has a longer key of its own, which no look-up takes for the holder's.
+ * Role of an account or template among those of equal key. Every store keeps accounts unique by the key of their name,
+ * and an owner's templates by their fingerprint. The original did not, so several that were adopted from it may have
+ * the same key: one holds it, and each other has a longer key of its own, which no look-up takes for the holder's.
  */
 public enum KeyRole {
-    /** The only one, or of several accounts the oldest, of several templates the youngest. */
+    /** The only one of its key, the oldest of several accounts, or the youngest of several templates. */
     HOLDER,
-    /** Another account or template of the same key; only adopted ones are. */
+    /** A further account or template of the same key; only adopted ones exist. */
     SHARER;
 
     /** The key that a store keeps the account by: the key of its name, or for a sharer that key, NUL and the id. */

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
- * A part of everything that a store keeps, in the order of ids. Like a {@link Page} it ends once it holds
+ * Page of an archive, in the order of ids. Like a {@link Page} it ends once it holds
  * {@link Page#MAX_BYTES}.
  *
  * @param items unmodifiable

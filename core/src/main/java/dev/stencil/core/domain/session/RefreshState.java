@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a store keeps of a session's refresh token: hashes, from which no token can be made. A token is good for one
- * refresh and is followed by another. A token that is presented again is one of three:
+ * Stored state of a session's refresh tokens: hashes, from which no token can be made. A token can be used for one
+ * refresh, and is followed by another. For a token that is presented again there are three possible situations:
  *
  * <ol>
  * <li>Its follower came within a grace of {@link #GRACE}: it leads to the token that is current by then, so that two
@@ -64,7 +64,10 @@ public record RefreshState(String familyHash, String currentHash, List<Rotation>
         return new RefreshState(first.familyHash(), first.secretHash(), List.of());
     }
 
-    /** Whether the token was once handed out for this session, current or not, unless half of it was made up. */
+    /**
+     * Whether the token belongs to this session: it has the secret that all tokens of the session share. Its own secret
+     * is not checked.
+     */
     public boolean isOfFamily(RefreshToken token) {
         return isEqual(familyHash, token.familyHash());
     }
@@ -73,7 +76,9 @@ public record RefreshState(String familyHash, String currentHash, List<Rotation>
         return isEqual(currentHash, token.secretHash());
     }
 
-    /** Whether another token may follow this one: it is current, or nobody has presented the current one that follows. */
+    /**
+     * Whether another token may follow this one: it is current, or nobody has presented the current one that follows.
+     */
     public boolean isRotatable(RefreshToken token) {
         return isCurrent(token)
                 || (!rotations.isEmpty() && isEqual(rotations.getLast().presentedHash(), token.secretHash()));
@@ -120,7 +125,7 @@ public record RefreshState(String familyHash, String currentHash, List<Rotation>
         return token.with(Sha256.digest(LABEL, HexFormat.of().parseHex(salt), token.secret()));
     }
 
-    /** Whether it is no longer ago than that; another process may say that it is yet to come. */
+    /** Whether the rotation lies within that time of now; by the clock of another process it may lie in the future. */
     private static boolean lies(Rotation rotation, Duration within, Instant now) {
         return Duration.between(rotation.at(), now).abs().compareTo(within) < 0;
     }

@@ -11,8 +11,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * A refresh token: whose it is and which session it continues, a secret that all tokens of the session share, and one
- * of its own. Stores keep hashes of both secrets and never the token.
+ * A refresh token: the ids of user and session, a secret that all tokens of the session share, and a secret of its own.
+ * Stores keep hashes of both secrets and never the token.
  */
 public final class RefreshToken {
     private static final int ID = 12;

@@ -5,10 +5,10 @@ import dev.stencil.core.domain.SessionId;
 import java.time.Instant;
 
 /**
- * A token without a session of ours that was revoked by itself.
+ * A revoked token of the original system, which has no session.
  *
  * @param user the account's id
  * @param token {@link SessionId#ofToken}
- * @param expires when the token does, in whole milliseconds: nobody needs to know any more then
+ * @param expires when the token does, in whole milliseconds: it can be forgotten then
  */
 public record RevokedToken(Id user, SessionId token, Instant expires) {}

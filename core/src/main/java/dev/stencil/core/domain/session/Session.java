@@ -7,7 +7,7 @@ import dev.stencil.core.domain.account.Access;
 import java.time.Instant;
 
 /**
- * What somebody began by signing in, and goes on with by refreshing.
+ * A session: begun by signing in, continued by refreshing.
  *
  * @param id an {@link Id}: ids of one process in the order in which their sessions began
  * @param user the account's id
@@ -16,7 +16,7 @@ import java.time.Instant;
  * @param refresh what is known of its refresh token
  * @param created in whole milliseconds
  * @param lastUsed in whole milliseconds; it moves at every refresh, otherwise every five minutes at most
- * @param expires in whole milliseconds; from then on the session is as good as gone
+ * @param expires in whole milliseconds; from then on the session does not count
  */
 public record Session(
         SessionId id,

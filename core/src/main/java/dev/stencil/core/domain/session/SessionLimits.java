@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How long a session goes on.
+ * Limits on the lifetime of a session.
  *
  * @param idle without being used
  * @param absolute in all, however much it is used
@@ -12,7 +12,10 @@ import java.time.Instant;
 public record SessionLimits(Duration idle, Duration absolute) {
     public static final SessionLimits DEFAULT = new SessionLimits(Duration.ofDays(30), Duration.ofDays(90));
 
-    /** At least as long as an access token is good for: nobody is to be surprised by a session that ends earlier. */
+    /**
+     * The same limits, raised to the lifetime of an access token where they are shorter: a session must outlive its
+     * token.
+     */
     public SessionLimits noShorterThan(Duration accessToken) {
         return new SessionLimits(longer(idle, accessToken), longer(absolute, accessToken));
     }

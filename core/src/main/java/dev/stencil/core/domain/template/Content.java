@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Two contents are {@link #equals equal} if they are equal as JSON, which is what {@link Fingerprint} says.
  * {@link #toString()} shows the size only: content is personal data.
  *
- * <p>A store that was adopted from the original may hold what JSON cannot express: not-a-number, dates, binary data. Such
- * content is <em>opaque</em>: both its faces show it as MongoDB Extended JSON v2 (canonical mode), it has no fingerprint,
- * and it is never new.
+ * <p>A store that was adopted from the original may hold what JSON cannot express: not-a-number, dates, binary data.
+ * Such content is <em>opaque</em>: both its faces show it as MongoDB Extended JSON v2 (canonical mode), it has no
+ * fingerprint, and it is never new.
  */
 public final class Content {
     private static final Object UNREAD = new Object();
@@ -60,8 +60,8 @@ public final class Content {
     }
 
     /**
-     * New content from outside, validated and not copied: for whoever has just made the tree of some text, so that there
-     * are not two of it in memory.
+     * New content from outside, validated and not copied: for callers that have just parsed the tree, so that there are
+     * not two of it in memory.
      *
      * @param value of the types that {@link #value()} names; given away, not to be changed afterwards
      * @throws Failure as {@link #of}
@@ -72,7 +72,7 @@ public final class Content {
 
     private static Content within(ContentLimits limits, @Nullable Object checked) {
         Content content = new Content(false, checked, null, null);
-        // What has no limit needs no text.
+        // Without a limit the text is not needed.
         if (limits.bytes() < Integer.MAX_VALUE && content.size() > limits.bytes()) {
             throw new Failure.TooLarge(limits.bytes());
         }
@@ -161,7 +161,7 @@ public final class Content {
     }
 
     /**
-     * What this content is compared by.
+     * The fingerprint, by which contents are compared.
      *
      * @throws IllegalStateException if it is {@linkplain #isOpaque() opaque}: it is addressed by the template's id only
      */

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Validates a value from outside in one walk, and copies it into the types of {@link Content#value()} unless it was given
- * away.
+ * Validator of a value from outside; in the same pass it copies the value into the types of {@link Content#value()}
+ * unless it was given away.
  */
 final class ContentCheck {
     private static final int LONG_BITS = Long.SIZE - 1;

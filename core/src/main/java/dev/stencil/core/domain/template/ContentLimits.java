@@ -1,7 +1,7 @@
 package dev.stencil.core.domain.template;
 
 /**
- * How large new content may be. Whatever the limits, content has integers of 64 bits, finite numbers, no lone
+ * Limits on the size of new content. Whatever the limits, content has integers of 64 bits, finite numbers, no lone
  * surrogates, and member names of at most {@value #NAME_CHARS} UTF-16 units without NUL.
  *
  * @param depth how many arrays and objects may lie within each other; {@code [[]]} has depth 2, a number 0

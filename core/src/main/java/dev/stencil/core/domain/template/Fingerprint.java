@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says whether two contents are equal as JSON: they are exactly when their fingerprints are. {@code 1} equals
+ * Digest of a content: two contents are equal as JSON exactly when their fingerprints are equal. {@code 1} equals
  * {@code 1.0}, the order of members does not matter, 2^53+1 is not 2^53. It is the SHA-256 of a canonical form, kept as
  * {@code 1:<64 lower-case hexadecimal digits>} with the version of that form first.
  *

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes plain Java values as compact JSON, in one of two forms that differ in two places. As it is stored and
+ * Writer of plain Java values as compact JSON, in one of two forms that differ in two places. As it is stored and
  * shown, members keep their order and numbers their type ({@code 5.0} stays {@code 5.0}). In the canonical form, which
  * only the {@link Fingerprint} sees, members are sorted by UTF-16 unit and a double with an integral value that fits
  * into 64 bits is written as that integer.

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 
 /**
- * A place in an owner's list, whether or not a template is (still) there: lists go by the time of creation, then by id.
+ * Sort key of an owner's list: the time of creation, then the id. A template need not be there (any more).
  *
  * @param created in whole milliseconds
  * @param id of the template

@@ -3,7 +3,7 @@ package dev.stencil.core.domain.template;
 import dev.stencil.core.domain.Failure;
 import java.util.Set;
 
-/** The versions of a template that somebody is ready to change (what a conditional request says: RFC 9110, 13). */
+/** Condition on the version of a template that is to be changed (as in a conditional request: RFC 9110, 13). */
 @FunctionalInterface
 public interface Versions {
     boolean includes(long version);

@@ -15,9 +15,10 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * Slows down those who guess passwords. Wrong passwords are counted for a user and a network together, and more loosely
- * for each alone ({@link GuessLimits}); after the free ones every attempt has to wait, a second at first, twice as long
- * after each further failure. Failures are forgotten an hour after the last one; names that do not exist count the same.
+ * Rate limiter against password guessing. Wrong passwords are counted for a user and a network together, and more
+ * loosely for each alone ({@link GuessLimits}); after the free ones every attempt has to wait, a second at first, twice
+ * as long after each further failure. Failures are forgotten an hour after the last one; names that do not exist count
+ * the same.
  *
  * <ul>
  *   <li><b>A user and a network</b> wait for at most 15 minutes. A right password forgets their failures.
@@ -26,18 +27,18 @@ import java.util.stream.Stream;
  *   <li><b>A user</b> waits for at most a minute, wherever the guesses come from: nobody is locked out by others. The
  *       {@value #NETWORKS_OF_A_USER} networks from which a user signed in last, within a week, do not wait for what
  *       others have done, neither to this user nor from that network.
- *   <li><b>Whoever is signed in</b> and gives the password again is counted by the session in place of the user, and not
- *       by network: no guesses at a login keep them from changing the password.
+ *   <li><b>A signed-in user</b> who gives the password again is counted by session instead of by user and network:
+ *       guesses at the login keep nobody from changing the password.
  *   <li><b>Right passwords</b> are counted too, as each costs a hash: {@value #SUCCESSES} at once for each user, and as
  *       many again within an hour.
  * </ul>
  *
- * <p>Many attempts at once have no more free failures than as many one after the other. Time is that since the process
- * began: setting the clock changes nothing.
+ * <p>Concurrent attempts have no more free failures than sequential ones. Time is measured by a monotonic clock:
+ * setting the system clock changes nothing.
  *
- * <p>Bounded, of this process alone: it remembers {@value #MAX_COUNTS} counts of failures, the successes of
- * {@value #MAX_USERS} users and the networks of as many, under keys of a fixed size. Only a failure adds a count. A count
- * that makes nobody wait is forgotten before one that does.
+ * <p>Memory is bounded and belongs to this process alone: it holds {@value #MAX_COUNTS} counts of failures, the
+ * successes of {@value #MAX_USERS} users and the networks of as many, under keys of a fixed size. Only a failure adds a
+ * count. Counts that make nobody wait are evicted first.
  */
 public final class GuessLimiter {
     static final int MAX_COUNTS = 100_000;
@@ -56,7 +57,7 @@ public final class GuessLimiter {
     private final GuessLimits limits;
     private final Stopwatch time;
     private final RankedMap<Key, Count> counts = new RankedMap<>(MAX_COUNTS);
-    /** Attempts that are being checked: no more than passwords are hashed at once, a few counts each. */
+    /** Attempts whose password is being hashed, by count: at most a few for each thread that hashes. */
     private final Map<Key, Integer> running = new HashMap<>();
     private final Rate<String> successes = new Rate<>(Duration.ofHours(1), MAX_USERS);
     private final RankedMap<String, List<SignedIn>> networks = new RankedMap<>(MAX_USERS);
@@ -69,7 +70,7 @@ public final class GuessLimiter {
 
     private record SignedIn(String network, long at) {}
 
-    /** A count that an attempt is measured by. */
+    /** A count, and the limit that it is compared with. */
     private record Limit(Key key, long free, long longestWait) {}
 
     public GuessLimiter(GuessLimits limits) {
@@ -83,7 +84,7 @@ public final class GuessLimiter {
     }
 
     /**
-     * Somebody who wants to log in. Where the network alone has to wait, an endless name costs nothing.
+     * The guesser at a login. A network that has to wait is refused before an endless name is hashed.
      *
      * @throws Failure.TooManyAttempts if they have to wait
      */
@@ -103,7 +104,7 @@ public final class GuessLimiter {
     }
 
     /**
-     * Somebody who is signed in and gives the password once more.
+     * The guesser in a session: a signed-in user who gives the password again.
      *
      * @throws Failure.TooManyAttempts if they have to wait
      */
@@ -112,12 +113,12 @@ public final class GuessLimiter {
         return new Guesser(whom, Network.of(address).getFirst(), List.of(), false).orRefused();
     }
 
-    /** A name may be as long as a request: what is kept is not. */
+    /** The key of a user, of a fixed length: a name may be as long as a request. */
     private static String digest(String kind, String whom) {
         return Sha256.hex(kind + '\0' + whom).substring(0, 32);
     }
 
-    /** Somebody who guesses, from a certain network. */
+    /** Origin of guesses: a user or a session, and a network. */
     public final class Guesser {
         private final String whom;
         private final String network;
@@ -191,7 +192,7 @@ public final class GuessLimiter {
         }
     }
 
-    /** An attempt under way. Exactly one of its methods is to be called, once. */
+    /** Attempt under way; its owner calls exactly one of the methods, once. */
     public final class Attempt {
         private final Guesser guesser;
 
@@ -240,7 +241,7 @@ public final class GuessLimiter {
                 .orElse(Count.NONE);
     }
 
-    /** What has used up its free failures ranks as if it waited for the longest time. */
+    /** A count without free failures ranks as if it waited for the longest time. */
     private void countFailure(Limit limit) {
         Count count = new Count(count(limit.key()).failures() + 1, time.millis());
         counts.put(limit.key(), count, count.latest() + (count.failures() >= limit.free() ? LONGEST_WAIT : 0));
@@ -255,7 +256,7 @@ public final class GuessLimiter {
         long left = limit.free() - count.failures();
         int attempts = running.getOrDefault(limit.key(), 0);
         if (attempts > 0 && attempts >= left) {
-            // Those under way may use up what is free: this one comes after them.
+            // The attempts under way may use up the free failures.
             return FIRST_WAIT;
         }
         if (left > 0) {

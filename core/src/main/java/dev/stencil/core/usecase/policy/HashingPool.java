@@ -22,18 +22,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads of its own for hashing passwords, few enough to leave a processor to everything else: a flood of logins must
- * not starve those who are logged in. What finds no place in a short queue, or waits in it for too long, is told to
- * come again.
+ * Thread pool for hashing passwords, small enough to leave a processor to everything else: a flood of logins must not
+ * starve the users who are logged in. Calls that find no place in its short queue, or wait in it for too long, fail as
+ * unavailable.
  *
  * <p>The queue is shared out between the networks that wait: they take turns, and once it is full, the network with the
- * most places gives one of them up to a network with two less or fewer still. So nobody waits for more than the hash
- * under way and one of each other network, whatever one network sends.
+ * most places gives one of them up to a network with two less or fewer still. So a call waits for the hash under way
+ * and one hash of each other network, whatever one network sends.
  */
 public final class HashingPool implements AutoCloseable {
     private static final int LONGEST_QUEUE = 16;
     private static final Duration MAX_WAIT = Duration.ofSeconds(1);
-    /** Far beyond what a hash takes on the slowest of machines: a hung thread must not hang its caller. */
+    /** Far longer than a hash takes on the slowest machine: a hung thread must not hang its caller. */
     private static final Duration MAX_RUN = Duration.ofSeconds(10);
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
@@ -42,9 +42,9 @@ public final class HashingPool implements AutoCloseable {
     private final int places;
     private final ThreadPoolExecutor threads;
     private final LongSupplier nanoTime;
-    /** Of a hash, the latest counting most. */
+    /** Moving average of the time a hash takes. */
     private final AtomicLong averageNanos = new AtomicLong();
-    /** What waits, by network; the first of the first network is the next. Guards itself, and the two counts. */
+    /** Waiting tasks by network; the first of the first network is next. Lock of itself and of the two counts. */
     private final Map<String, Deque<FutureTask<?>>> waiting = new LinkedHashMap<>();
     private int taken;
     private int busy;
@@ -67,7 +67,7 @@ public final class HashingPool implements AutoCloseable {
         this.size = size;
         this.places = Math.max(1, Math.min(LONGEST_QUEUE, callers / 2 - size));
         this.nanoTime = nanoTime;
-        // Its queue is for a moment only: there are never more than so many that work.
+        // The executor's own queue is used for a moment only: no more than {@code size} tasks are handed to it.
         threads = new ThreadPoolExecutor(
                 size, size, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), HashingPool::newThread);
         threads.allowCoreThreadTimeOut(true);
@@ -127,7 +127,7 @@ public final class HashingPool implements AutoCloseable {
                 task.run();
             }
         } catch (Throwable e) {
-            // None that a password causes: those are its caller's.
+            // A failed hash is its caller's and does not come here.
             synchronized (waiting) {
                 busy--;
             }
@@ -135,7 +135,7 @@ public final class HashingPool implements AutoCloseable {
         }
     }
 
-    /** Of the network whose turn it is. */
+    /** The next task, of the network whose turn it is. */
     private @Nullable FutureTask<?> next() {
         synchronized (waiting) {
             Iterator<Map.Entry<String, Deque<FutureTask<?>>>> networks = waiting.entrySet().iterator();
@@ -177,7 +177,7 @@ public final class HashingPool implements AutoCloseable {
         return mine == null ? 0 : mine.size();
     }
 
-    /** A hash that would have to wait for most of the time that it may wait is refused now rather than then. */
+    /** Refuses a task at once that would use up most of the time it may wait. */
     private void refuseIfInVain(int before) {
         long ahead = waiting.values().stream()
                 .mapToLong(network -> Math.min(network.size(), before + 1))
@@ -224,7 +224,7 @@ public final class HashingPool implements AutoCloseable {
         };
     }
 
-    /** Finishes what was begun, refuses what comes. */
+    /** Finishes the tasks under way and refuses new ones. */
     @Override
     public void close() {
         threads.shutdown();

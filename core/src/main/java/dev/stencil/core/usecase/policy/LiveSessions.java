@@ -21,12 +21,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows which sessions count. What was read of one is remembered for {@link #MEMORY} and forgotten when this process
- * ends the session: that is seen at once here and within that time in other processes, and most requests ask no store.
- * Bounded: it remembers {@value #MAX_REMEMBERED} sessions.
+ * Cache of the sessions that count. An entry lives for {@link #MEMORY} and is dropped when this process ends the
+ * session: an end is seen at once here and within that time in other processes, and most requests need no read. Bounded
+ * to {@value #MAX_REMEMBERED} sessions.
  */
 public final class LiveSessions implements AutoCloseable {
-    /** How long what was read may still be believed. */
+    /** How long an entry is used. */
     public static final Duration MEMORY = Duration.ofSeconds(2);
 
     static final int MAX_REMEMBERED = 10_000;
@@ -38,7 +38,7 @@ public final class LiveSessions implements AutoCloseable {
     private final SessionLimits limits;
     private final InstantSource clock;
     private final ConcurrentMap<Key, Entry> remembered = new ConcurrentHashMap<>();
-    /** Off the way to the answer. What finds no room is made up for by the next use. */
+    /** Records the last use of sessions in the background; an update that finds no room is made at the next use. */
     private final ThreadPoolExecutor touching = new ThreadPoolExecutor(
             1, 1, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_TOUCHES_WAITING), LiveSessions::newThread,
             new ThreadPoolExecutor.DiscardPolicy());
@@ -58,7 +58,7 @@ public final class LiveSessions implements AutoCloseable {
 
     private record Key(Id user, SessionId session) {}
 
-    /** One read for all who ask meanwhile. It is of no use to those who come after it was forgotten. */
+    /** Entry of the cache: one read, shared by all requests that arrive meanwhile. */
     private final class Entry {
         private final Key key;
         private final long since = clock.millis();
@@ -74,7 +74,9 @@ public final class LiveSessions implements AutoCloseable {
             return age >= 0 && age < MEMORY.toMillis();
         }
 
-        /** Who waited for a read that failed fails with it: one after the other, each would wait as long again. */
+        /**
+         * Requests that waited for a failed read fail with it: read one after the other, each would wait as long again.
+         */
         synchronized User user() {
             if (failure != null) {
                 throw failure;
@@ -156,13 +158,13 @@ public final class LiveSessions implements AutoCloseable {
         } catch (Failure.Unavailable e) {
             // The next use makes up for it.
         } catch (RuntimeException | Error e) {
-            // Is told of, and ends no thread.
+            // Reported, without ending the thread.
             Thread thread = Thread.currentThread();
             thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
         }
     }
 
-    /** The tokens of the original, and only of them: few, and fewer every day, so nothing is remembered. */
+    /** The account of a token of the original, which has no session. They get fewer every day and are not cached. */
     private User withoutSession(Claims token) {
         User user = storage.users()
                 .find(token.subject())
@@ -179,7 +181,7 @@ public final class LiveSessions implements AutoCloseable {
         return user;
     }
 
-    /** To be called after a write that ends sessions of the user, or may have: what was read before must not stay. */
+    /** Drops the entries of a user; call it after each write that may have ended sessions. */
     public void forget(Id user) {
         remembered.keySet().removeIf(key -> key.user().equals(user));
     }
@@ -196,7 +198,7 @@ public final class LiveSessions implements AutoCloseable {
         return new Unauthenticated(Reason.REVOKED);
     }
 
-    /** Lets go of its thread. */
+    /** Ends the background thread. */
     @Override
     public void close() {
         touching.shutdown();

@@ -8,15 +8,15 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Whom an address stands for. With IPv6 a household has as many addresses as it likes, all in one /64, and whoever asks
- * for it is given a whole /56 or /48: all three are counted, the wider ones more loosely.
+ * Networks that an address is counted under. A household has any number of IPv6 addresses, all in one /64, and gets a
+ * whole /56 or /48 for the asking: all three are counted, the wider ones more loosely.
  */
 final class Network {
     /** How many times as much each network of {@link #of} may do as the first. */
     static final List<Integer> LOOSER = List.of(1, 4, 16);
 
     private static final List<Integer> PREFIX_BYTES = List.of(8, 7, 6);
-    /** Nothing that is an address is longer. */
+    /** Longer than any address. */
     private static final int MAX_LENGTH = 64;
 
     private Network() {}
@@ -42,7 +42,7 @@ final class Network {
         }
     }
 
-    /** The widest: who shares something out gives it a single share. */
+    /** The widest network, for sharing something out evenly. */
     static String widest(String address) {
         return of(address).getLast();
     }

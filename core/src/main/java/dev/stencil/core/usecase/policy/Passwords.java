@@ -10,7 +10,7 @@ import dev.stencil.core.port.PasswordHasher;
 import dev.stencil.core.port.PasswordHasher.Verdict;
 import java.util.Optional;
 
-/** Makes and checks password hashes wherever a password is taken: few at a time, and guessing is slowed down. */
+/** Hashes and checks passwords for all use cases, with the pool for hashing and the limits on guesses applied. */
 public final class Passwords {
     private final PasswordHasher hasher;
     private final HashingPool hashing;
@@ -31,8 +31,8 @@ public final class Passwords {
     }
 
     /**
-     * Checks the password of somebody who logs in, in two steps, so that whoever has to wait costs no look-up either; a
-     * wrong one counts as a guess.
+     * Checks the password of somebody who logs in, in two steps, so that an attempt that has to wait costs no look-up
+     * either; a wrong password counts as a guess.
      *
      * @throws Failure.TooManyAttempts after too many failures
      */

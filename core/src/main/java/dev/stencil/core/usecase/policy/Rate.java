@@ -3,8 +3,8 @@ package dev.stencil.core.usecase.policy;
 import java.time.Duration;
 
 /**
- * How often something may happen: so many times at once, and as many again within a period, spread evenly. Counted by
- * key; if there are too many keys, the one that has used up least is forgotten. For one thread at a time.
+ * Token bucket by key: so many events at once, and as many again within a period, spread evenly. If there are too many
+ * keys, the one that has used up least is evicted. For one thread at a time.
  */
 final class Rate<K> {
     private final long period;

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Limits how many accounts are asked for from one address: so many at once, and as many again within an hour, spread
- * evenly. Addresses of one IPv6 network of 64 bits count as one; a network of 56 bits may ask for 4 times as many, one
- * of 48 bits for 16 times as many. Time is that since the process began: setting the clock changes nothing.
+ * Rate limiter for registrations by address: so many at once, and as many again within an hour, spread evenly.
+ * Addresses of one IPv6 network of 64 bits count as one; a network of 56 bits may ask for 4 times as many, one of 48
+ * bits for 16 times as many. Time is measured by a monotonic clock: setting the system clock changes nothing.
  *
  * <p>Bounded: it remembers {@value #MAX_NETWORKS} networks, of this process alone, and forgets the one first that has
  * used up least.

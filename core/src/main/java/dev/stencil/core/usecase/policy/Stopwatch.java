@@ -3,7 +3,7 @@ package dev.stencil.core.usecase.policy;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Milliseconds since it was made, by a clock that nobody can set back, unlike that of the day. */
+/** Monotonic clock in milliseconds, from 0. */
 final class Stopwatch {
     private final LongSupplier nanoTime;
     private final long start;

@@ -8,11 +8,14 @@ import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonValue;
 
-/** Removes a part of what a filter matches: the whole may be more than one call has time for. */
-final class Portion {
+/**
+ * Bounded deletion: removes a limited number of the documents that match a filter, as all may take longer than a call
+ * may.
+ */
+final class BoundedDeletion {
     private static final BsonDocument ID_ALONE = new BsonDocument("_id", new BsonInt32(1));
 
-    private Portion() {}
+    private BoundedDeletion() {}
 
     /**
      * @param latest sees what was written before a majority has it

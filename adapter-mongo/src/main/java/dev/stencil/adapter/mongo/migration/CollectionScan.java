@@ -11,8 +11,8 @@ import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.RawBsonDocument;
 
-/** Goes through a collection in batches that fit into a small heap. */
-record Walk(MongoCollection<BsonDocument> collection, MigrationProgress progress) {
+/** Scan of a collection in batches that fit into a small heap. */
+record CollectionScan(MongoCollection<BsonDocument> collection, MigrationProgress progress) {
     private static final int DOCUMENTS = 500;
     private static final int BYTES = 4 * 1024 * 1024;
     /** The order in which the original listed: that of insertion, on a cluster by shard. */
@@ -39,7 +39,7 @@ record Walk(MongoCollection<BsonDocument> collection, MigrationProgress progress
         long total = collection.estimatedDocumentCount();
         long done = 0;
         progress.at(step, done, total);
-        // The time limit holds for each answer of the server, not for the whole walk.
+        // The time limit holds for each answer of the server, not for the whole scan.
         try (MongoCursor<RawBsonDocument> cursor =
                 found.timeoutMode(TimeoutMode.ITERATION).batchSize(atMost).iterator()) {
             while (cursor.hasNext()) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 import org.bson.BsonDocument;
 
-/** Counts what happens to the documents of one collection. */
-public final class Tally {
+/** Counters and problems of one collection, for the {@link MigrationReport}. */
+public final class CollectionReport {
 
     private final String collection;
     private final List<Problem> problems = new ArrayList<>();
@@ -25,7 +25,7 @@ public final class Tally {
     private long reported;
     private long contended;
 
-    Tally(String collection) {
+    CollectionReport(String collection) {
         this.collection = collection;
     }
 
@@ -57,11 +57,11 @@ public final class Tally {
         contended += number;
     }
 
-    void report(BsonDocument document, Reason reason) {
-        report(document, reason, reason.text());
+    void problem(BsonDocument document, Reason reason) {
+        problem(document, reason, reason.text());
     }
 
-    void report(BsonDocument document, Reason reason, String text) {
+    void problem(BsonDocument document, Reason reason, String text) {
         reported++;
         reasons.add(reason);
         if (problems.size() < MigrationReport.MOST_PROBLEMS) {

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The templates of one owner, by place, by id and by content. */
-final class Shelf {
+/** The templates of one owner, indexed by position, id and content. */
+final class OwnedTemplates {
     private final NavigableMap<Position, Template> byPosition = new TreeMap<>();
     private final Map<Id, Position> byId = new HashMap<>();
     /** Several of one content were adopted: the oldest comes first. */
