@@ -2,19 +2,24 @@ package dev.stencil.app;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.Source;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.stencil.core.domain.account.GuessLimits;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +28,7 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.stencil");
+    private static final int MOST_FILES = 22;
     private static final DescribedPredicate<JavaClass> JAVA_BASE =
             DescribedPredicate.describe("in java.base", ArchitectureTest::isInJavaBase);
     private static final String CORE = "dev.stencil.core";
@@ -63,7 +69,7 @@ class ArchitectureTest {
     @Test
     void nobodyButTheEntryPutsUseCasesTogether() {
         noClasses().that(not(in(CORE, USE_CASE))).should()
-                .callConstructorWhere(target(owner(in(USE_CASE).and(not(type(GuessLimits.class))))))
+                .callConstructorWhere(target(owner(in(USE_CASE))))
                 .check(CLASSES);
     }
 
@@ -123,6 +129,22 @@ class ArchitectureTest {
     }
 
     @Test
+    void noPackagesFormACycle() {
+        slices().matching("(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void noPackageHasMoreFilesThanAReaderCanOverlook() {
+        assertThat(files())
+                .allSatisfy((name, files) -> assertThat(files).as(name).hasSizeLessThanOrEqualTo(MOST_FILES));
+    }
+
+    @Test
+    void everyPackageSaysWhatBelongsThere() {
+        assertThat(files()).allSatisfy((name, files) -> assertThat(files).as(name).contains("package-info.java"));
+    }
+
+    @Test
     void everyClassIsUnderOneOfTheseRules() {
         assertThat(CLASSES).allMatch(type -> in(ALL).test(type));
     }
@@ -154,6 +176,17 @@ class ArchitectureTest {
         classes().that(in(name)).should().onlyDependOnClassesThat(in(all).or(JAVA_BASE)).check(CLASSES);
     }
 
+    /** The source files of each package of main code. */
+    private static Map<String, Set<String>> files() {
+        return CLASSES.stream()
+                .collect(groupingBy(JavaClass::getPackageName, mapping(ArchitectureTest::file, toSet())));
+    }
+
+    private static String file(JavaClass type) {
+        return type.getSource().flatMap(Source::getFileName).orElseThrow();
+    }
+
+    /** In the package itself, where it has packages below that have rules of their own; otherwise in those below, too. */
     private static DescribedPredicate<JavaClass> in(String... names) {
         return JavaClass.Predicates.resideInAnyPackage(
                 Stream.of(names).map(name -> name.equals(CORE) ? name : name + "..").toArray(String[]::new));

@@ -6,15 +6,10 @@ import dev.stencil.contract.fixture.Fixtures;
 import dev.stencil.contract.fixture.Lists;
 import dev.stencil.contract.fixture.StorageUnderTest;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.IdGenerator;
-import dev.stencil.core.domain.SteadyClock;
 import dev.stencil.core.domain.template.Order;
 import dev.stencil.core.domain.template.Page;
 import dev.stencil.core.domain.template.Template;
-import dev.stencil.core.usecase.ManageTemplates;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -65,24 +60,6 @@ public interface TemplateListContract extends StorageUnderTest {
             assertThat(storage().templates().latest().orElseThrow())
                     .isAfterOrEqualTo(template.created().truncatedTo(ChronoUnit.SECONDS));
         }
-    }
-
-    @Test
-    default void whatIsCreatedAfterTheClockWasSetBackComesLast() {
-        Id owner = Fixtures.owner(storage());
-        Template before = startedWith(InstantSource.system()).create(owner, Fixtures.content("before"));
-        InstantSource setBack = InstantSource.offset(InstantSource.system(), Duration.ofHours(-3));
-        ManageTemplates restarted = startedWith(setBack);
-        Template after = restarted.create(owner, Fixtures.content("after"));
-        Template last = restarted.create(owner, Fixtures.content("last"));
-        Page rest = storage().templates().page(owner, before.position(), Order.OLDEST_FIRST, 10);
-        assertThat(rest.items()).containsExactly(after, last);
-    }
-
-    private ManageTemplates startedWith(InstantSource source) {
-        SteadyClock clock = new SteadyClock(source);
-        return new ManageTemplates(
-                storage().templates(), ManageTemplates.UNLIMITED, clock, new IdGenerator(clock));
     }
 
     @Test
