@@ -64,7 +64,7 @@ public final class JwkSet {
     public static JwkSet parse(byte[] json) {
         List<JWK> keys = new ArrayList<>();
         for (Object key : array(json)) {
-            keys.add(new JwkCheck(keys.size() + 1).check(key));
+            keys.add(Jwk.parse(key, keys.size() + 1));
         }
         return new JwkSet(keys);
     }

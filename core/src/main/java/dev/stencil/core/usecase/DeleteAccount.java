@@ -64,7 +64,7 @@ public final class DeleteAccount {
 
     /** The steps that follow once the account is closed. */
     static void finish(Storage storage, User closed, SteadyClock clock, Events events) {
-        new Purge(storage, clock).run(closed.id(), LONGEST);
+        Sweep.removeData(storage, clock, closed.id(), LONGEST);
         storage.users().delete(closed, clock.instant());
         events.report(new Event.AccountDeleted(closed.id()));
     }

@@ -9,7 +9,7 @@ import dev.stencil.core.usecase.policy.LiveSessions;
 import dev.stencil.core.usecase.policy.Passwords;
 import java.util.Optional;
 
-/** Makes sure that who is signed in also knows the password, for what a stolen token must not be enough for. */
+/** Check of the current password of a signed-in user, for actions that a stolen token must not be enough for. */
 final class PasswordProof {
     private final LiveSessions live;
     private final Passwords passwords;
@@ -23,7 +23,8 @@ final class PasswordProof {
 
     /**
      * @return the account as it was when the password was looked up
-     * @throws Unauthenticated if the password is another, which counts as a guess within the session, or the session has ended meanwhile
+     * @throws Unauthenticated if the password is another, which counts as a guess within the session, or the session
+     *     has ended meanwhile
      */
     User require(Caller caller, String password) {
         User user = live.read(caller.token());

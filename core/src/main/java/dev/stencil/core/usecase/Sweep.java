@@ -1,14 +1,17 @@
 package dev.stencil.core.usecase;
 
 import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SteadyClock;
 import dev.stencil.core.domain.account.Tombstone;
 import dev.stencil.core.port.Events;
 import dev.stencil.core.port.Storage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 
 /**
@@ -19,18 +22,19 @@ public final class Sweep {
     /** How long a tombstone is kept: longer than any request that found the account before it was closed. */
     static final Duration REST = Duration.ofSeconds(30);
 
+    /** How many accounts are read at a time. */
     private static final int PORTION = 100;
+    /** How many rows are removed at a time. */
+    private static final int REMOVAL = 500;
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
     private final Storage storage;
-    private final Purge purge;
     private final SteadyClock clock;
     private final Events events;
 
     public Sweep(Storage storage, SteadyClock clock, Events events) {
         this.storage = storage;
         this.clock = clock;
-        this.purge = new Purge(storage, this.clock);
         this.events = events;
     }
 
@@ -50,7 +54,7 @@ public final class Sweep {
                 () -> storage.users().tombstones(clock.instant().minus(REST), PORTION),
                 this::clear,
                 failures), failures);
-        attempt(() -> purge.expiredSessions(LONGEST), failures);
+        attempt(this::removeExpiredSessions, failures);
         switch (failures.isEmpty() ? null : failures.getFirst()) {
             case null -> {
             }
@@ -79,8 +83,33 @@ public final class Sweep {
         } while (failures.isEmpty() && portion.size() == PORTION);
     }
 
+    /**
+     * Removes the sessions and templates of an account, in portions: an account may have a million templates.
+     *
+     * @return whether nothing was left within the time
+     */
+    static boolean removeData(Storage storage, SteadyClock clock, Id user, Duration longest) {
+        Instant deadline = clock.instant().plus(longest);
+        return repeat(clock, deadline, portion -> storage.sessions().removeAll(user, portion))
+                && repeat(clock, deadline, portion -> storage.templates().removeAll(user, portion));
+    }
+
+    private void removeExpiredSessions() {
+        Instant now = clock.instant();
+        repeat(clock, now.plus(LONGEST), portion -> storage.sessions().removeExpired(now, portion));
+    }
+
+    private static boolean repeat(SteadyClock clock, Instant deadline, IntUnaryOperator removal) {
+        while (clock.instant().isBefore(deadline)) {
+            if (removal.applyAsInt(REMOVAL) < REMOVAL) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void clear(Tombstone tombstone) {
-        if (!purge.run(tombstone.user(), LONGEST)) {
+        if (!removeData(storage, clock, tombstone.user(), LONGEST)) {
             throw new Failure.Unavailable(REST, "an account has more than a sweep can remove", null);
         }
         storage.users().removeTombstone(tombstone.user());
