@@ -177,8 +177,14 @@ public final class HashingPool implements AutoCloseable {
         return mine == null ? 0 : mine.size();
     }
 
-    /** Refuses a task at once that would use up most of the time it may wait. */
+    /**
+     * Refuses a task at once that would use up most of the time it may wait, unless it is the first of its network: no
+     * other network may keep that one from waiting.
+     */
     private void refuseIfInVain(int before) {
+        if (before == 0) {
+            return;
+        }
         long ahead = waiting.values().stream()
                 .mapToLong(network -> Math.min(network.size(), before + 1))
                 .sum();

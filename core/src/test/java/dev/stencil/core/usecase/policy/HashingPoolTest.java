@@ -93,6 +93,33 @@ class HashingPoolTest {
     }
 
     @Test
+    void theFirstOfANetworkWaitsHoweverLongAHashTakesWhileOthersWait() throws Exception {
+        AtomicLong clock = new AtomicLong();
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
+        try (HashingPool pool = new HashingPool(1, 100, clock::get);
+                ExecutorService callers = Executors.newCachedThreadPool()) {
+            // From now on a hash is thought to take a second.
+            pool.run("10.0.0.1", () -> clock.addAndGet(TimeUnit.SECONDS.toNanos(8)));
+            List<Future<Integer>> all = new ArrayList<>();
+            all.add(callers.submit(() -> pool.run("10.0.0.1", () -> {
+                busy.countDown();
+                await(free);
+                return 1;
+            })));
+            assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
+            for (String address : List.of("10.0.0.1", "10.0.0.2", "2001:db8::1")) {
+                all.add(callers.submit(() -> pool.run(address, () -> 1)));
+                Thread.sleep(50);
+            }
+            free.countDown();
+            for (Future<Integer> one : all) {
+                assertThat(one.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
     void oneNetworkCannotTakeAllPlaces() throws Exception {
         CountDownLatch busy = new CountDownLatch(1);
         CountDownLatch free = new CountDownLatch(1);
