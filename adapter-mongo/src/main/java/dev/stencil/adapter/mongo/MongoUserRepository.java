@@ -102,9 +102,19 @@ final class MongoUserRepository implements UserRepository {
     public boolean replace(User expected, User replacement) {
         BsonDocument change = UserDocument.change(replacement);
         // Nearly all hold their key; an account is asked for by one at a time, which a sharded collection wants.
-        return gate.call(deadline -> Stream.of(KeyRole.HOLDER, KeyRole.SHARER).anyMatch(role -> deadline.on(users)
-                .updateOne(UserDocument.unchanged(expected, role), change)
-                .getMatchedCount() > 0));
+        return gate.call(deadline -> Stream.concat(
+                Stream.of(KeyRole.HOLDER.key(expected), KeyRole.SHARER.key(expected)),
+                Stream.of(expected).flatMap(user -> storedKey(user, deadline).stream()))
+                .anyMatch(key -> deadline.on(users)
+                        .updateOne(UserDocument.unchanged(expected, key), change)
+                        .getMatchedCount() > 0));
+    }
+
+    /** What the account is kept by, if that is no key of today: an older version made it by other rules. */
+    private Optional<String> storedKey(User user, Deadline deadline) {
+        return Optional.ofNullable(deadline.on(latest).find(byId(user.id())).first())
+                .map(UserDocument::key)
+                .filter(key -> !key.equals(KeyRole.HOLDER.key(user)) && !key.equals(KeyRole.SHARER.key(user)));
     }
 
     @Override

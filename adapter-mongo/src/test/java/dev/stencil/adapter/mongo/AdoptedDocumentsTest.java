@@ -31,6 +31,8 @@ import org.bson.BsonString;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names that share a key and templates of equal content: the original let them be, so a database may have them. */
 class AdoptedDocumentsTest {
@@ -97,6 +99,18 @@ class AdoptedDocumentsTest {
         assertThat(storage.users().replace(ended, user)).isTrue();
         assertThat(database.users().find(BsonDocument.parse("{username: 'Bob'}")))
                 .containsExactly(user(OLDEST, "Bob", "bob"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a key by other rules", "a key by other rules\0" + OLDEST, ""})
+    void anAccountThatIsKeptByAnOldKeyCanBeReplacedOnce(String key) {
+        database.users().insertOne(user(OLDEST, "Bob", key));
+        User user = storage.users().find(new Id(OLDEST)).orElseThrow();
+        User ended = user.with(user.access().ended(Instant.ofEpochSecond(9)), Instant.EPOCH);
+        assertThat(storage.users().replace(user, ended)).isTrue();
+        assertThat(storage.users().replace(user, ended)).isFalse();
+        assertThat(storage.users().find(new Id(OLDEST))).contains(ended);
+        assertThat(database.users().countDocuments()).isEqualTo(1);
     }
 
     @Test

@@ -5,7 +5,6 @@ import static dev.stencil.adapter.mongo.document.BsonTypes.bson;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
-import dev.stencil.core.domain.archive.KeyRole;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 
@@ -54,9 +53,9 @@ public final class UserDocument {
      * The one filter on a member of the original: an equality also matches a list that has the hash in it, but no
      * account that can log in has a list there.
      */
-    public static BsonDocument unchanged(User user, KeyRole role) {
+    public static BsonDocument unchanged(User user, String key) {
         BsonDocument filter = byId(user.id())
-                .append(KEY, new BsonString(role.key(user)))
+                .append(KEY, new BsonString(key))
                 .append(PASSWORD, new BsonString(user.passwordHash()));
         filter.putAll(AccessMembers.matching(user.access()));
         return filter;
