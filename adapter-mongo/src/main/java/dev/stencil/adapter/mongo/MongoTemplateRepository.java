@@ -42,6 +42,9 @@ final class MongoTemplateRepository implements TemplateRepository {
     private static final BsonDocument CREATED_ALONE = new BsonDocument(CREATED, new BsonInt32(1));
     private static final BsonDocument ID_ALONE = new BsonDocument("_id", new BsonInt32(1));
 
+    /** So many are in memory at a time, whatever their size; a list of the default length comes in one batch. */
+    private static final int BATCH = 26;
+
     private final Gate gate;
     private final MongoCollection<BsonDocument> templates;
     /** Sees what the next write will see; a majority may not have that yet. */
@@ -123,6 +126,7 @@ final class MongoTemplateRepository implements TemplateRepository {
             try (MongoCursor<Template> candidates = templates.find(filter, RawBsonDocument.class)
                     .sort(forward ? OLDEST_FIRST : NEWEST_FIRST)
                     .limit((int) Math.min(limit + 1L, Integer.MAX_VALUE))
+                    .batchSize(BATCH)
                     .map(TemplateDocument::template)
                     .iterator()) {
                 return Page.of(candidates, limit);

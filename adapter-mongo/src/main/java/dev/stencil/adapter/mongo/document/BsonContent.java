@@ -67,16 +67,20 @@ public final class BsonContent {
     }
 
     /**
-     * The content that a member is, opaque if JSON cannot express it.
+     * The content that a member is, opaque if JSON cannot express it. What it keeps is text, and the bytes it came in: a
+     * tree takes many times as much, and a page of them would be in memory at a time.
      *
      * @throws IllegalStateException if there is no such member
      */
     public static Content decode(RawBsonDocument document, String name) {
         try {
-            return Content.stored(member(document, name));
+            byte[] json = Content.stored(member(document, name)).json();
+            return Content.stored(json, again -> member(document, name));
         } catch (NotJson e) {
             Object extended = ExtendedJson.of(Objects.requireNonNull(document.get(name), "it was there"));
-            return Content.opaque(Objects.requireNonNull(extended, "null is JSON"));
+            byte[] json = Content.opaque(Objects.requireNonNull(extended, "null is JSON")).json();
+            return Content.opaque(json, again -> Objects.requireNonNull(
+                    ExtendedJson.of(Objects.requireNonNull(document.get(name), "it was there")), "null is JSON"));
         }
     }
 
