@@ -30,13 +30,40 @@ final class JsonLine {
             .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .build();
 
-    private JsonLine() {}
+    /** What the values of a line may take, by an estimate. */
+    private static final long HEAP = Runtime.getRuntime().maxMemory() / 4;
 
-    /** @throws CannotMove if the line is not one JSON value, with integers of 64 bits and finite numbers */
+    // About what values take with references of 4 bytes and headers of 12.
+    private static final int NUMBER = 24;
+    private static final int STRING = 56;
+    private static final int ARRAY = 128;
+    private static final int OBJECT = 192;
+    private static final int ELEMENT = 8;
+    private static final int MEMBER = 56;
+
+    private final Lines.Line line;
+    private final JsonParser parser;
+    private long left;
+
+    private JsonLine(Lines.Line line, JsonParser parser, long most) {
+        this.line = line;
+        this.parser = parser;
+        this.left = most;
+    }
+
+    /**
+     * @throws CannotMove if the line is not one JSON value, with integers of 64 bits and finite numbers, or its values
+     *     take more than a quarter of the heap
+     */
     static @Nullable Object read(Lines.Line line) {
+        return read(line, HEAP);
+    }
+
+    /** @param most about how many bytes its values may take */
+    static @Nullable Object read(Lines.Line line, long most) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), line.text())) {
             parser.nextToken();
-            Object value = value(parser);
+            Object value = new JsonLine(line, parser, most).value();
             if (parser.nextToken() == null) {
                 return value;
             }
@@ -46,18 +73,37 @@ final class JsonLine {
         throw line.wrong("is no JSON, or was cut off");
     }
 
-    private static @Nullable Object value(JsonParser parser) {
+    /** Takes it from what is left before it is made. */
+    private void take(long bytes) {
+        left -= bytes;
+        if (left < 0) {
+            throw line.wrong("has more values than there is memory for: give Java more, with JAVA_OPTS=-Xmx");
+        }
+    }
+
+    private @Nullable Object value() {
         return switch (parser.currentToken()) {
             case VALUE_NULL -> null;
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
-            case VALUE_STRING -> parser.getString();
-            case VALUE_NUMBER_INT -> parser.getLongValue();
-            case VALUE_NUMBER_FLOAT -> finite(parser.getDoubleValue());
-            case START_ARRAY -> array(parser);
-            case START_OBJECT -> object(parser);
+            case VALUE_STRING -> string();
+            case VALUE_NUMBER_INT -> {
+                take(NUMBER);
+                yield parser.getLongValue();
+            }
+            case VALUE_NUMBER_FLOAT -> {
+                take(NUMBER);
+                yield finite(parser.getDoubleValue());
+            }
+            case START_ARRAY -> array();
+            case START_OBJECT -> object();
             case null, default -> throw new IllegalArgumentException("no value");
         };
+    }
+
+    private String string() {
+        take(STRING + 2L * parser.getStringLength());
+        return parser.getString();
     }
 
     private static double finite(double number) {
@@ -67,20 +113,24 @@ final class JsonLine {
         return number;
     }
 
-    private static List<@Nullable Object> array(JsonParser parser) {
+    private List<@Nullable Object> array() {
+        take(ARRAY);
         List<@Nullable Object> elements = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            elements.add(value(parser));
+            take(ELEMENT);
+            elements.add(value());
         }
         return Collections.unmodifiableList(elements);
     }
 
-    private static Map<String, @Nullable Object> object(JsonParser parser) {
+    private Map<String, @Nullable Object> object() {
+        take(OBJECT);
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
+            take(MEMBER + STRING + 2L * name.length());
             parser.nextToken();
-            members.put(name, value(parser));
+            members.put(name, value());
         }
         return Collections.unmodifiableMap(members);
     }

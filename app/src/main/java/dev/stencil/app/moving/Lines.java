@@ -16,8 +16,8 @@ import java.util.Optional;
 /** Reads a file line by line, as UTF-8 and nothing else. */
 final class Lines implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
-    /** Four times the largest document of MongoDB. */
-    private static final int LONGEST = 64 * 1024 * 1024;
+    /** Four times the largest document of MongoDB, or what fits into memory a few times. */
+    private static final long LONGEST = Math.min(64 * 1024 * 1024, Runtime.getRuntime().maxMemory() / 8);
 
     /** By the bytes that they begin with. */
     private static final Map<String, String> OTHER_FORMS = Map.of(
