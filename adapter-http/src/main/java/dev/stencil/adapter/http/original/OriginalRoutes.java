@@ -91,14 +91,19 @@ public final class OriginalRoutes {
     }
 
     private Answer delete(Request request, Caller caller) {
-        Content content = request.jsonObject().content("template", ContentLimits.SOUGHT);
+        Content content = request.jsonObject(Map.of(), values()).content("template", ContentLimits.SOUGHT);
         stencil.manageTemplates().delete(caller.id(), content);
         return message(deleted, "Template Deleted Sucessfully");
     }
 
     /** @param stored the member that is to be stored */
     private JsonObject body(Request request, String stored) {
-        return request.jsonObject(Map.of(stored, limits.bytes()));
+        return request.jsonObject(Map.of(stored, limits.bytes()), values());
+    }
+
+    /** As many as two of the largest templates can have, and more than most that an adopted store can. */
+    private long values() {
+        return Math.max(ContentLimits.DEFAULT.bytes(), limits.bytes()) + 100L;
     }
 
     private static Answer message(int status, String message) {

@@ -26,12 +26,17 @@ public final class Json {
      * @throws HttpProblem 413 or 503 if there is no room for it
      */
     static @Nullable Object read(byte[] utf8, Map<String, Integer> sizes, HeapBudget.Share heap) {
+        return read(utf8, sizes, Long.MAX_VALUE, heap);
+    }
+
+    /** The same with a bound on the number of values: more is 413. */
+    static @Nullable Object read(byte[] utf8, Map<String, Integer> sizes, long values, HeapBudget.Share heap) {
         heap.take((long) utf8.length * JsonReader.HEAP_OF_A_BYTE);
         String text = decode(utf8);
         if (text.isBlank()) {
             throw ErrorCode.EMPTY_BODY.at("", "is empty");
         }
-        return JsonReader.read(text, sizes, heap);
+        return JsonReader.read(text, sizes, values, heap);
     }
 
     /** Decoded first: a parser of bytes would guess UTF-16 and UTF-32, and skip a byte order mark. */

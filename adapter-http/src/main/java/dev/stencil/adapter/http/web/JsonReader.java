@@ -1,6 +1,7 @@
 package dev.stencil.adapter.http.web;
 
 import dev.stencil.adapter.http.transport.ErrorCode;
+import dev.stencil.adapter.http.transport.HttpProblem;
 import dev.stencil.core.domain.Failure;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -60,16 +61,20 @@ final class JsonReader {
     private long size;
     private long limit = Long.MAX_VALUE;
 
-    private JsonReader(JsonParser parser, Map<String, Integer> sizes, HeapBudget.Share heap) {
+    /** How many more values there may be. */
+    private long values;
+
+    private JsonReader(JsonParser parser, Map<String, Integer> sizes, long values, HeapBudget.Share heap) {
+        this.values = values;
         this.parser = parser;
         this.sizes = sizes;
         this.heap = heap;
     }
 
     /** See {@link Json#read}. */
-    static @Nullable Object read(String text, Map<String, Integer> sizes, HeapBudget.Share heap) {
+    static @Nullable Object read(String text, Map<String, Integer> sizes, long values, HeapBudget.Share heap) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
-            return new JsonReader(parser, sizes, heap).whole();
+            return new JsonReader(parser, sizes, values, heap).whole();
         } catch (JacksonException e) {
             // What the parser says may quote the body.
             throw malformed("is not valid JSON", e.getLocation());
@@ -91,6 +96,9 @@ final class JsonReader {
     }
 
     private @Nullable Object value() {
+        if (--values < 0) {
+            throw HttpProblem.tooMuchHeap();
+        }
         take(1, PLACE);
         return switch (parser.currentToken()) {
             case VALUE_NULL -> null;

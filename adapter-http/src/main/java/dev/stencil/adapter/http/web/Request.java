@@ -150,11 +150,16 @@ public final class Request implements AutoCloseable {
      * @throws dev.stencil.core.domain.Failure.TooLarge if a value is larger than its size
      */
     public JsonObject jsonObject(Map<String, Integer> sizes) {
+        return jsonObject(sizes, Long.MAX_VALUE);
+    }
+
+    /** The same with a bound on the number of values in all of it: more is 413. */
+    public JsonObject jsonObject(Map<String, Integer> sizes, long values) {
         requirePlain();
         if (!MediaTypes.isJson(headers("Content-Type"))) {
             throw HttpProblem.unsupportedMediaType("application/json", Map.of());
         }
-        return JsonObject.of(Json.read(body, sizes, heap));
+        return JsonObject.of(Json.read(body, sizes, values, heap));
     }
 
     /**

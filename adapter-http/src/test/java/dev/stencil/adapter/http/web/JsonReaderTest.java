@@ -55,6 +55,17 @@ class JsonReaderTest {
                 .satisfies(large -> assertThat(large.limit()).isEqualTo(256 * KIB));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]", "0", "\"\"", "[0]", "{\"\":0}", "true", "null"})
+    void aBodyWithMoreValuesThanItMayHaveIsNotReadToItsEnd(String item) {
+        String json = "{\"template\":" + array(item, 10 * KIB) + "!";
+        try (HeapBudget.Share share = budget.share(() -> List.of("somebody"))) {
+            assertThatExceptionOfType(HttpProblem.class)
+                    .isThrownBy(() -> Json.read(json.getBytes(StandardCharsets.UTF_8), Map.of(), 1000, share))
+                    .satisfies(problem -> assertThat(problem.status()).isEqualTo(413));
+        }
+    }
+
     @Test
     void itsSizeIsThatOfCompactJson() {
         String json = "{\"content\": [ 1 , \"é\" ,  { \"a\" : null } ] , \"other\": [1,2,3,4,5,6,7,8,9,10,11]}";
