@@ -13,7 +13,6 @@ import dev.stencil.adapter.http.web.Request;
 import dev.stencil.adapter.http.web.Route;
 import dev.stencil.core.Stencil;
 import dev.stencil.core.usecase.Caller;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Routes of the caller's own account: read, change the password, export, delete. */
@@ -59,16 +58,12 @@ public final class AccountRoutes {
 
     /** Everything that is kept of an account but hashes. */
     private Answer export(Request request, Caller caller) {
-        String beginning = "{\"account\":" + json(AccountJson.of(caller.user()))
-                + ",\"sessions\":" + json(AccountJson.of(stencil.manageSessions().list(caller), caller))
+        String beginning = "{\"account\":" + Json.text(AccountJson.of(caller.user()))
+                + ",\"sessions\":" + Json.text(AccountJson.of(stencil.manageSessions().list(caller), caller))
                 + ",\"templates\":[";
         AllTemplates document = new AllTemplates(request, stencil.manageTemplates(), caller.id(), beginning,
                 (template, out) -> out.write(Representation.of(template)));
         return Answer.of(200, "application/json", document)
                 .with("Content-Disposition", "attachment; filename=\"stencil-account.json\"");
-    }
-
-    private static String json(Object value) {
-        return new String(Json.write(value), StandardCharsets.UTF_8);
     }
 }

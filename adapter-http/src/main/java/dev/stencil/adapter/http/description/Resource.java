@@ -6,10 +6,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Properties;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +50,7 @@ final class Resource {
         if (request.headers("If-None-Match").stream().anyMatch(this::names)) {
             return Answer.empty(304).with(headers);
         }
-        return Answer.of(200, contentType, new Parts(open())).with(headers);
+        return Answer.of(200, contentType, new StreamParts(open())).with(headers);
     }
 
     private boolean names(String ifNoneMatch) {
@@ -72,7 +75,7 @@ final class Resource {
     private String hash() {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            new Parts(open()).forEachRemaining(sha256::update);
+            new StreamParts(open()).forEachRemaining(sha256::update);
             return HexFormat.of().formatHex(sha256.digest(), 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has it", e);
@@ -103,6 +106,40 @@ final class Resource {
                 throw new UncheckedIOException(e);
             }
             return properties.getProperty("version");
+        }
+    }
+
+    /** Parts of a stream, which is closed at its end, or by the garbage collector if it is not read to its end. */
+    private static final class StreamParts implements Iterator<ByteBuffer> {
+        private static final int SIZE = 64 * 1024;
+
+        private final InputStream in;
+        private boolean ended;
+
+        StreamParts(InputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return !ended;
+        }
+
+        @Override
+        public ByteBuffer next() {
+            if (ended) {
+                throw new NoSuchElementException();
+            }
+            try {
+                byte[] part = in.readNBytes(SIZE);
+                if (part.length < SIZE) {
+                    ended = true;
+                    in.close();
+                }
+                return ByteBuffer.wrap(part);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

@@ -6,7 +6,6 @@ import dev.stencil.adapter.http.web.Dialect;
 import dev.stencil.adapter.http.web.Json;
 import dev.stencil.adapter.http.web.ProblemDetails;
 import dev.stencil.adapter.http.web.Route;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -23,7 +22,7 @@ public final class HealthRoutes {
                     if (ready.getAsBoolean()) {
                         return up();
                     }
-                    throw HttpProblem.unavailable(Duration.ofSeconds(1));
+                    throw HttpProblem.unavailable();
                 }));
     }
 

@@ -14,6 +14,7 @@ import dev.stencil.core.domain.template.Content;
 import dev.stencil.core.domain.template.ContentLimits;
 import dev.stencil.core.usecase.Caller;
 import dev.stencil.core.usecase.Grant;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -78,9 +79,15 @@ public final class OriginalRoutes {
     }
 
     private Answer list(Request request, Caller caller) {
+        String name = Json.text(caller.user().name().text());
+        byte[] beforeContent = ("{\"profile\":" + name + ",\"template\":").getBytes(StandardCharsets.UTF_8);
+        AllTemplates.Item item = (template, out) -> {
+            out.write(beforeContent);
+            template.content().writeTo(out);
+            out.write('}');
+        };
         return Answer.of(200, "application/json",
-                new AllTemplates(
-                        request, stencil.manageTemplates(), caller.id(), "{\"docs\":[", new Doc(caller.user())));
+                new AllTemplates(request, stencil.manageTemplates(), caller.id(), "{\"docs\":[", item));
     }
 
     private Answer update(Request request, Caller caller) {

@@ -9,7 +9,6 @@ import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -23,8 +22,6 @@ import org.xnio.IoUtils;
 public final class AnswerSender {
     /** A part that has no more is made and sent whatever others hold. */
     private static final int SMALL = 64 * 1024;
-
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     /** Headers that hold one, as a path. */
     private static final Set<HttpString> ADDRESSES = Set.of(Headers.LOCATION, new HttpString("Link"));
@@ -61,7 +58,7 @@ public final class AnswerSender {
         SlowClients.Holding holding = readers.of(exchange);
         int length = first.remaining();
         if (!holding.reserve(reservation(length, 1))) {
-            throw HttpProblem.unavailable(RETRY_AFTER);
+            throw HttpProblem.unavailable();
         }
         exchange.setStatusCode(answer.status());
         answer.headers().forEach(this::setHeader);
@@ -86,7 +83,7 @@ public final class AnswerSender {
             holding.release();
             PendingBody.end(exchange);
         } else {
-            new Parts(rest, holding).send(exchange.getResponseSender(), first, reservation(length, 1));
+            new Transmission(rest, holding).send(exchange.getResponseSender(), first, reservation(length, 1));
         }
     }
 
@@ -115,13 +112,13 @@ public final class AnswerSender {
         return status == StatusCodes.NO_CONTENT || status == StatusCodes.NOT_MODIFIED;
     }
 
-    private final class Parts implements IoCallback {
+    private final class Transmission implements IoCallback {
         private final Iterator<ByteBuffer> rest;
         private volatile SlowClients.Holding holding;
         /** Of the part that was sent last. */
         private volatile int length;
 
-        Parts(Iterator<ByteBuffer> rest, SlowClients.Holding holding) {
+        Transmission(Iterator<ByteBuffer> rest, SlowClients.Holding holding) {
             this.rest = rest;
             this.holding = holding;
         }

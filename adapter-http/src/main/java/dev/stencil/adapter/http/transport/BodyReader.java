@@ -20,8 +20,6 @@ import org.xnio.channels.StreamSourceChannel;
  * leaves a connection on which the next request is never read.
  */
 public final class BodyReader {
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-
     private final HttpServerExchange exchange;
     private final int limit;
     private final SlowClients.Holding holding;
@@ -97,7 +95,7 @@ public final class BodyReader {
     private void stop() {
         try {
             channel.suspendReads();
-            end(() -> refuse(unreadable, HttpProblem.bodyTimeout()));
+            end(() -> refuse(unreadable, new HttpProblem(ErrorCode.REQUEST_TIMEOUT, "The body did not come in time")));
         } catch (RuntimeException | Error e) {
             cutOff();
             throw e;
@@ -123,12 +121,14 @@ public final class BodyReader {
                     return Optional.of(() -> refuse(refused, HttpProblem.bodyTooLarge(limit)));
                 }
                 if (!holding.grow(count)) {
-                    return Optional.of(() -> refuse(refused, HttpProblem.unavailable(RETRY_AFTER)));
+                    return Optional.of(() -> refuse(refused, HttpProblem.unavailable()));
                 }
                 take(buffer.flip());
             }
             return connection.isBodyBroken()
-                    ? Optional.of(() -> refuse(unreadable, HttpProblem.malformedBody()))
+                    ? Optional.of(() -> refuse(unreadable, new HttpProblem(
+                            ErrorCode.MALFORMED_REQUEST,
+                            "The body ends before it should, or it is sent in chunks that are not as HTTP/1.1 has them")))
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.of(this::cutOff);

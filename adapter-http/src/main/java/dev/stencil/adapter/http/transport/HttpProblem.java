@@ -117,25 +117,8 @@ public final class HttpProblem extends RuntimeException {
         return new HttpProblem(ErrorCode.NOT_FOUND, "There is nothing at this address");
     }
 
-    public static HttpProblem methodNotAllowed(String allow) {
-        return new HttpProblem(ErrorCode.METHOD_NOT_ALLOWED, "This address takes " + allow, Map.of("Allow", allow));
-    }
-
-    public static HttpProblem notAcceptable() {
-        return new HttpProblem(ErrorCode.NOT_ACCEPTABLE, "The answer would be application/json");
-    }
-
     static HttpProblem bodyTooLarge(long limit) {
         return new HttpProblem(ErrorCode.BODY_TOO_LARGE, "The body is larger than " + limit + " bytes");
-    }
-
-    static HttpProblem malformedBody() {
-        return new HttpProblem(ErrorCode.MALFORMED_REQUEST,
-                "The body ends before it should, or it is sent in chunks that are not as HTTP/1.1 has them");
-    }
-
-    static HttpProblem bodyTimeout() {
-        return new HttpProblem(ErrorCode.REQUEST_TIMEOUT, "The body did not come in time");
     }
 
     /** The body is small enough, its values in memory are not. */
@@ -147,16 +130,14 @@ public final class HttpProblem extends RuntimeException {
         return new HttpProblem(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The Content-Type must be " + wanted, headers);
     }
 
-    /** RFC 9110, 15.5.16. */
-    public static HttpProblem unsupportedContentEncoding() {
-        return new HttpProblem(ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-                "The body must be sent as it is, without a Content-Encoding",
-                Map.of("Accept-Encoding", "identity"));
-    }
-
     public static HttpProblem tooManyAttempts(Duration retryAfter) {
         return new HttpProblem(ErrorCode.TOO_MANY_ATTEMPTS, "Too many attempts, please try again later",
                 after(retryAfter));
+    }
+
+    /** 503 for a moment. */
+    public static HttpProblem unavailable() {
+        return unavailable(Duration.ofSeconds(1));
     }
 
     public static HttpProblem unavailable(Duration retryAfter) {

@@ -1,7 +1,6 @@
 package dev.stencil.adapter.http.web;
 
 import dev.stencil.adapter.http.transport.HttpProblem;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import java.util.function.Supplier;
  * fifth of the heap that all share, and neither an account nor an address has more than half of that at a time.
  */
 final class HeapBudget {
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final int LEAST_FREE = 64 * 1024;
     /** What is taken at a time, so that the lock is no matter. */
     private static final int STEP = 64 * 1024;
@@ -84,7 +82,7 @@ final class HeapBudget {
                 boolean fits = sum + more <= most
                         && holders.stream().allMatch(holder -> held.getOrDefault(holder, 0L) + more <= most / 2);
                 if (!fits) {
-                    throw HttpProblem.unavailable(RETRY_AFTER);
+                    throw HttpProblem.unavailable();
                 }
                 hold(more);
             }

@@ -64,6 +64,10 @@ public final class Json {
         return MAPPER.writeValueAsBytes(value);
     }
 
+    public static String text(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
     /** An answer whose body is this value. */
     public static Answer answer(int status, Object value) {
         return Answer.of(status, "application/json", write(value));

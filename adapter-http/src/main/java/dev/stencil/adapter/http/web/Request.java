@@ -1,5 +1,6 @@
 package dev.stencil.adapter.http.web;
 
+import dev.stencil.adapter.http.transport.ErrorCode;
 import dev.stencil.adapter.http.transport.HttpProblem;
 import dev.stencil.core.domain.Client;
 import dev.stencil.core.domain.Id;
@@ -90,7 +91,7 @@ public final class Request implements AutoCloseable {
         List<String> accept = headers("Accept");
         // Generated clients name problem details alone where there is no other body: DELETE.
         if (!MediaTypes.acceptsJson(accept) && !MediaTypes.names(ProblemDetails.MEDIA_TYPE, accept)) {
-            throw HttpProblem.notAcceptable();
+            throw new HttpProblem(ErrorCode.NOT_ACCEPTABLE, "The answer would be application/json");
         }
         query = Query.parse(exchange.getQueryString(), parameters);
     }
@@ -120,12 +121,15 @@ public final class Request implements AutoCloseable {
                 headers("User-Agent").stream().findFirst().orElse(""));
     }
 
-    /** @throws HttpProblem 415 for a body that is not sent as it is */
+    /** @throws HttpProblem 415 for a body with a Content-Encoding (RFC 9110, 15.5.16) */
     private void requirePlain() {
         for (String codings : headers("Content-Encoding")) {
             for (String coding : codings.split(",", -1)) {
                 if (!coding.isBlank() && !coding.strip().equalsIgnoreCase("identity")) {
-                    throw HttpProblem.unsupportedContentEncoding();
+                    throw new HttpProblem(
+                            ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                            "The body must be sent as it is, without a Content-Encoding",
+                            Map.of("Accept-Encoding", "identity"));
                 }
             }
         }

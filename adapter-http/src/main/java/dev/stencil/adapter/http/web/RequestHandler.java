@@ -3,6 +3,7 @@ package dev.stencil.adapter.http.web;
 import dev.stencil.adapter.http.transport.Answer;
 import dev.stencil.adapter.http.transport.AnswerSender;
 import dev.stencil.adapter.http.transport.BodyReader;
+import dev.stencil.adapter.http.transport.ErrorCode;
 import dev.stencil.adapter.http.transport.Framing;
 import dev.stencil.adapter.http.transport.HttpProblem;
 import dev.stencil.adapter.http.transport.Limits;
@@ -17,7 +18,6 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +42,6 @@ public final class RequestHandler implements HttpHandler {
             new HttpString("Referrer-Policy"), "no-referrer",
             new HttpString("Cache-Control"), "no-store");
 
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     /** Statuses that tell the client to retry later. */
     private static final Set<Integer> LATER = Set.of(429, 503);
 
@@ -194,11 +193,13 @@ public final class RequestHandler implements HttpHandler {
             if (method.equals("OPTIONS")) {
                 work(options(route.allow()), new byte[0]);
             } else if (operation == null) {
-                throw HttpProblem.methodNotAllowed(route.allow());
+                throw new HttpProblem(
+                        ErrorCode.METHOD_NOT_ALLOWED, "This address takes " + route.allow(),
+                        Map.of("Allow", route.allow()));
             } else if (route.isImmediate()) {
                 work(operation, new byte[0]);
             } else if (closing) {
-                throw HttpProblem.unavailable(RETRY_AFTER).with(Map.of("Connection", "close"));
+                throw HttpProblem.unavailable().with(Map.of("Connection", "close"));
             } else {
                 BodyReader.read(
                         exchange, operation.maxBody(), body, limits,
@@ -232,7 +233,7 @@ public final class RequestHandler implements HttpHandler {
 
         private void refuse(String why) {
             warn(why);
-            send(HttpProblem.unavailable(RETRY_AFTER));
+            send(HttpProblem.unavailable());
         }
 
         private void work(Route.Operation operation, byte[] whole) {
