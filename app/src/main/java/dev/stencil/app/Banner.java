@@ -7,7 +7,7 @@ import dev.stencil.app.config.Settings;
 import dev.stencil.app.config.Store;
 import dev.stencil.app.keys.DevelopmentSecret;
 
-/** What a development server says when it is up. */
+/** Text that a development server prints when it is up. */
 final class Banner {
     private Banner() {}
 

@@ -72,7 +72,7 @@ final class Launch {
             LOG.error("Not everything could be closed", e);
         } finally {
             LogConsole.flush();
-            // A JVM that ends by a signal reports 128 and its number; whoever asked for an orderly end gets 0.
+            // A JVM that ends by a signal reports 128 and its number; an orderly end that was asked for is 0.
             if (asked) {
                 Runtime.getRuntime().halt(code);
             }

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the audit log: a word for what happened, then ids and addresses, which is all that an event holds. The request's
+ * Audit log: a word for what happened, then ids and addresses, which is all that an event holds. The request's
  * id is put before it by the layout.
  */
 final class LoggedEvents implements Events, AutoCloseable {

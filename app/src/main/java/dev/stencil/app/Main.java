@@ -4,8 +4,8 @@ import dev.stencil.app.command.Commands;
 import dev.stencil.app.command.KeyCommands;
 import dev.stencil.app.config.BadSetting;
 import dev.stencil.app.config.CannotStart;
-import dev.stencil.app.config.Given;
 import dev.stencil.app.config.Setting;
+import dev.stencil.app.config.SettingValue;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,7 +20,7 @@ import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Where the program begins. Exit codes: 0 as asked for, 1 cannot start, 2 a flag or variable is not as it must be, 3 done,
+ * Main entry point. Exit codes: 0 as asked for, 1 cannot start, 2 a flag or variable is not as it must be, 3 done,
  * but something needs a person.
  */
 public final class Main {
@@ -65,7 +65,7 @@ public final class Main {
 
     private static Path path(String argument) {
         try {
-            return new Given("it", argument).path();
+            return new SettingValue("it", argument).path();
         } catch (BadSetting e) {
             throw new TypeConversionException(String.valueOf(e.getMessage()));
         }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** What a server has opened, to be closed the last first: each of them, whatever happens with those before. */
+/** Resources of a server. Closing them begins with the last opened; a failure of one does not spare the others. */
 final class Resources implements AutoCloseable {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 

@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What of the settings is allowed and not safe: sentences for whoever starts the server. */
+/** Warnings about settings that are allowed and not safe, for the operator. */
 final class Weaknesses {
     private static final int SAFE_PASSWORD_LENGTH =
             Integer.parseInt(Setting.MIN_PASSWORD_LENGTH.defaultIn(Profile.PRODUCTION));

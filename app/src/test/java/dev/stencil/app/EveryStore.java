@@ -12,7 +12,7 @@ public enum EveryStore {
 
     /** A store that holds nothing. */
     public record Empty(Storage storage, Runnable removal) implements AutoCloseable {
-        /** Removes what was kept; the storage itself is closed by whoever used it. */
+        /** Removes what was kept; its user closes the storage itself. */
         @Override
         public void close() {
             removal.run();

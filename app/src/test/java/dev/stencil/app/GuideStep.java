@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One block of shell in a guide.
+ * Block of shell in a guide, and what it prints.
  *
  * @param commands ends with a line break
  * @param prints what stands in the block of JSON or text that follows at once, without the last line break; empty if

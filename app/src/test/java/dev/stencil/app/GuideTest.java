@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Does what a guide says, in one shell from its first command to its last. */
+/** Runs the commands of a guide in one shell, from the first to the last. */
 class GuideTest {
     private static final Path GUIDES = Path.of("..", "docs");
     private static final int PATIENCE_SECONDS = 90;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How long a log-in with a wrong password takes, by what is known of the name: whoever measures it must not learn which
+ * How long a log-in with a wrong password takes, by what is known of the name: its measure must not tell which
  * names there are. Prints medians, to be read on an idle machine: {@code mvn -Pload verify} runs it.
  */
 @Tag("load")

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stencil.adapter.jwt.JwkSet;
 import dev.stencil.adapter.jwt.KeyAlgorithm;
 import dev.stencil.app.config.BadSetting;
-import dev.stencil.app.config.Given;
 import dev.stencil.app.config.Profile;
 import dev.stencil.app.config.Setting;
+import dev.stencil.app.config.SettingValue;
 import dev.stencil.app.config.Settings;
 import dev.stencil.app.config.SettingsReader;
 import dev.stencil.app.config.Sources;
@@ -225,7 +225,7 @@ class SecretSettingsTest {
         assertThat(settings.toString()).doesNotContain("canary");
         assertThat(settings.store().description()).doesNotContain("canary");
         assertThat(new Sources(Profile.PRODUCTION, Map.of(), environment).toString()).doesNotContain("canary");
-        assertThat(new Given("X", SECRET).toString()).doesNotContain("canary");
+        assertThat(new SettingValue("X", SECRET).toString()).doesNotContain("canary");
     }
 
     private Path file(String text, String permissions) throws IOException {

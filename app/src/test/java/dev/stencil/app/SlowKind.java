@@ -3,7 +3,7 @@ package dev.stencil.app;
 import java.io.IOException;
 import java.net.URI;
 
-/** How a client can make a server wait. */
+/** Way in which a client makes a server wait. */
 enum SlowKind {
     IDLE, HEAD, BODY, READING_NOTHING, READING_A_LITTLE;
 

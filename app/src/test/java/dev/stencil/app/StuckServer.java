@@ -12,7 +12,7 @@ import dev.stencil.core.port.UserRepository;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
-/** A server in which whoever asks for an account hangs for ever: no interruption helps. */
+/** Server in which a request for an account hangs for ever: no interruption helps. */
 final class StuckServer {
     private StuckServer() {}
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two servers on one MongoDB, each a process of its own: whoever asks cannot tell that there are two. */
+/** Two servers on one MongoDB, each a process of its own: a client cannot tell that there are two. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoProcessesTest {
     private static final int ROUNDS = 10;

@@ -5,9 +5,9 @@ import dev.stencil.adapter.jwt.KeyAlgorithm;
 import dev.stencil.adapter.jwt.UnusableKeys;
 import dev.stencil.app.config.BadSetting;
 import dev.stencil.app.config.CannotStart;
-import dev.stencil.app.config.Given;
 import dev.stencil.app.config.KeyFile;
 import dev.stencil.app.config.Profile;
+import dev.stencil.app.config.SettingValue;
 import dev.stencil.app.config.SettingsReader;
 import dev.stencil.app.config.Sources;
 import dev.stencil.app.keys.KeyWriter;
@@ -115,7 +115,7 @@ public final class KeyCommands {
     }
 
     private static int seconds(String keep) {
-        return new Given("--keep", keep).wholeNumber(0, MOST_SECONDS);
+        return new SettingValue("--keep", keep).wholeNumber(0, MOST_SECONDS);
     }
 
     /** No token of any process outlives that; tokens of the original's last for a day. */
@@ -126,7 +126,7 @@ public final class KeyCommands {
     }
 
     private static Optional<KeyAlgorithm> algorithm(@Nullable String name) {
-        return Optional.ofNullable(name).map(given -> new Given("--algorithm", given).oneOf(ALGORITHMS));
+        return Optional.ofNullable(name).map(given -> new SettingValue("--algorithm", given).oneOf(ALGORITHMS));
     }
 
     private void print(JwkSet keys) {

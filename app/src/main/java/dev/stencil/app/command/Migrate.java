@@ -6,8 +6,8 @@ import dev.stencil.adapter.mongo.migration.MigrationReport;
 import dev.stencil.adapter.password.Argon2PasswordHasher;
 import dev.stencil.app.config.BadSetting;
 import dev.stencil.app.config.CannotStart;
-import dev.stencil.app.config.Given;
 import dev.stencil.app.config.Profile;
+import dev.stencil.app.config.SettingValue;
 import dev.stencil.app.config.Sources;
 import dev.stencil.app.config.Store;
 import dev.stencil.app.config.StoreChoice;
@@ -36,7 +36,7 @@ final class Migrate {
                         "migrate needs the database: --mongodb-uri, MONGODB_URI or MONGODB_URI_FILE"));
         try (ReportFile file = flags.report == null
                 ? null
-                : ReportFile.create(new Given("--report", flags.report).path())) {
+                : ReportFile.create(new SettingValue("--report", flags.report).path())) {
             MigrationReport report = migrate(database, options);
             System.out.print(ReportText.of(report));
             if (file != null) {

@@ -7,7 +7,7 @@ import dev.stencil.app.config.Store;
 import dev.stencil.app.moving.CannotMove;
 import dev.stencil.app.moving.Export;
 import dev.stencil.app.moving.Import;
-import dev.stencil.app.moving.Moved;
+import dev.stencil.app.moving.MoveResult;
 import dev.stencil.app.moving.OriginalImport;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.port.Archive;
@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.ExitCode;
 
-/** Moves accounts and templates out of a store into a file, and into a store again. */
+/** The commands {@code export} and {@code import}: accounts and templates of a store into a file, and back. */
 final class Moving {
     /** Everything was done, and there is something that a person should look at. */
     static final int NOTED = 3;
@@ -52,7 +52,7 @@ final class Moving {
         });
     }
 
-    private Moved exported(Archive archive, Path file, boolean force) {
+    private MoveResult exported(Archive archive, Path file, boolean force) {
         return new Export(archive, progress).to(file, force);
     }
 
@@ -72,7 +72,7 @@ final class Moving {
         });
     }
 
-    private Moved imported(Intake intake, List<Path> files) {
+    private MoveResult imported(Intake intake, List<Path> files) {
         PasswordHasher hasher = new Argon2PasswordHasher();
         return files.size() == 1
                 ? new Import(intake, hasher::unusable, progress).from(files.getFirst())
@@ -96,12 +96,12 @@ final class Moving {
         return storage;
     }
 
-    private int told(String what, Supplier<Moved> moving) {
+    private int told(String what, Supplier<MoveResult> moving) {
         try {
-            Moved moved = moving.get();
+            MoveResult moved = moving.get();
             progress.end();
-            out.println(moved.users() + " " + Count.of(moved.users(), "account") + " and " + moved.templates() + " "
-                    + Count.of(moved.templates(), "template") + " " + what
+            out.println(moved.users() + " " + Plural.of(moved.users(), "account") + " and " + moved.templates() + " "
+                    + Plural.of(moved.templates(), "template") + " " + what
                     + (moved.before() > 0 ? " (" + moved.before() + " of them were there before)" : "")
                     + (moved.noted() > 0 ? "; " + moved.noted() + " to be looked at" : ""));
             out.flush();

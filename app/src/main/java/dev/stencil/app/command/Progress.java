@@ -1,14 +1,14 @@
 package dev.stencil.app.command;
 
-import dev.stencil.app.moving.Watcher;
+import dev.stencil.app.moving.MoveProgress;
 import java.io.PrintWriter;
 import java.util.Locale;
 
 /**
- * Shows how far something is: on a terminal one line that is written over, elsewhere a line every few seconds. May be
+ * Progress of an export or an import: on a terminal one line that is written over, elsewhere a line every few seconds. May be
  * told by several threads.
  */
-final class Progress implements Watcher {
+final class Progress implements MoveProgress {
     private static final long TERMINAL_MILLIS = 200;
     private static final long PLAIN_MILLIS = 5_000;
 
@@ -31,7 +31,7 @@ final class Progress implements Watcher {
         }
         shown = now;
         double seconds = (now - start) / 1e9;
-        line = String.format(Locale.ROOT, "%d %s, %d %%, %.0f a second", done, Count.of(done, "line"),
+        line = String.format(Locale.ROOT, "%d %s, %d %%, %.0f a second", done, Plural.of(done, "line"),
                 (long) (100 * part), done / seconds);
         out.print(terminal ? "\r" + line + "   " : line + System.lineSeparator());
         out.flush();

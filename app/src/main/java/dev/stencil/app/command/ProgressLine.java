@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Shows how far a migration is: on a terminal in one line that is written again and again, else now and then a line. */
+/** Progress of a migration: on a terminal one line that is written over, elsewhere a line every few seconds. */
 final class ProgressLine implements MigrationProgress {
     private static final long SECOND = 1_000_000_000;
     private static final long ON_TERMINAL = SECOND / 10;

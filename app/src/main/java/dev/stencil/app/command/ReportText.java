@@ -36,13 +36,13 @@ final class ReportText {
                         + " %,d reported, %,d written to meanwhile",
                 collection,
                 counts.documents(),
-                Count.of(counts.documents(), "document"),
+                Plural.of(counts.documents(), "document"),
                 counts.adopted(),
                 counts.already(),
                 counts.changed(),
                 counts.opaque(),
                 counts.duplicates(),
-                Count.of(counts.duplicates(), "duplicate"),
+                Plural.of(counts.duplicates(), "duplicate"),
                 counts.reported(),
                 counts.contended());
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which store a command works on; the variables are those of the server. */
+/** Flags for the store that a command works on; its variables are those of the server. */
 final class StoreFlags {
     @Option(names = "--data", paramLabel = "<folder>", description = "The folder of an SQLite store.")
     @Nullable

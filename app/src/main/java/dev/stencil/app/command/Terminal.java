@@ -1,6 +1,6 @@
 package dev.stencil.app.command;
 
-/** Whether somebody looks at what is printed. */
+/** Check whether standard output is a terminal. */
 final class Terminal {
     private Terminal() {}
 

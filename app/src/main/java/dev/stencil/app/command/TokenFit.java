@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Asks whoever makes tokens whether a name fits into one: no one else knows. Whose it is makes no difference. */
+/** Check whether a user name fits into a token, by a trial: only the issuer knows. The account makes no difference. */
 final class TokenFit {
     private static final Id ANYBODY = new Id("0".repeat(24));
 

@@ -2,7 +2,7 @@ package dev.stencil.app.config;
 
 import org.jspecify.annotations.Nullable;
 
-/** The settings are fine and yet the server cannot start. The message is one line that says what to do. */
+/** Exception for a server that cannot start although its settings are fine. The message is one line that says what to do. */
 public final class CannotStart extends RuntimeException {
     private static final long serialVersionUID = 1;
 

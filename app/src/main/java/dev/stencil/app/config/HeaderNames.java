@@ -21,7 +21,7 @@ final class HeaderNames {
     private HeaderNames() {}
 
     /** The header that has the token. */
-    static String ofToken(Given given) {
+    static String ofToken(SettingValue given) {
         String name = given.value().strip();
         if (name.equalsIgnoreCase(BearerToken.AUTHORIZATION)) {
             return BearerToken.AUTHORIZATION;
@@ -32,7 +32,7 @@ final class HeaderNames {
         return name;
     }
 
-    static Set<String> of(Given given) {
+    static Set<String> of(SettingValue given) {
         List<String> names = List.of(given.value().strip().split("\\s*,\\s*", -1));
         if (!names.stream().allMatch(NAME.asMatchPredicate())) {
             throw given.mustBe("names of headers, with commas between: baggage,sentry-trace,traceparent");

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A file that holds the keys of tokens, private ones among them.
+ * File with the keys that sign and verify tokens, private ones among them.
  *
  * @param ownerOnly whether to refuse a file that others can get at
  */

@@ -15,7 +15,7 @@ final class Origins {
 
     private Origins() {}
 
-    static Set<String> of(Given given) {
+    static Set<String> of(SettingValue given) {
         List<String> origins = List.of(given.value().strip().split("\\s*,\\s*", -1));
         for (String origin : origins) {
             String fault = fault(origin);

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Everything that an operator decides, checked.
+ * Values of all settings, checked.
  *
  * @param dataFolder where a development server keeps its signing secret, whatever the store
  * @param keyFile has the keys that sign and verify tokens, instead of a secret

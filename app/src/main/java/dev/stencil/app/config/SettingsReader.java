@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads and checks every setting; the first one that is not as it must be is a {@link BadSetting}. */
+/** Reader and check of every setting; the first one that is not as it must be is a {@link BadSetting}. */
 public final class SettingsReader {
     private static final int MIB = 1024 * 1024;
 
@@ -39,7 +39,7 @@ public final class SettingsReader {
         return new Settings(
                 profile,
                 StoreChoice.of(sources),
-                sources.given(Setting.DATA_DIR).map(Given::path).orElse(StoreChoice.DEFAULT_FOLDER),
+                sources.given(Setting.DATA_DIR).map(SettingValue::path).orElse(StoreChoice.DEFAULT_FOLDER),
                 keys,
                 secret,
                 tokenLifetime(sources),
@@ -74,7 +74,7 @@ public final class SettingsReader {
                 sources.given(Setting.BASE_PATH).map(SettingsReader::basePath).orElse(""));
     }
 
-    private static TrustedProxies proxies(Given given) {
+    private static TrustedProxies proxies(SettingValue given) {
         try {
             return TrustedProxies.of(List.of(given.value().split("\\s*,\\s*", -1)));
         } catch (IllegalArgumentException e) {
@@ -83,11 +83,11 @@ public final class SettingsReader {
     }
 
     /** Without the brackets that an IPv6 address has in URLs. */
-    private static String host(Given given) {
+    private static String host(SettingValue given) {
         return given.value().strip().replaceFirst("^\\[([0-9A-Fa-f:.]+(?:%[^]]+)?)]$", "$1");
     }
 
-    private static String basePath(Given given) {
+    private static String basePath(SettingValue given) {
         if (given.value().equals("/")) {
             return "";
         }
@@ -101,7 +101,7 @@ public final class SettingsReader {
         return sources.value(setting).wholeNumber(least, most);
     }
 
-    private static GuessLimits guessLimits(Given given) {
+    private static GuessLimits guessLimits(SettingValue given) {
         if (given.value().equals("off")) {
             return GuessLimits.OFF;
         }
@@ -112,7 +112,7 @@ public final class SettingsReader {
         return new GuessLimits(free.get(0), free.get(1), free.get(2));
     }
 
-    private static int registrations(Given given) {
+    private static int registrations(SettingValue given) {
         return given.value().equals("off") ? RegistrationLimiter.OFF : given.wholeNumber(1, 1_000_000);
     }
 
@@ -133,7 +133,7 @@ public final class SettingsReader {
     }
 
     private Optional<SigningSecret> signingSecret(Optional<KeyFile> keys) {
-        Optional<Given> given = sources.secret(Setting.JWT_SECRET_KEY);
+        Optional<SettingValue> given = sources.secret(Setting.JWT_SECRET_KEY);
         if (profile == Profile.PRODUCTION && given.isEmpty() && keys.isEmpty()) {
             throw new BadSetting("JWT_KEYS_FILE or JWT_SECRET_KEY (or JWT_SECRET_KEY_FILE) must be set in production:"
                     + " what ./run keys generate makes, or at least 32 random bytes, such as openssl rand -base64 32"
@@ -148,7 +148,7 @@ public final class SettingsReader {
         return new SettingsReader(sources).signingSecret(Optional.empty()).orElseThrow();
     }
 
-    private SigningSecret signingSecret(Given given) {
+    private SigningSecret signingSecret(SettingValue given) {
         SigningSecret secret;
         try {
             secret = new SigningSecret(given.value());

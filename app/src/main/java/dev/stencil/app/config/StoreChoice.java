@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which store it is: the one that a flag names, else {@code MONGODB_URI}, else SQLite in {@code DATA_DIR}, else in
+ * Choice of the store: the one that a flag names, else {@code MONGODB_URI}, else SQLite in {@code DATA_DIR}, else in
  * development SQLite in a folder of its own. Flags that name two stores contradict each other.
  */
 public final class StoreChoice {
@@ -18,11 +18,11 @@ public final class StoreChoice {
     private StoreChoice() {}
 
     public static Store of(Sources sources) {
-        List<Given> flags = Stream.of("--in-memory", "--mongodb-uri", "--data")
+        List<SettingValue> flags = Stream.of("--in-memory", "--mongodb-uri", "--data")
                 .flatMap(flag -> sources.flag(flag).stream())
                 .toList();
         if (flags.size() > 1) {
-            throw new BadSetting(String.join(" and ", flags.stream().map(Given::name).toList())
+            throw new BadSetting(String.join(" and ", flags.stream().map(SettingValue::name).toList())
                     + " name different stores: give one of them");
         }
         // Looked at even if a flag wins: a mistake in it must show.
@@ -42,7 +42,7 @@ public final class StoreChoice {
                 .map(StoreChoice::mongo);
     }
 
-    private static Store ofFlag(Given flag) {
+    private static Store ofFlag(SettingValue flag) {
         return switch (flag.name()) {
             case "--in-memory" -> new Store.InMemory();
             case "--data" -> sqlite(flag);
@@ -50,18 +50,18 @@ public final class StoreChoice {
         };
     }
 
-    private static Store sqlite(Given folder) {
+    private static Store sqlite(SettingValue folder) {
         return new Store.Sqlite(folder.path());
     }
 
-    private static Store.Mongo mongo(Given uri) {
+    private static Store.Mongo mongo(SettingValue uri) {
         if (!uri.value().matches("mongodb(\\+srv)?://.+")) {
             throw uri.mustBe("a URI that begins with mongodb:// or mongodb+srv://");
         }
         return new Store.Mongo(uri.value());
     }
 
-    private static Given withoutPassword(Given uri) {
+    private static SettingValue withoutPassword(SettingValue uri) {
         if (PASSWORD.matcher(uri.value()).find()) {
             throw new BadSetting(uri.name() + " holds a password, which every user of this machine could see:"
                     + " set MONGODB_URI or MONGODB_URI_FILE instead");
@@ -74,6 +74,6 @@ public final class StoreChoice {
             throw new BadSetting("production needs a store: --data or DATA_DIR (SQLite), --mongodb-uri or MONGODB_URI,"
                     + " or --in-memory, which keeps nothing");
         }
-        return sqlite(new Given("./data", DEFAULT_FOLDER.toString()));
+        return sqlite(new SettingValue("./data", DEFAULT_FOLDER.toString()));
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads that may hang, as of a file on a network: they are given up after five seconds, and no second one is begun before
+ * Read with a deadline of five seconds, for files that may hang, such as those on a network. No second read begins before
  * the one that hangs has ended.
  */
 public final class BoundedRead<T> {

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A file that holds a secret, and who else can get at it. A symbolic link is what it leads to. */
+/** File that holds a secret; knows whether others can read or replace it. A symbolic link is what it leads to. */
 public record SecretFile(Path path) {
     private static final int GROUP_READS = 0040;
     private static final int GROUP_WRITES = 0020;

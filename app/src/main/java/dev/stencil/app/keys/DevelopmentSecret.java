@@ -13,7 +13,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Objects;
 
-/** The signing secret of a server that was given none: made once and kept, so that tokens outlive a restart. */
+/** Signing secret of a development server for which none is set: made once and kept, so that tokens outlive a restart. */
 public final class DevelopmentSecret {
     private static final String NAME = "jwt-secret";
 
@@ -46,7 +46,7 @@ public final class DevelopmentSecret {
         }
     }
 
-    /** Whole or not at all, whoever else does the same at the same time: a link is made only where nothing is. */
+    /** Atomic also beside another process that does the same: a link is made only where nothing is. */
     private static void make(Path file) throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
         Files.createDirectories(folder);

@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at a key file again and again, and has tokens signed and verified with what it holds. A file that cannot be used
+ * Watch on a key file: tokens are signed and verified with what it holds now. A file that cannot be used
  * is said once for each mistake, and the keys stay as they were.
  *
  * <p>The content is compared and not the time of the last change, which a file that takes the place of another may share

@@ -15,7 +15,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.function.UnaryOperator;
 
-/** Writes key files: for their owner alone, durably, and whole for whoever reads one at any time. */
+/** Writer of key files: for their owner alone, durable, and whole for a reader at any time. */
 public final class KeyWriter {
     private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 

@@ -2,8 +2,8 @@ package dev.stencil.app.moving;
 
 import org.jspecify.annotations.Nullable;
 
-/** An export or an import cannot go on. The message is one line that says what to do and quotes nothing of a file. */
-public sealed class CannotMove extends RuntimeException permits Occupied {
+/** Exception for an export or an import that cannot go on. The message is one line that says what to do and quotes nothing of a file. */
+public sealed class CannotMove extends RuntimeException permits OccupiedStore {
     private static final long serialVersionUID = 1;
 
     CannotMove(String message, @Nullable Throwable cause) {

@@ -23,11 +23,11 @@ public final class Export {
     private static final int LIMIT = 500;
 
     private final Archive archive;
-    private final Watcher watcher;
+    private final MoveProgress progress;
 
-    public Export(Archive archive, Watcher watcher) {
+    public Export(Archive archive, MoveProgress progress) {
         this.archive = archive;
-        this.watcher = watcher;
+        this.progress = progress;
     }
 
     /**
@@ -35,12 +35,12 @@ public final class Export {
      * @param force whether it may replace another file
      * @throws CannotMove if the file is there or cannot be written
      */
-    public Moved to(Path file, boolean force) {
+    public MoveResult to(Path file, boolean force) {
         if (!force && Files.exists(file)) {
             throw new CannotMove(file + " exists: choose another name, or replace it with --force");
         }
         try (NewFile made = NewFile.of(file)) {
-            Moved moved = write(new ExportWriter(made.out()));
+            MoveResult moved = write(new ExportWriter(made.out()));
             made.complete();
             return moved;
         } catch (IOException e) {
@@ -49,7 +49,7 @@ public final class Export {
         }
     }
 
-    private Moved write(ExportWriter writer) throws IOException {
+    private MoveResult write(ExportWriter writer) throws IOException {
         Archive.Inventory inventory = archive.inventory();
         double total = Math.max(1, inventory.users() + inventory.templates());
         @Nullable
@@ -60,7 +60,7 @@ public final class Export {
                 writer.user(user);
             }
             after = slice.next().orElse(null);
-            watcher.at(writer.users(), Math.min(1, writer.users() / total));
+            progress.at(writer.users(), Math.min(1, writer.users() / total));
         } while (after != null);
         revoked(writer);
         do {
@@ -70,10 +70,10 @@ public final class Export {
             }
             after = slice.next().orElse(null);
             long done = writer.users() + writer.templates();
-            watcher.at(done, Math.min(1, done / total));
+            progress.at(done, Math.min(1, done / total));
         } while (after != null);
         writer.end();
-        return new Moved(writer.users(), writer.templates(), 0, noted(inventory.others()));
+        return new MoveResult(writer.users(), writer.templates(), 0, noted(inventory.others()));
     }
 
     private void revoked(ExportWriter writer) throws IOException {
@@ -88,7 +88,7 @@ public final class Export {
 
     private long noted(long others) {
         if (others > 0) {
-            watcher.note(
+            progress.note(
                     others + " documents of the database are neither account nor template, and are not in the file:"
                             + " the report of the migration lists them");
         }

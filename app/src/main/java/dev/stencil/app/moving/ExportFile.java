@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Tells from its first and its last line what a file is, without reading all of it. */
+/** Kind of a file, told from its first and its last line without reading all of it. */
 final class ExportFile {
     private static final int LONGEST_LAST_LINE = 256;
 

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Understands the lines that {@link ExportWriter} writes, and nothing else. */
+/** Parser for the lines that {@link ExportWriter} writes, and for nothing else. */
 final class ExportReader {
     private static final Set<String> USER = Set.of("id", "role", "name", "password_hash", "created", "updated");
     private static final Set<String> RESTRICTED =

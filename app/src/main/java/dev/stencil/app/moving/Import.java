@@ -13,21 +13,21 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * Puts what an {@link Export} wrote into a store, exactly as it was. If it is interrupted, at any point, the next
+ * ParallelWrites what an {@link Export} wrote into a store, exactly as it was. If it is interrupted, at any point, the next
  * attempt passes over what is there and goes on. Nothing that is in the store is ever changed.
  */
 public final class Import {
     private final Intake intake;
-    private final Watcher watcher;
+    private final MoveProgress progress;
     private final Function<String, Optional<String>> unusable;
     private final AtomicLong withoutAccount = new AtomicLong();
     private long withoutUsableHash;
 
     /** @param unusable why a password hash can match no password, if it cannot */
-    public Import(Intake intake, Function<String, Optional<String>> unusable, Watcher watcher) {
+    public Import(Intake intake, Function<String, Optional<String>> unusable, MoveProgress progress) {
         this.intake = intake;
         this.unusable = unusable;
-        this.watcher = watcher;
+        this.progress = progress;
     }
 
     /**
@@ -43,19 +43,20 @@ public final class Import {
      * @throws CannotMove as {@link #require}, before anything is written; if one of its lines is wrong, or the store has
      *     something else in the place of what it says: lines before that are in the store then
      */
-    public Moved from(Path file) {
+    public MoveResult from(Path file) {
         require(file);
-        try (Lines lines = new Lines(file); Puts puts = new Puts()) {
+        try (Lines lines = new Lines(file); ParallelWrites puts = new ParallelWrites()) {
             lines.next();
             Entry.End counted = putAll(lines, puts);
-            return new Moved(
+            return new MoveResult(
                     counted.users(),
                     counted.templates() - withoutAccount.get(),
                     puts.before(),
                     withoutAccount.get() + withoutUsableHash);
-        } catch (Occupied occupied) {
-            Twice.refuse(file, Import::key, "an account of the same name: the file was put together of several, or the"
-                    + " name was registered again while the export ran; export again");
+        } catch (OccupiedStore occupied) {
+            DuplicateLines.refuse(file, Import::key,
+                    "an account of the same name: the file was put together of several, or the"
+                            + " name was registered again while the export ran; export again");
             throw occupied;
         }
     }
@@ -67,7 +68,7 @@ public final class Import {
                 : Optional.empty();
     }
 
-    private Entry.End putAll(Lines lines, Puts puts) {
+    private Entry.End putAll(Lines lines, ParallelWrites puts) {
         long users = 0;
         long revoked = 0;
         long templates = 0;
@@ -104,7 +105,7 @@ public final class Import {
                 }
                 case Entry.Header header -> throw line.wrong("is a first line amid others");
             }
-            watcher.at(users + templates, lines.part());
+            progress.at(users + templates, lines.part());
         }
         throw new IllegalStateException("the last line was seen before");
     }
@@ -112,7 +113,7 @@ public final class Import {
     private void noteUnusableHash(Lines.Line line, User user) {
         unusable.apply(user.passwordHash()).ifPresent(why -> {
             withoutUsableHash++;
-            watcher.note(
+            progress.note(
                     "line " + line.number() + " (" + user.id() + "): taken, but " + OriginalUsers.cannotLogIn(why));
         });
     }
@@ -137,7 +138,7 @@ public final class Import {
         try {
             return intake.put(user.item(), user.role());
         } catch (Failure.Conflict conflict) {
-            throw Occupied.by(conflict, user.item().id(), line);
+            throw OccupiedStore.by(conflict, user.item().id(), line);
         }
     }
 
@@ -146,12 +147,12 @@ public final class Import {
             return intake.put(template.item(), template.role());
         } catch (Failure.NotFound e) {
             withoutAccount.incrementAndGet();
-            watcher.note("line " + line.number() + " (" + template.item().id() + "): left out, its account is not in"
+            progress.note("line " + line.number() + " (" + template.item().id() + "): left out, its account is not in"
                     + " the file: it was registered while the export ran");
             return true;
         } catch (Failure.Conflict conflict) {
             if (template.role() == KeyRole.SHARER) {
-                throw Occupied.by(conflict, template.item().id(), line);
+                throw OccupiedStore.by(conflict, template.item().id(), line);
             }
             return putBeside(line, template.item());
         }
@@ -165,7 +166,7 @@ public final class Import {
         try {
             return intake.put(template, KeyRole.SHARER);
         } catch (Failure.Conflict conflict) {
-            throw Occupied.by(conflict, template.id(), line);
+            throw OccupiedStore.by(conflict, template.id(), line);
         }
     }
 }

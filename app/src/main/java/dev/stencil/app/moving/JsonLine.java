@@ -15,7 +15,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads a line of JSON into plain Java values, as {@code Content.value()} names them: strictly, whatever its size. */
+/** Strict parser of a line of JSON into plain Java values, as {@code Content.value()} names them, whatever its size. */
 final class JsonLine {
     /** MongoDB allows a hundred levels. */
     private static final int DEEPEST = 500;

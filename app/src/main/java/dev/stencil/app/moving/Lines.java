@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads a file line by line, as UTF-8 and nothing else. */
+/** Lines of a file, read one by one as strict UTF-8. */
 final class Lines implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
     /** Four times the largest document of MongoDB, or what fits into memory a few times. */

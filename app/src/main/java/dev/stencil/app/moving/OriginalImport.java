@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Puts into a store what {@code mongoexport} wrote of the two collections of the original, by the rules of
+ * ParallelWrites into a store what {@code mongoexport} wrote of the two collections of the original, by the rules of
  * {@link Adoption}. What cannot be an account or a template is left out and noted. After an interruption, at any point,
  * the next attempt goes on.
  */
@@ -26,7 +26,7 @@ public final class OriginalImport {
     private final Intake intake;
     private final Predicate<String> canLogIn;
     private final Function<String, Optional<String>> unusable;
-    private final Watcher watcher;
+    private final MoveProgress progress;
 
     /**
      * @param canLogIn whether a token can carry the user's name
@@ -36,11 +36,11 @@ public final class OriginalImport {
             Intake intake,
             Predicate<String> canLogIn,
             Function<String, Optional<String>> unusable,
-            Watcher watcher) {
+            MoveProgress progress) {
         this.intake = intake;
         this.canLogIn = canLogIn;
         this.unusable = unusable;
-        this.watcher = watcher;
+        this.progress = progress;
     }
 
     /**
@@ -54,31 +54,32 @@ public final class OriginalImport {
     }
 
     /** @throws CannotMove as {@link Import#from} */
-    public Moved from(Path users, Path templates) {
+    public MoveResult from(Path users, Path templates) {
         require(users, templates);
-        try (Puts puts = new Puts()) {
+        try (ParallelWrites puts = new ParallelWrites()) {
             return new Run(puts).from(users, templates);
-        } catch (Occupied occupied) {
+        } catch (OccupiedStore occupied) {
             for (Path file : List.of(users, templates)) {
-                Twice.refuse(file, OriginalFile::id, "the same _id: the file was put together of several; give it as"
-                        + " mongoexport wrote it");
+                DuplicateLines.refuse(file, OriginalFile::id,
+                        "the same _id: the file was put together of several; give it as"
+                                + " mongoexport wrote it");
             }
             throw occupied;
         }
     }
 
     private final class Run {
-        private final Puts puts;
-        private final Notes notes = new Notes(watcher);
+        private final ParallelWrites puts;
+        private final ImportNotes notes = new ImportNotes(progress);
         private final Adoption adoption = new Adoption();
         private long users;
         private long templates;
 
-        Run(Puts puts) {
+        Run(ParallelWrites puts) {
             this.puts = puts;
         }
 
-        Moved from(Path userFile, Path templateFile) {
+        MoveResult from(Path userFile, Path templateFile) {
             OriginalUsers accounts = new OriginalUsers(adoption, canLogIn, unusable, notes);
             each(userFile, Kind.USERS, original -> accounts.adopt(original).ifPresent(user -> putUser(original, user)));
             puts.flush();
@@ -88,14 +89,14 @@ public final class OriginalImport {
             each(templateFile, Kind.TEMPLATES, original -> listed.adopt(original)
                     .ifPresent(template -> putTemplate(original, template)));
             puts.flush();
-            return new Moved(users, templates, puts.before(), notes.count());
+            return new MoveResult(users, templates, puts.before(), notes.count());
         }
 
         private void each(Path path, Kind kind, Consumer<Original> action) {
             try (OriginalFile file = new OriginalFile(path, kind)) {
                 for (Optional<Original> next = file.next(); next.isPresent(); next = file.next()) {
                     action.accept(next.get());
-                    watcher.at(users + templates, file.part());
+                    progress.at(users + templates, file.part());
                 }
             }
         }
@@ -120,7 +121,7 @@ public final class OriginalImport {
                         try {
                             return put.call();
                         } catch (Failure.Conflict conflict) {
-                            throw Occupied.by(conflict, id, line);
+                            throw OccupiedStore.by(conflict, id, line);
                         }
                     },
                     line.size());

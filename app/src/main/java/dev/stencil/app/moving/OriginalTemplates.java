@@ -11,16 +11,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Makes templates of the original's. They are gone through twice: only after the last is it known which of several equal
- * ones is the youngest, and so holds their key.
+ * Conversion of the original's templates, in two passes: which of several equal ones is the youngest, and so holds their
+ * key, is known only after the last.
  */
 final class OriginalTemplates {
     private final Adoption adoption;
-    private final Notes notes;
-    private final Youngest youngest = new Youngest();
+    private final ImportNotes notes;
+    private final YoungestDuplicates youngest = new YoungestDuplicates();
     private int place;
 
-    OriginalTemplates(Adoption adoption, Notes notes) {
+    OriginalTemplates(Adoption adoption, ImportNotes notes) {
         this.adoption = adoption;
         this.notes = notes;
     }

@@ -11,19 +11,19 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Makes accounts of the original's users. */
+/** Conversion of the original's users to accounts. */
 final class OriginalUsers {
     private final Adoption adoption;
     private final Predicate<String> canLogIn;
     private final Function<String, Optional<String>> unusable;
-    private final Notes notes;
+    private final ImportNotes notes;
     private Instant latest = Instant.EPOCH;
 
     OriginalUsers(
             Adoption adoption,
             Predicate<String> canLogIn,
             Function<String, Optional<String>> unusable,
-            Notes notes) {
+            ImportNotes notes) {
         this.adoption = adoption;
         this.canLogIn = canLogIn;
         this.unusable = unusable;

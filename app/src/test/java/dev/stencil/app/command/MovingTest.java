@@ -9,7 +9,7 @@ import dev.stencil.app.OriginalDatabase;
 import dev.stencil.app.Program;
 import dev.stencil.app.TestClient;
 import dev.stencil.app.moving.Export;
-import dev.stencil.app.moving.Watcher;
+import dev.stencil.app.moving.MoveProgress;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
@@ -143,7 +143,7 @@ class MovingTest {
                     Template.create(id, OWNER, Content.stored("value " + i), created.plusMillis(i)));
         }
         Path file = folder.resolve("many");
-        new Export(storage.archive(), new Watcher() {
+        new Export(storage.archive(), new MoveProgress() {
             @Override
             public void at(long done, double part) {}
 

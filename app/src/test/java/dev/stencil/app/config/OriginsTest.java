@@ -68,7 +68,7 @@ class OriginsTest {
                 .hasMessageContaining("nothing between two commas");
     }
 
-    private static Given given(String value) {
-        return new Given("CORS_ALLOWED_ORIGINS", value);
+    private static SettingValue given(String value) {
+        return new SettingValue("CORS_ALLOWED_ORIGINS", value);
     }
 }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** What a client was told, and after how long. */
+/** Answer to a client, and how long it took. */
 record Answer(int status, String body, boolean saysWhenToComeAgain, Duration took) {
     /** A call to the store may take 2.5 s; the rest is what a request takes besides. */
     private static final Duration DEADLINE = Duration.ofSeconds(4);

@@ -2,7 +2,7 @@ package dev.stencil.app.faults;
 
 import java.util.stream.Stream;
 
-/** What the server in this JVM takes. */
+/** Memory and threads that the server takes in this JVM. */
 final class Footprint {
     private Footprint() {}
 

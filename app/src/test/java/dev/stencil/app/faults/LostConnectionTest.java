@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LostConnectionTest {
     private static final String FIND_AND_MODIFY = "findAndModify";
 
-    private final Scene scene = new Scene();
+    private final ServerBehindProxy scene = new ServerBehindProxy();
     private TestClient client = scene.client();
 
     @BeforeAll

@@ -50,7 +50,7 @@ class OutageTest {
     @ParameterizedTest
     @EnumSource
     void everybodyIsAnsweredAndNothingAcknowledgedIsLost(Fault fault) throws Exception {
-        try (Scene scene = new Scene()) {
+        try (ServerBehindProxy scene = new ServerBehindProxy()) {
             TestClient client = scene.client("ada");
             try (Writers writers = new Writers(client, WRITERS)) {
                 long begun = System.nanoTime();
@@ -69,7 +69,7 @@ class OutageTest {
 
     @Test
     void aServerThatIsAbsentAtTheStartIsUsedOnceItIsThere() throws Exception {
-        try (Scene scene = new Scene()) {
+        try (ServerBehindProxy scene = new ServerBehindProxy()) {
             TestClient before = scene.client("ada");
             assertThat(before.post("/create", Map.of("template", "kept")).statusCode()).isEqualTo(200);
             scene.proxy().refuse();
@@ -88,7 +88,8 @@ class OutageTest {
 
     @Test
     void aFloodOnAServerThatDoesNotAnswerTakesNoMoreThanItsShare() throws Exception {
-        try (Scene scene = new Scene(); ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ServerBehindProxy scene = new ServerBehindProxy();
+                ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             TestClient client = scene.client("ada");
             int threads = Footprint.threads();
             long heap = Footprint.heap();

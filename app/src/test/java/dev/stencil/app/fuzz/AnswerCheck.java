@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What is wrong with an answer, whatever was asked.
+ * Check of an answer that holds for every request.
  *
  * @param secrets that no answer may hold
  */

@@ -38,7 +38,7 @@ class ApiFuzzTest {
     private static final AnswerCheck CHECK = new AnswerCheck(List.of(SECRET, PASSWORD, "argon2id$"));
     private static final List<byte[]> RECORDED = RecordedRequests.all(SECRET);
     private static final List<Operation> OPERATIONS = Operation.all();
-    /** After so many requests whoever asks is somebody else: they may have deleted or locked themselves out. */
+    /** After so many requests another user asks: this one may have been deleted or locked out. */
     private static final int REQUESTS_EACH = 100;
 
     @TempDir

@@ -3,7 +3,7 @@ package dev.stencil.app.fuzz;
 import java.util.List;
 import java.util.Random;
 
-/** Chance from a seed: the same seed, the same throws. */
+/** Random source with a seed: the same seed gives the same values. */
 record Dice(Random random) {
     Dice(long seed) {
         this(new Random(seed));

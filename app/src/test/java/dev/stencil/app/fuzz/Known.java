@@ -10,7 +10,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the server gave out, by name, so that later requests can ask for what there is. */
+/** Ids and tokens that the server gave out, by name, for later requests. */
 final class Known {
     private static final int KEPT = 8;
     private static final Map<String, String> GIVEN_AS =

@@ -2,7 +2,7 @@ package dev.stencil.app.fuzz;
 
 import java.util.List;
 
-/** What has broken servers before. */
+/** Values that have broken servers before. */
 final class Oddities {
     /** Values of parameters and headers, in bytes that may stand there. */
     static final List<String> TEXTS = List.of(

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** What is sent, and what is expected of the answer. */
+/** A request, and what is expected of its answer. */
 final class Probe {
     private static final int SHOWN = 2_000;
 

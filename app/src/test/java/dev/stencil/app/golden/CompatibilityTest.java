@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whoever was a user of the original yesterday is one of Stencil today, with the token and the password they have. */
+/** A user of the original goes on as a user of Stencil, with the same token and the same password. */
 class CompatibilityTest {
     private static final String SECRET = "a secret that the original has, too: 32 bytes or more";
     private static final Map<String, String> ENVIRONMENT = Map.of("JWT_SECRET_KEY", SECRET);

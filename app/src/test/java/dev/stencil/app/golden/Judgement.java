@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Every answer is the recorded one, or what exactly one line of the table says. */
+/** Comparison of an answer with the recorded one, or with the one line of the table that excuses it. */
 final class Judgement {
     private final Map<Recorded, Reply> seen;
     private final List<Difference> table;

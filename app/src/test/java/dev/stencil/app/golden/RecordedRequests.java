@@ -2,7 +2,7 @@ package dev.stencil.app.golden;
 
 import java.util.List;
 
-/** What was sent to the original, as bytes: where others begin. */
+/** Requests of the recording as bytes, for tests that vary them. */
 public final class RecordedRequests {
     /** Of the longer ones, all that is special is their length. */
     private static final int LONGEST = 64 * 1024;

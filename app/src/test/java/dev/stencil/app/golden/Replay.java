@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Sends what was sent to the original, in the same order. */
+/** Replay of the recorded requests, in the same order. */
 final class Replay {
     private Replay() {}
 

@@ -43,7 +43,7 @@ class ExportTest {
     private static final Id OWNER = new Id("000000000000000000000001");
     private static final Instant CREATED = Instant.ofEpochMilli(1_700_000_000_123L);
 
-    private final Recording recording = new Recording();
+    private final RecordedProgress recording = new RecordedProgress();
     private final Storage source = new InMemoryStorage();
     private Path folder = Path.of("");
 
@@ -75,7 +75,7 @@ class ExportTest {
         return file;
     }
 
-    private Moved importInto(Intake intake, Path file) {
+    private MoveResult importInto(Intake intake, Path file) {
         return new Import(intake, hash -> Optional.empty(), recording).from(file);
     }
 
@@ -100,9 +100,9 @@ class ExportTest {
     @Test
     void anAccountWhoseHashCannotBeUsedIsTakenAndNotedWithoutTheHash() {
         Storage other = new InMemoryStorage();
-        Moved moved = new Import(other.intake(), new Argon2PasswordHasher()::unusable, recording)
+        MoveResult moved = new Import(other.intake(), new Argon2PasswordHasher()::unusable, recording)
                 .from(export(source, "file"));
-        assertThat(moved).isEqualTo(new Moved(2, 3, 0, 2));
+        assertThat(moved).isEqualTo(new MoveResult(2, 3, 0, 2));
         String taken = "): taken, but cannot log in, as its password hash cannot be used: it has no form that is known";
         assertThat(recording.notes()).containsExactly(
                 "line 2 (000000000000000000000001" + taken, "line 3 (000000000000000000000002" + taken);
@@ -124,14 +124,14 @@ class ExportTest {
             importInto(sqlite.intake(), export(source, "extra"));
             logOut(sqlite, sqlite.archive().users(null, 1).items().getFirst().item().id(), "a third");
             Path first = export(sqlite, "first");
-            Moved moved = importInto(mongo.intake(), first);
+            MoveResult moved = importInto(mongo.intake(), first);
             Path second = export(mongo, "second");
             assertThat(importInto(other.intake(), second)).isEqualTo(moved);
             assertThat(Files.readString(first)).contains("{\"end\":{\"users\":47,\"revoked\":3,\"templates\":109}}");
             assertThat(other.sessions().isRevoked(OWNER, SessionId.ofToken("another"))).isTrue();
             assertThat(Files.readString(second)).isEqualTo(Files.readString(first));
             assertThat(Files.readString(export(other, "third"))).isEqualTo(Files.readString(first));
-            assertThat(moved).isEqualTo(new Moved(45 + 2, 106 + 3, 0, 0));
+            assertThat(moved).isEqualTo(new MoveResult(45 + 2, 106 + 3, 0, 0));
         } finally {
             database.drop();
         }
@@ -151,7 +151,7 @@ class ExportTest {
                 + SessionId.ofToken("out") + "\",\"expires\":1700086400123}}");
         Storage storage = new InMemoryStorage();
         for (int before : new int[]{0, 5}) {
-            assertThat(importInto(storage.intake(), file)).isEqualTo(new Moved(2, 3, before, 0));
+            assertThat(importInto(storage.intake(), file)).isEqualTo(new MoveResult(2, 3, before, 0));
             assertThat(storage.sessions().isRevoked(OWNER, SessionId.ofToken("out"))).isTrue();
             assertThat(storage.sessions().isRevoked(id(2), SessionId.ofToken("out"))).isFalse();
             assertThat(storage.sessions().isRevoked(OWNER, SessionId.ofToken("in"))).isFalse();
@@ -293,8 +293,8 @@ class ExportTest {
             assertThatExceptionOfType(CannotMove.class)
                     .isThrownBy(() -> importInto(failing, file))
                     .withMessageContaining("run it again");
-            assertThat(importInto(storage.intake(), file)).isEqualTo(new Moved(2, 3, taken, 0));
-            assertThat(importInto(storage.intake(), file)).isEqualTo(new Moved(2, 3, 5, 0));
+            assertThat(importInto(storage.intake(), file)).isEqualTo(new MoveResult(2, 3, taken, 0));
+            assertThat(importInto(storage.intake(), file)).isEqualTo(new MoveResult(2, 3, 5, 0));
             assertThat(Files.readString(export(storage, "again" + taken))).isEqualTo(Files.readString(file));
         }
     }
@@ -333,8 +333,8 @@ class ExportTest {
                 Files.readString(export(source, "other"))
                         .replace("\"role\":\"sharer\",\"version\"", "\"role\":\"holder\",\"version\""));
         Storage storage = new InMemoryStorage();
-        assertThat(importInto(storage.intake(), file)).isEqualTo(new Moved(2, 3, 0, 0));
-        assertThat(importInto(storage.intake(), file)).isEqualTo(new Moved(2, 3, 5, 0));
+        assertThat(importInto(storage.intake(), file)).isEqualTo(new MoveResult(2, 3, 0, 0));
+        assertThat(importInto(storage.intake(), file)).isEqualTo(new MoveResult(2, 3, 5, 0));
         assertThat(storage.templates().count(OWNER, 9)).isEqualTo(3);
     }
 
@@ -345,7 +345,7 @@ class ExportTest {
                 Files.readString(export(source, "other"))
                         .replace("\"id\":\"%s\",\"owner\":\"%s\"".formatted(id(4), OWNER),
                                 "\"id\":\"%s\",\"owner\":\"%s\"".formatted(id(4), id(77))));
-        assertThat(importInto(new InMemoryStorage().intake(), file)).isEqualTo(new Moved(2, 2, 0, 1));
+        assertThat(importInto(new InMemoryStorage().intake(), file)).isEqualTo(new MoveResult(2, 2, 0, 1));
         assertThat(recording.notes()).singleElement().asString().contains("line 5", id(4).hex(), "its account");
     }
 

@@ -39,21 +39,21 @@ class OriginalImportTest {
     @TempDir
     private Path folder;
 
-    private final Recording recording = new Recording();
+    private final RecordedProgress recording = new RecordedProgress();
 
-    private Moved take(Storage storage, String users, String templates) throws Exception {
+    private MoveResult take(Storage storage, String users, String templates) throws Exception {
         return take(
                 storage,
                 Files.writeString(folder.resolve("u.json"), users),
                 Files.writeString(folder.resolve("t.json"), templates));
     }
 
-    private Moved take(Storage storage, Path users, Path templates) {
+    private MoveResult take(Storage storage, Path users, Path templates) {
         return new OriginalImport(storage.intake(), name -> !name.isEmpty(), hash -> Optional.empty(), recording)
                 .from(users, templates);
     }
 
-    private Moved takeDatabase(Storage storage, UnaryOperator<String> form) throws Exception {
+    private MoveResult takeDatabase(Storage storage, UnaryOperator<String> form) throws Exception {
         return take(
                 storage,
                 MongoExport.write(folder, "users", form),
@@ -80,7 +80,7 @@ class OriginalImportTest {
     /** 57 users: 8 whose name is no string, 3 of a name that is taken. 107 templates: one whose profile is a list. */
     @Test
     void everyDocumentIsTakenOrNoted() throws Exception {
-        Moved moved = takeDatabase(new InMemoryStorage(), UnaryOperator.identity());
+        MoveResult moved = takeDatabase(new InMemoryStorage(), UnaryOperator.identity());
         assertThat(moved.templates()).isEqualTo(106);
         assertThat(moved.users()).isEqualTo(57 - noted("users.json", "left out"));
         assertThat(noted("", "left out: the user name is no string")).isEqualTo(9);
@@ -99,7 +99,7 @@ class OriginalImportTest {
     @Test
     void anAccountWhoseHashCannotBeUsedIsTakenAndNotedWithoutTheHash() throws Exception {
         Storage storage = new InMemoryStorage();
-        Moved moved = new OriginalImport(storage.intake(), name -> true, new Argon2PasswordHasher()::unusable,
+        MoveResult moved = new OriginalImport(storage.intake(), name -> true, new Argon2PasswordHasher()::unusable,
                 recording)
                 .from(Files.writeString(folder.resolve("u.json"), """
                         {"_id":{"$oid":"6b04aa4c8db14562ea94a900"},"username":"ann","password":"hunter2"}
@@ -108,7 +108,7 @@ class OriginalImportTest {
                         {"_id":{"$oid":"6b04aa4c8db14562ea94a902"},"username":"cay","password":"$2b$10$aoyjTF4WxVAkpur\
                         lkpOK6OV1oFTrM7qWQFR8RInXixAH9V4fMccuO"}
                         """), Files.createFile(folder.resolve("t.json")));
-        assertThat(moved).isEqualTo(new Moved(3, 0, 0, 2));
+        assertThat(moved).isEqualTo(new MoveResult(3, 0, 0, 2));
         String taken = "): taken, but cannot log in, as its password hash cannot be used: it";
         assertThat(recording.notes()).containsExactly(
                 "u.json, line 1 (6b04aa4c8db14562ea94a900" + taken + " has no form that is known",
@@ -118,10 +118,10 @@ class OriginalImportTest {
     @Test
     void takingItAgainChangesNothing() throws Exception {
         Storage storage = new InMemoryStorage();
-        Moved first = takeDatabase(storage, UnaryOperator.identity());
-        Moved again = takeDatabase(storage, MongoExport::relaxed);
+        MoveResult first = takeDatabase(storage, UnaryOperator.identity());
+        MoveResult again = takeDatabase(storage, MongoExport::relaxed);
         assertThat(again).isEqualTo(
-                new Moved(first.users(), first.templates(), first.users() + first.templates(), first.noted()));
+                new MoveResult(first.users(), first.templates(), first.users() + first.templates(), first.noted()));
     }
 
     @Test

@@ -33,7 +33,7 @@ class OtherSystemsTest {
     @TempDir
     private Path folder;
 
-    private final Recording recording = new Recording();
+    private final RecordedProgress recording = new RecordedProgress();
 
     @Test
     void pocketBase() throws Exception {
@@ -103,11 +103,11 @@ class OtherSystemsTest {
 
     private void assertTheyLogIn(String... names) throws Exception {
         Storage storage = new InMemoryStorage();
-        Moved moved =
+        MoveResult moved =
                 new OriginalImport(storage.intake(), name -> true, new Argon2PasswordHasher()::unusable, recording)
                         .from(folder.resolve("users.json"), Files.createFile(folder.resolve("templates.json")));
         assertThat(recording.notes()).isEmpty();
-        assertThat(moved).isEqualTo(new Moved(names.length, 0, 0, 0));
+        assertThat(moved).isEqualTo(new MoveResult(names.length, 0, 0, 0));
         try (TestServer server = TestServer.start(storage, Map.of())) {
             for (String name : names) {
                 new TestClient(URI.create(server.url())).login(name, PASSWORD);

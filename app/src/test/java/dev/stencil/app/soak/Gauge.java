@@ -12,7 +12,7 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** Looks into another JVM on this machine, which has to be Linux. */
+/** Gauge of another JVM on this machine, which has to be Linux. */
 public final class Gauge implements AutoCloseable {
     private static final int KIB = 1024;
 

@@ -1,7 +1,7 @@
 package dev.stencil.app.soak;
 
 /**
- * What the server takes at one moment.
+ * Memory, descriptors and threads of the server at one moment.
  *
  * @param heap bytes in use after a collection
  * @param resident bytes of memory that the operating system counts

@@ -50,7 +50,7 @@ class SoakTest {
         // The whole heap is resident from the beginning: what grows later is something else.
         environment.put("JDK_JAVA_OPTIONS", "-XX:+UseSerialGC -Xms256m -Xmx256m -XX:+AlwaysPreTouch");
         environment.put("PORT", "0");
-        Tally tally = new Tally();
+        StatusCounts tally = new StatusCounts();
         List<Sample> samples = new ArrayList<>();
         try (store;
                 Program program = Program.start(folder, environment);
@@ -75,7 +75,7 @@ class SoakTest {
         System.out.printf("%s: flat, and nothing went wrong%n", name);
     }
 
-    private static List<Future<?>> begin(ExecutorService threads, URI server, Store store, Tally tally)
+    private static List<Future<?>> begin(ExecutorService threads, URI server, Store store, StatusCounts tally)
             throws Exception {
         List<Future<?>> running = new ArrayList<>();
         Nuisance nuisance = new Nuisance(server);

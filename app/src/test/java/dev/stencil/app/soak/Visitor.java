@@ -26,14 +26,14 @@ final class Visitor {
 
     private final URI server;
     private final Store store;
-    private final Tally tally;
+    private final StatusCounts tally;
     private final Random random;
     private final String name;
     private final Deque<String> templates = new ArrayDeque<>();
     private TestClient client;
     private int requests;
 
-    Visitor(URI server, Store store, Tally tally, int number) {
+    Visitor(URI server, Store store, StatusCounts tally, int number) {
         this.server = server;
         this.store = store;
         this.tally = tally;

@@ -1,7 +1,7 @@
 package dev.stencil.app.moving;
 
-/** Is told how an export or an import gets on. */
-public interface Watcher {
+/** Listener for the progress of an export or an import. */
+public interface MoveProgress {
     /**
      * @param done lines so far
      * @param part of the whole, from 0 to 1, roughly

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The server, its MongoDB, and between them what can go wrong. */
-final class Scene implements AutoCloseable {
+/** Server and its MongoDB, with a proxy between them that fails on demand. */
+final class ServerBehindProxy implements AutoCloseable {
     private static final Map<String, String> ENVIRONMENT =
             Map.of("LOGIN_FREE_FAILURES", "off", "JWT_SECRET_KEY", "32 bytes or more, of a test alone");
     private static final Duration UNTIL_UNREADY = Duration.ofSeconds(1);

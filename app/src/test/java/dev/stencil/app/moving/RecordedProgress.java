@@ -3,8 +3,8 @@ package dev.stencil.app.moving;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Keeps what is noted. */
-final class Recording implements Watcher {
+/** Listener that keeps every note. */
+final class RecordedProgress implements MoveProgress {
     private final List<String> notes = new CopyOnWriteArrayList<>();
 
     @Override

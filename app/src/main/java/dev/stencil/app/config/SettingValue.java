@@ -6,17 +6,17 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What somebody set, and the flag or the variable they used: a complaint names that. The value may be a secret that
- * went astray, so nothing shows it.
+ * Value of a setting, with the flag or the variable that it came from; a complaint names that. The value may be a
+ * misplaced secret, so nothing shows it.
  */
-public record Given(String name, String value) {
+public record SettingValue(String name, String value) {
     /** In the place of a character that the JVM could not read, as outside of a UTF-8 locale. */
     private static final char LOST = '\uFFFD';
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /** @throws BadSetting if it is not what was meant: characters of it are lost, or none of it */
-    public Given {
+    public SettingValue {
         if (value.indexOf(LOST) >= 0) {
             throw new BadSetting(name + " has a character that could not be read: start with LC_ALL=C.UTF-8 or another"
                     + " UTF-8 locale, and give it in UTF-8");
@@ -69,6 +69,6 @@ public record Given(String name, String value) {
 
     @Override
     public String toString() {
-        return "Given[name=" + name + "]";
+        return "SettingValue[name=" + name + "]";
     }
 }

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How many requests were answered how. */
-final class Tally {
+/** Counts of answers by status. */
+final class StatusCounts {
     private final Map<String, LongAdder> numbers = new ConcurrentSkipListMap<>();
 
     void answered(int status) {

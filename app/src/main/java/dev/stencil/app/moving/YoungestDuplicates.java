@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Finds out which templates of an owner have a younger one of equal content. Takes 16 bytes for each template. */
-final class Youngest {
+/** Index that tells which templates of an owner have a younger one of equal content. Takes 16 bytes for each template. */
+final class YoungestDuplicates {
     private long[] contents = new long[1024];
     private int count;
     /** The place of the last, of those that are there several times. */

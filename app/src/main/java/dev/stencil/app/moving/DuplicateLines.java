@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Finds what a file has twice. Looked for once a store has refused something: it is not the store's fault then, and
- * which of both lines the store has refused is chance.
+ * Search for lines of a file that have the same key. It runs after a store has refused a line, since the cause may be
+ * an earlier line of the same file, and which of the two the store refuses is chance.
  */
-final class Twice {
-    private Twice() {}
+final class DuplicateLines {
+    private DuplicateLines() {}
 
     /**
      * @param key what only one line may have, if it is a line that has it

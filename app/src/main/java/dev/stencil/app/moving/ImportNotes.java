@@ -2,13 +2,13 @@ package dev.stencil.app.moving;
 
 import dev.stencil.app.moving.OriginalFile.Original;
 
-/** Tells of documents that a person should look at, and counts them. */
-final class Notes {
-    private final Watcher watcher;
+/** Notes on documents that a person should look at: passes them on and counts them. */
+final class ImportNotes {
+    private final MoveProgress progress;
     private long count;
 
-    Notes(Watcher watcher) {
-        this.watcher = watcher;
+    ImportNotes(MoveProgress progress) {
+        this.progress = progress;
     }
 
     void leftOut(Original original, String why) {
@@ -21,7 +21,7 @@ final class Notes {
 
     private void note(Original original, String what) {
         count++;
-        watcher.note(original.noted(what));
+        progress.note(original.noted(what));
     }
 
     long count() {

@@ -3,16 +3,17 @@ package dev.stencil.app.moving;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 
-/** A store has something else in the place of what a line would put there; unless the file has it {@link Twice}. */
-final class Occupied extends CannotMove {
+/** Exception for a store that has something else in the place of what a line would put there. A file that has the same
+ * thing twice is refused by {@link DuplicateLines}. */
+final class OccupiedStore extends CannotMove {
     private static final long serialVersionUID = 1;
 
-    private Occupied(CannotMove cause) {
+    private OccupiedStore(CannotMove cause) {
         super(String.valueOf(cause.getMessage()));
     }
 
-    static Occupied by(Failure.Conflict conflict, Id self, Lines.Line line) {
-        return new Occupied(line.wrong(conflict.existing().equals(self)
+    static OccupiedStore by(Failure.Conflict conflict, Id self, Lines.Line line) {
+        return new OccupiedStore(line.wrong(conflict.existing().equals(self)
                 ? "the store has " + self + " in another state: it was used since an earlier import, or the file is"
                         + " another one; import into an empty store"
                 : "the store has " + conflict.existing() + " in the place of " + self

@@ -10,10 +10,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Makes many writes at a time, since each waits for the disk of a store that can take several at once. No more wait than
- * fit into a small heap.
+ * Writes to a store that run in parallel, since each waits for a disk that can take several at once. No more of them are
+ * pending than fit into a small heap.
  */
-final class Puts implements AutoCloseable {
+final class ParallelWrites implements AutoCloseable {
     private static final int THREADS = 32;
     private static final int MOST_WAITING = 512;
     private static final long MOST_BYTES = 4 * 1024 * 1024;

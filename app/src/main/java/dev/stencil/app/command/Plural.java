@@ -1,8 +1,8 @@
 package dev.stencil.app.command;
 
-/** The noun that goes with a number of things. */
-final class Count {
-    private Count() {}
+/** Plural of an English noun that has a regular one. */
+final class Plural {
+    private Plural() {}
 
     /** @param one the noun for one, whose plural has an s */
     static String of(long number, String one) {
