@@ -3,8 +3,10 @@ package dev.stencil.app.moving;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 
-/** Exception for a store that has something else in the place of what a line would put there. A file that has the same
- * thing twice is refused by {@link DuplicateLines}. */
+/**
+ * Exception for a store that has something else in the place of what a line would put there. A file that has the same
+ * thing twice is refused by {@link DuplicateLines}.
+ */
 final class OccupiedStore extends CannotMove {
     private static final long serialVersionUID = 1;
 
