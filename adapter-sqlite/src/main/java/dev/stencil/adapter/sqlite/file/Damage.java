@@ -21,6 +21,10 @@ public final class Damage {
 
     /** @param parameters of the statement; only the ids among them are logged */
     static void report(Throwable failure, String sql, @Nullable Object... parameters) {
+        if (sql.startsWith("PRAGMA")) {
+            // While a file is opened, which says by itself what is wrong with it.
+            return;
+        }
         List<Id> ids = Arrays.stream(parameters).filter(Id.class::isInstance).map(Id.class::cast).toList();
         if (REPORTED.size() < MAX_REPORTED && REPORTED.add(ids)) {
             LOG.error("The database is damaged where {} are looked for ({}): restore it from a backup. Everything else"

@@ -56,7 +56,9 @@ public final class NativeLibrary {
                 if (isFit(real, packaged) || (mayUnpack && unpacked(real, packaged))) {
                     tryFrom(library(real));
                 } else {
-                    LOG.info("Others may write to {}: SQLite's library is not loaded from there", data);
+                    if (mayUnpack || Files.exists(folder(real), LinkOption.NOFOLLOW_LINKS)) {
+                        LOG.info("Others may write to {}: SQLite's library is not loaded from there", data);
+                    }
                     fromFolderOfOurs(packaged);
                 }
             } catch (IOException e) {
