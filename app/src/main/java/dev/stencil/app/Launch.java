@@ -30,6 +30,7 @@ final class Launch {
     }
 
     void start(Settings settings) {
+        Server.refuseTooFewFiles();
         start(settings, settings.store().open());
     }
 
