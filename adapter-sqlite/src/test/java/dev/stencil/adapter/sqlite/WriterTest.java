@@ -97,6 +97,13 @@ class WriterTest {
         gate.countDown();
     }
 
+    /** The transaction that stalled has ended, so that writes are taken again. */
+    private void awaitHealthy() throws InterruptedException {
+        while (!writer.isHealthy()) {
+            Thread.sleep(1);
+        }
+    }
+
     private static <T> T get(Future<T> future) throws Exception {
         try {
             return future.get(30, TimeUnit.SECONDS);
@@ -214,6 +221,7 @@ class WriterTest {
         assertThat(writer.isHealthy()).isFalse();
         gate.countDown();
         assertUnavailable(guard);
+        awaitHealthy();
         assertThat(get(note("next"))).isEqualTo(1);
         assertThat(reading.first("SELECT text FROM notes", row -> row.getString(1))).contains("next");
     }
@@ -305,9 +313,7 @@ class WriterTest {
         }
         assertThat(writer.queued()).isZero();
         gate.countDown();
-        while (!writer.isHealthy()) {
-            Thread.sleep(1);
-        }
+        awaitHealthy();
         Future<Integer> large =
                 callers.submit(
                         () -> writer.write(Writer.MAX_WAITING_BYTES, database -> database.update(INSERT, "one")));
@@ -341,9 +347,7 @@ class WriterTest {
         }
         assertThat(writer.queued()).isZero();
         gate.countDown();
-        while (!writer.isHealthy()) {
-            Thread.sleep(1);
-        }
+        awaitHealthy();
         assertThat(get(note("next"))).isEqualTo(1);
         assertThat(notes()).isEqualTo(1);
     }
