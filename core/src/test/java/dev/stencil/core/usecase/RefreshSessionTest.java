@@ -169,8 +169,12 @@ class RefreshSessionTest {
     void aRefreshThatStallsLeavesItsTokenGood() {
         for (long stall : List.of(4L, 14L, 40L)) {
             Grant first = service.signIn("alice");
-            Storage stalling =
-                    new StallingStorage(service.storage, () -> service.clock.move(Duration.ofSeconds(stall)));
+            Storage stalling = new InterceptedSessions(service.storage, method -> {
+                if (method.equals("refresh")) {
+                    service.clock.move(Duration.ofSeconds(stall));
+                    throw new Failure.Unavailable(Duration.ofSeconds(1), "too slow", null);
+                }
+            });
             RefreshSession stalled = another(stalling, service.clock);
             assertThatExceptionOfType(Failure.Unavailable.class)
                     .isThrownBy(() -> stalled.refresh(first.refreshToken(), ELSEWHERE));

@@ -20,9 +20,9 @@ import dev.stencil.core.port.Storage;
 import dev.stencil.core.usecase.Authenticate;
 import dev.stencil.core.usecase.Caller;
 import dev.stencil.core.usecase.FailingStorage;
+import dev.stencil.core.usecase.InterceptedSessions;
 import dev.stencil.core.usecase.ManageSessions;
 import dev.stencil.core.usecase.Service;
-import dev.stencil.core.usecase.SlowStorage;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,10 +82,14 @@ class LiveSessionsTest {
         service.clock.move(LiveSessions.MEMORY);
         CountDownLatch reading = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
+        Storage stopped = new InterceptedSessions(storage, method -> {
+            if (method.equals("find") && reading.getCount() > 0) {
+                reading.countDown();
+                assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+            }
+        });
         try (ExecutorService threads = Executors.newSingleThreadExecutor();
-                LiveSessions slow = new LiveSessions(
-                        new SlowStorage(storage, reading, ended), SessionLimits.DEFAULT,
-                        service.clock)) {
+                LiveSessions slow = new LiveSessions(stopped, SessionLimits.DEFAULT, service.clock)) {
             Authenticate authenticate = new Authenticate(service.tokens, slow);
             Future<Caller> early = threads.submit(() -> authenticate.caller(token, Service.HERE));
             assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();

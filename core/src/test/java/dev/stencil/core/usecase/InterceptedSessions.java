@@ -1,19 +1,19 @@
 package dev.stencil.core.usecase;
 
-import dev.stencil.core.domain.Failure;
 import dev.stencil.core.port.SessionRepository;
 import dev.stencil.core.port.Storage;
 import dev.stencil.core.port.TemplateRepository;
 import dev.stencil.core.port.UserRepository;
 import java.lang.reflect.Proxy;
-import java.time.Duration;
 
-/**
- * A storage whose refreshes of a session are stored, and answered as if they were not.
- *
- * @param stall happens between both
- */
-record StallingStorage(Storage storage, Runnable stall) implements Storage {
+/** A storage in which each call on sessions is made, and then followed by what a test wants, which may fail it. */
+public record InterceptedSessions(Storage storage, Interception after) implements Storage {
+    /** What follows a call. */
+    @FunctionalInterface
+    public interface Interception {
+        void of(String method) throws Exception;
+    }
+
     @Override
     public SessionRepository sessions() {
         return (SessionRepository) Proxy.newProxyInstance(
@@ -21,10 +21,7 @@ record StallingStorage(Storage storage, Runnable stall) implements Storage {
                 new Class<?>[]{SessionRepository.class},
                 (proxy, method, arguments) -> {
                     Object result = method.invoke(storage.sessions(), arguments);
-                    if (method.getName().equals("refresh")) {
-                        stall.run();
-                        throw new Failure.Unavailable(Duration.ofSeconds(1), "too slow", null);
-                    }
+                    after.of(method.getName());
                     return result;
                 });
     }
