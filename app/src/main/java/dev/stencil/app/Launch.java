@@ -30,13 +30,15 @@ final class Launch {
     }
 
     void start(Settings settings) {
-        Server.refuseTooFewFiles();
-        start(settings, settings.store().open());
+        serve(settings, Server.start(settings));
     }
 
     /** @param storage in place of the one that the settings name */
     void start(Settings settings, Storage storage) {
-        Server server = Server.start(settings, storage);
+        serve(settings, Server.start(settings, storage));
+    }
+
+    private void serve(Settings settings, Server server) {
         started.complete(server);
         String url = server.url(settings);
         switch (settings.profile()) {

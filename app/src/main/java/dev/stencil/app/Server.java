@@ -38,16 +38,11 @@ final class Server implements AutoCloseable {
 
     /** @throws CannotStart if it cannot; nothing is left open then */
     static Server start(Settings settings) {
-        refuseTooFewFiles();
-        return start(settings, settings.store().open());
-    }
-
-    /** @throws CannotStart if the process may have fewer files open than it takes */
-    static void refuseTooFewFiles() {
         if (OpenFiles.limit() < OpenFiles.LEAST) {
             throw new CannotStart("the limit on open files is " + OpenFiles.limit() + ", and " + OpenFiles.LEAST
                     + " is the least to run with: raise it, with ulimit -n or where the service is set up", null);
         }
+        return start(settings, settings.store().open());
     }
 
     /** @param storage in place of the one that the settings name */
