@@ -6,8 +6,8 @@ import dev.stencil.core.domain.Failure.Unauthenticated;
 import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
 import java.util.List;
 import java.util.Map;
+import java.util.StringTokenizer;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * Access token of a request, from its Authorization header (RFC 6750, 2.1), or from the header that an operator named
@@ -17,7 +17,7 @@ public final class BearerToken {
     /** The header that the token is in unless the operator named another. */
     public static final String AUTHORIZATION = "Authorization";
 
-    private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final String SPACE = " \t\n\013\f\r";
 
     private BearerToken() {}
 
@@ -43,15 +43,17 @@ public final class BearerToken {
         if (header.isEmpty()) {
             throw new Unauthenticated(Reason.MISSING);
         }
-        String[] words = SPACE.split(header, -1);
-        boolean bare = words.length == 1 && !name.equals(AUTHORIZATION) && !isBearer.test(words[0]);
+        StringTokenizer words = new StringTokenizer(header, SPACE);
+        int count = words.countTokens();
+        String first = words.nextToken();
+        boolean bare = count == 1 && !name.equals(AUTHORIZATION) && !isBearer.test(first);
         // A comma begins another scheme's credentials: nobody sends both in good faith.
-        if (!(bare || isBearer.test(words[0])) || header.contains(",")) {
+        if (!(bare || isBearer.test(first)) || header.contains(",")) {
             throw new Unauthenticated(Reason.SCHEME);
         }
-        if (!bare && words.length != 2) {
+        if (!bare && count != 2) {
             throw new Unauthenticated(Reason.HEADER);
         }
-        return words[words.length - 1];
+        return bare ? first : words.nextToken();
     }
 }

@@ -95,6 +95,9 @@ public record TrustedProxies(Set<Network> networks) {
      */
     InetAddress client(InetAddress peer, List<String> forwardedFor) {
         InetAddress client = withoutScope(peer);
+        if (forwardedFor.isEmpty() || networks.isEmpty()) {
+            return client;
+        }
         // Empty ones do not count (RFC 9110, 5.6.1.2).
         List<String> hops = Stream.of(String.join(",", forwardedFor).split(",", -1))
                 .map(String::strip)

@@ -1,8 +1,8 @@
 package dev.stencil.core.domain.template;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,18 +58,15 @@ final class JsonWriter {
     }
 
     private void object(Map<?, ?> object) {
+        Map<?, ?> members = canonical ? new TreeMap<>(object) : object;
         out.append('{');
         int start = out.length();
-        var members = object.entrySet().stream();
-        if (canonical) {
-            members = members.sorted(Comparator.comparing(member -> (String) member.getKey()));
-        }
-        members.forEachOrdered(member -> {
+        for (Map.Entry<?, ?> member : members.entrySet()) {
             comma(start);
             string((String) member.getKey());
             out.append(':');
             write(member.getValue());
-        });
+        }
         out.append('}');
     }
 
@@ -91,17 +88,19 @@ final class JsonWriter {
 
     private void string(String text) {
         out.append('"');
+        int copied = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < 0x20) {
-                out.append("\\u00").append(HEX[c >> 4]).append(HEX[c & 15]);
-            } else {
-                if (c == '"' || c == '\\') {
-                    out.append('\\');
+            if (c < 0x20 || c == '"' || c == '\\') {
+                out.append(text, copied, i).append('\\');
+                if (c < 0x20) {
+                    out.append("u00").append(HEX[c >> 4]).append(HEX[c & 15]);
+                } else {
+                    out.append(c);
                 }
-                out.append(c);
+                copied = i + 1;
             }
         }
-        out.append('"');
+        out.append(text, copied, text.length()).append('"');
     }
 }
