@@ -4,7 +4,6 @@ import dev.stencil.adapter.sqlite.file.Failures;
 import dev.stencil.adapter.sqlite.file.Handle;
 import dev.stencil.adapter.sqlite.file.Schema;
 import dev.stencil.core.domain.Failure;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -17,12 +16,10 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteErrorCode;
 
 /**
  * Thread that makes all writes, with group commit: the waiting writes go into one transaction, since a commit costs a
- * wait for the disk. Callers get their result once that transaction is on the disk. If it fails, each of its writes is
- * tried alone, so that one bad write fails no other.
+ * wait for the disk. Callers get their result once that transaction is on the disk; {@link GroupCommit} makes it.
  *
  * <p>Memory is bounded however long the disk takes: the writes that wait and those of the transaction under way hold
  * at most {@link #MAX_WAITING_BYTES} each, a write leaves the queue when its caller gives up, and while a commit takes
@@ -41,8 +38,7 @@ final class Writer {
     private static final long PROBE_MILLIS = 1_000;
     private static final long MAX_CLOSE_MILLIS = 10_000;
 
-    private final Handle database;
-    private final BooleanSupplier inPlace;
+    private final GroupCommit commits;
     private final BlockingQueue<PendingWrite<?>> waiting = new LinkedBlockingQueue<>();
     /** In bytes: what may still be added to those that wait. */
     private final Semaphore room = new Semaphore(MAX_WAITING_BYTES, true);
@@ -50,8 +46,6 @@ final class Writer {
 
     /** Whether the latest commit succeeded in time. */
     private volatile boolean healthy = true;
-    /** Since when the transaction under way is, by {@link System#nanoTime()}; null between transactions. */
-    private volatile @Nullable Long busySince;
     private volatile boolean closing;
     private volatile boolean ended;
 
@@ -60,20 +54,13 @@ final class Writer {
      * @param inPlace whether what is written now will be found again; asked for between each commit and its answers
      */
     Writer(Handle database, BooleanSupplier inPlace) {
-        this.database = database;
-        this.inPlace = inPlace;
+        this.commits = new GroupCommit(database, inPlace, this::setHealthy);
         thread.setDaemon(true);
         thread.start();
     }
 
     boolean isHealthy() {
-        return healthy && !closing && !ended && !isStalled();
-    }
-
-    /** Whether the transaction under way takes longer than anybody waits, so that nothing else gets its turn. */
-    private boolean isStalled() {
-        Long since = busySince;
-        return since != null && System.nanoTime() - since > TimeUnit.MILLISECONDS.toNanos(MAX_WAIT_MILLIS);
+        return healthy && !closing && !ended && !commits.takesLongerThan(MAX_WAIT_MILLIS);
     }
 
     int queued() {
@@ -116,7 +103,7 @@ final class Writer {
         if (closing) {
             throw Failures.unavailable("the storage is closed", null);
         }
-        if (isStalled()) {
+        if (commits.takesLongerThan(MAX_WAIT_MILLIS)) {
             throw Failures.unavailable("the disk does not finish a write", null);
         }
         if (!room.tryAcquire(pending.bytes(), MAX_WAIT_FOR_PLACE_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -152,10 +139,10 @@ final class Writer {
         List<PendingWrite<?>> batch = new ArrayList<>();
         try {
             take(batch);
-            make(batch);
+            commits.make(batch);
         } catch (RuntimeException | Error e) {
             setHealthy(e);
-            fail(batch, e);
+            GroupCommit.fail(batch, e);
         }
         return !closing || !batch.isEmpty();
     }
@@ -190,74 +177,6 @@ final class Writer {
         return new PendingWrite<>(database -> database.update("PRAGMA user_version = " + Schema.VERSION), 0);
     }
 
-    private void make(List<PendingWrite<?>> batch) {
-        Throwable failure = batch.isEmpty() ? null : commit(batch);
-        if (failure == null) {
-            return;
-        }
-        if (batch.size() == 1 || isBusy(failure) || failure instanceof NotInPlace) {
-            fail(batch, failure);
-            return;
-        }
-        for (PendingWrite<?> write : batch) {
-            if (!write.isDone()) {
-                make(List.of(write));
-            }
-        }
-    }
-
-    /** A committed transaction went to a file that is no longer at the database's path. */
-    private static final class NotInPlace extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        NotInPlace() {
-            super("the database is not at its path");
-        }
-    }
-
-    /** Whether another process writes to the file: waiting for it once for each write would take far too long. */
-    private static boolean isBusy(Throwable failure) {
-        return failure instanceof SQLException e && Failures.code(e) == SQLiteErrorCode.SQLITE_BUSY;
-    }
-
-    /** @return why nothing of it was written, or null if all of it is on the disk and told */
-    private @Nullable Throwable commit(List<PendingWrite<?>> writes) {
-        busySince = System.nanoTime();
-        boolean ofOne = false;
-        try {
-            database.update("BEGIN IMMEDIATE");
-            ofOne = true;
-            for (PendingWrite<?> write : writes) {
-                write.run(database);
-            }
-            ofOne = false;
-            database.update("COMMIT");
-            if (!inPlace.getAsBoolean()) {
-                return new NotInPlace();
-            }
-        } catch (SQLException | RuntimeException | Error e) {
-            rollBack();
-            // A damaged row fails only the writes that touch it.
-            if (!ofOne || !Failures.isDamage(e)) {
-                setHealthy(e);
-            }
-            return e;
-        } finally {
-            busySince = null;
-        }
-        setHealthy(null);
-        writes.forEach(PendingWrite::tell);
-        return null;
-    }
-
-    private void rollBack() {
-        try {
-            database.update("ROLLBACK");
-        } catch (SQLException e) {
-            LOG.debug("no transaction is left to roll back", e);
-        }
-    }
-
     private void setHealthy(@Nullable Throwable failure) {
         boolean before = healthy;
         healthy = failure == null;
@@ -271,13 +190,7 @@ final class Writer {
     private void failWaiting() {
         List<PendingWrite<?>> late = new ArrayList<>();
         waiting.drainTo(late);
-        fail(late, null);
-    }
-
-    private static void fail(List<PendingWrite<?>> writes, @Nullable Throwable cause) {
-        for (PendingWrite<?> write : writes) {
-            write.completeExceptionally(Failures.notCommitted(cause));
-        }
+        GroupCommit.fail(late, null);
     }
 
     /**
