@@ -43,6 +43,9 @@ public final class Limits {
     /** How many requests may wait for each that is worked on: a burst of some hundred, not a backlog of seconds. */
     public static final int WAITING_PER_WORKER = 8;
 
+    /** A larger body takes a processor for milliseconds: such requests get half of the processors at most. */
+    public static final int LARGE_BODY = 64 * 1024;
+
     /**
      * How long a worker's refusal that asks to come again later is kept back. Clients that ignore Retry-After can repeat
      * a request at most forty times a second each: without the delay 64 of them took all processors.

@@ -20,9 +20,8 @@ public final class Workers {
     private final int waiting;
     private final BooleanSupplier ready;
     private final AtomicInteger held = new AtomicInteger();
-    private final int mostResuming;
-    private final Queue<Runnable> rest = new ArrayDeque<>();
-    private int resuming;
+    private final Lane answers;
+    private final Lane large = new Lane(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
 
     /**
      * @param running how much work is done at a time
@@ -33,45 +32,67 @@ public final class Workers {
         this.running = running;
         this.waiting = waiting;
         this.ready = ready;
-        this.mostResuming = Math.max(1, running / 4);
+        this.answers = new Lane(Math.max(1, running / 4));
     }
 
-    /** Takes on new work, or says that there is too much: what is not ready is not waited for, either. */
-    public boolean offer(Executor executor, Runnable work) {
+    /**
+     * Takes on new work, or says that there is too much: what is not ready is not waited for, either.
+     *
+     * @param isLarge whether it takes a processor for long: such work gets half of the processors at most
+     */
+    public boolean offer(Executor executor, boolean isLarge, Runnable work) {
         int most = running + (ready.getAsBoolean() ? waiting : 0);
         if (held.incrementAndGet() > most) {
             held.decrementAndGet();
             return false;
         }
-        submit(executor, work);
+        submit(isLarge ? task -> large.execute(executor, task) : executor, work);
         return true;
     }
 
-    /**
-     * Takes on the rest of work that was taken on before: an answer that is begun is not dropped. A few are done at a
-     * time, so that long answers do not keep short ones waiting.
-     */
+    /** Takes on the rest of work that was taken on before: an answer that is begun is not dropped. */
     void resume(Executor executor, Runnable work) {
-        synchronized (rest) {
-            if (resuming == mostResuming) {
-                rest.add(work);
-                return;
-            }
-            resuming++;
-        }
-        try {
-            executor.execute(() -> resumeAll(work));
-        } catch (RuntimeException | Error e) {
-            synchronized (rest) {
-                resuming--;
-            }
-            throw e;
-        }
+        answers.execute(executor, work);
     }
 
-    private void resumeAll(Runnable first) {
-        for (Runnable work = first; work != null; work = nextToResume()) {
-            runAlone(work);
+    /** Work that is done a few at a time, so that what takes long does not keep what is short waiting. */
+    private static final class Lane {
+        private final int most;
+        private final Queue<Runnable> waiting = new ArrayDeque<>();
+        private int running;
+
+        Lane(int most) {
+            this.most = most;
+        }
+
+        void execute(Executor executor, Runnable work) {
+            synchronized (this) {
+                if (running == most) {
+                    waiting.add(work);
+                    return;
+                }
+                running++;
+            }
+            try {
+                executor.execute(() -> runAll(work));
+            } catch (RuntimeException | Error e) {
+                synchronized (this) {
+                    running--;
+                }
+                throw e;
+            }
+        }
+
+        private void runAll(Runnable first) {
+            for (Runnable work = first; work != null; work = next()) {
+                runAlone(work);
+            }
+        }
+
+        private synchronized @Nullable Runnable next() {
+            Runnable next = waiting.poll();
+            running -= next == null ? 1 : 0;
+            return next;
         }
     }
 
@@ -85,14 +106,6 @@ public final class Workers {
             } catch (RuntimeException | Error unsaid) {
                 // There is nothing left to say it with.
             }
-        }
-    }
-
-    private @Nullable Runnable nextToResume() {
-        synchronized (rest) {
-            Runnable next = rest.poll();
-            resuming -= next == null ? 1 : 0;
-            return next;
         }
     }
 

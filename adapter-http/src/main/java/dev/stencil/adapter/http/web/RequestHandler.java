@@ -218,7 +218,8 @@ public final class RequestHandler implements HttpHandler {
             long since = System.nanoTime();
             exchange.dispatch(
                     work -> guard(() -> {
-                        if (!workers.offer(exchange.getConnection().getWorker(), work)) {
+                        boolean isLarge = whole.length > Limits.LARGE_BODY;
+                        if (!workers.offer(exchange.getConnection().getWorker(), isLarge, work)) {
                             new RequestContext(requestId, () -> refuse("there is too much to do")).run();
                         }
                     }),
