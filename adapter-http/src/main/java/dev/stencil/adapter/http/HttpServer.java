@@ -29,12 +29,10 @@ import java.util.function.BooleanSupplier;
 public final class HttpServer implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    private final RequestHandler handler;
     private final AtomicBoolean closing;
     private final Listener listener;
 
-    private HttpServer(RequestHandler handler, AtomicBoolean closing, Listener listener) {
-        this.handler = handler;
+    private HttpServer(AtomicBoolean closing, Listener listener) {
         this.closing = closing;
         this.listener = listener;
     }
@@ -79,6 +77,7 @@ public final class HttpServer implements AutoCloseable {
                 routes,
                 settings.workers(),
                 ready,
+                closing::get,
                 settings.cors(),
                 settings.proxies(),
                 settings.tokenHeader(),
@@ -94,7 +93,7 @@ public final class HttpServer implements AutoCloseable {
                     handler::refusal,
                     // Without it the body of a request with "Expect: 100-continue" is waited for in vain.
                     new HttpContinueReadHandler(mounted));
-            return new HttpServer(handler, closing, listener);
+            return new HttpServer(closing, listener);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -109,7 +108,6 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         closing.set(true);
-        handler.close();
         try {
             listener.awaitQuiet(GRACE);
         } catch (InterruptedException e) {

@@ -2,7 +2,7 @@ package dev.stencil.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stencil.adapter.http.web.BearerToken;
+import dev.stencil.adapter.http.web.Authentication;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -18,7 +18,7 @@ class BasePathTest {
     private static final String BASE = "/apps/stencil";
     private static final String TEMPLATES = BASE + "/api/v1/templates";
 
-    private final TestServer server = new TestServer(BearerToken.AUTHORIZATION, BASE);
+    private final TestServer server = new TestServer(Authentication.AUTHORIZATION, BASE);
 
     @BeforeEach
     void register() throws Exception {

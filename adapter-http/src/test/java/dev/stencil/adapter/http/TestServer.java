@@ -2,7 +2,7 @@ package dev.stencil.adapter.http;
 
 import dev.stencil.adapter.http.original.OriginalStatusCodes;
 import dev.stencil.adapter.http.transport.SlowClientLimits;
-import dev.stencil.adapter.http.web.BearerToken;
+import dev.stencil.adapter.http.web.Authentication;
 import dev.stencil.adapter.http.web.Cors;
 import dev.stencil.adapter.http.web.TrustedProxies;
 import dev.stencil.core.Stencil;
@@ -87,7 +87,7 @@ final class TestServer implements AutoCloseable {
 
     private TestServer(
             OriginalStatusCodes statusCodes, Storage storage, Bounds bounds, Events events, SlowClientLimits limits) {
-        this(settings(statusCodes, BearerToken.AUTHORIZATION, ""), storage, bounds, events, limits);
+        this(settings(statusCodes, Authentication.AUTHORIZATION, ""), storage, bounds, events, limits);
     }
 
     private static HttpSettings settings(OriginalStatusCodes statusCodes, String tokenHeader, String basePath) {

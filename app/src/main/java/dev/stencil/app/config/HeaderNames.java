@@ -1,6 +1,6 @@
 package dev.stencil.app.config;
 
-import dev.stencil.adapter.http.web.BearerToken;
+import dev.stencil.adapter.http.web.Authentication;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,8 +23,8 @@ final class HeaderNames {
     /** The header that has the token. */
     static String ofToken(SettingValue given) {
         String name = given.value().strip();
-        if (name.equalsIgnoreCase(BearerToken.AUTHORIZATION)) {
-            return BearerToken.AUTHORIZATION;
+        if (name.equalsIgnoreCase(Authentication.AUTHORIZATION)) {
+            return Authentication.AUTHORIZATION;
         }
         if (!NAME.matcher(name).matches() || TAKEN.matcher(name).matches()) {
             throw given.mustBe("the name of a header that has no other meaning, such as X-Stencil-Token");

@@ -5,7 +5,6 @@ import dev.stencil.adapter.http.transport.ErrorCode;
 import dev.stencil.adapter.http.transport.HttpProblem;
 import dev.stencil.adapter.http.web.Authentication;
 import dev.stencil.adapter.http.web.Dialect;
-import dev.stencil.adapter.http.web.Endpoint;
 import dev.stencil.adapter.http.web.GrantAnswer;
 import dev.stencil.adapter.http.web.Json;
 import dev.stencil.adapter.http.web.ProblemDetails;
@@ -53,7 +52,7 @@ public final class SessionRoutes {
     }
 
     /** A refresh token is proof enough, also if the access token has expired. */
-    private Endpoint logOut(Endpoint ofCaller) {
+    private Route.Endpoint logOut(Route.Endpoint ofCaller) {
         return request -> hasRefreshToken(request) ? logOutWithRefreshToken(request) : ofCaller.answer(request);
     }
 

@@ -1,6 +1,6 @@
 package dev.stencil.adapter.http.description;
 
-import dev.stencil.adapter.http.web.BearerToken;
+import dev.stencil.adapter.http.web.Authentication;
 import dev.stencil.adapter.http.web.Request;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +17,7 @@ final class Description {
     private Description() {}
 
     static Resource of(Request request) {
-        boolean usualHeader = request.tokenHeader().equals(BearerToken.AUTHORIZATION);
+        boolean usualHeader = request.tokenHeader().equals(Authentication.AUTHORIZATION);
         if (request.basePath().isEmpty() && usualHeader) {
             return AS_WRITTEN;
         }

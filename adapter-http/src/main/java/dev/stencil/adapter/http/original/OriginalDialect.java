@@ -5,6 +5,7 @@ import dev.stencil.adapter.http.transport.ErrorCode;
 import dev.stencil.adapter.http.transport.HttpProblem;
 import dev.stencil.adapter.http.web.Dialect;
 import dev.stencil.adapter.http.web.Json;
+import dev.stencil.adapter.http.web.ProblemDetails;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
 import java.util.Map;
@@ -22,6 +23,27 @@ record OriginalDialect(int conflictStatus, String conflictMessage) implements Di
     @Override
     public Answer answer(HttpProblem problem, String requestId) {
         return Json.answer(problem.status(), Map.of("msg", problem.message())).with(problem.headers());
+    }
+
+    /**
+     * The same for clients that ask for problem details (RFC 9457). It reveals no more than the original did: not the id of
+     * the account that has a name, and not whether name or password is wrong.
+     */
+    Dialect inProblemDetails() {
+        return new Dialect() {
+            @Override
+            public HttpProblem problem(Failure failure, String tokenHeader) {
+                HttpProblem said = OriginalDialect.this.problem(failure, tokenHeader);
+                return failure instanceof Failure.Unauthenticated
+                        ? new HttpProblem(ErrorCode.WRONG_CREDENTIALS, said.message(), said.headers())
+                        : said;
+            }
+
+            @Override
+            public Answer answer(HttpProblem problem, String requestId) {
+                return new ProblemDetails().answer(problem, requestId);
+            }
+        };
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class OriginalRoutes {
         int exists = statusCodes == OriginalStatusCodes.EXACT ? 404 : 409;
         Authentication authentication = new Authentication(stencil.authenticate());
         OriginalDialect accounts = new OriginalDialect(409, USER_EXISTS);
-        Dialect problems = new AccountProblems(accounts);
+        Dialect problems = accounts.inProblemDetails();
         OriginalDialect creating = new OriginalDialect(exists, TEMPLATE_EXISTS);
         OriginalDialect templates = new OriginalDialect(409, TEMPLATE_EXISTS);
         return List.of(

@@ -16,52 +16,34 @@ import java.util.function.Consumer;
 import org.xnio.IoUtils;
 
 /**
- * Asynchronous writer of one answer. The parts of a long answer are made one by one, each after the one before it was
+ * Asynchronous writer of answers. The parts of a long answer are made one by one, each after the one before it was
  * written, so that a slow reader holds one part in memory and no thread.
+ *
+ * @param warning is told of an answer that had to be cut off
  */
-public final class AnswerSender {
+public record AnswerSender(Workers workers, SlowClients readers, SlowClientLimits limits, Consumer<String> warning) {
     /** A part that has no more is made and sent whatever others hold. */
     private static final int SMALL = 64 * 1024;
 
     /** Headers that hold one, as a path. */
     private static final Set<HttpString> ADDRESSES = Set.of(Headers.LOCATION, new HttpString("Link"));
 
-    private final HttpServerExchange exchange;
-    private final Workers workers;
-    private final String requestId;
-    private final SlowClients readers;
-    private final SlowClientLimits limits;
-    private final Consumer<String> warning;
-
-    /** @param warning is told of an answer that had to be cut off */
-    public AnswerSender(
-            HttpServerExchange exchange,
-            Workers workers,
-            String requestId,
-            SlowClients readers,
-            SlowClientLimits limits,
-            Consumer<String> warning) {
-        this.exchange = exchange;
-        this.workers = workers;
-        this.requestId = requestId;
-        this.readers = readers;
-        this.limits = limits;
-        this.warning = warning;
-    }
-
     /**
+     * Begins to send an answer.
+     *
+     * @param requestId is in the log lines of what follows
      * @param first the first part of the body, which has been asked for already: if it could not be made, another answer
      *     could still be given
      * @throws HttpProblem 503 if there is no room for it to wait in: nothing has been sent yet
      */
-    public void send(Answer answer, ByteBuffer first) {
+    public void send(HttpServerExchange exchange, String requestId, Answer answer, ByteBuffer first) {
         SlowClients.Holding holding = readers.of(exchange);
         int length = first.remaining();
         if (!holding.reserve(reservation(length, 1))) {
             throw HttpProblem.unavailable();
         }
         exchange.setStatusCode(answer.status());
-        answer.headers().forEach(this::setHeader);
+        answer.headers().forEach((name, value) -> setHeader(exchange, new HttpString(name), value));
         Iterator<ByteBuffer> rest = answer.body();
         PendingBody.announce(exchange);
         if (hasNoBody(answer.status())) {
@@ -83,7 +65,8 @@ public final class AnswerSender {
             holding.release();
             PendingBody.end(exchange);
         } else {
-            new Transmission(rest, holding).send(exchange.getResponseSender(), first, reservation(length, 1));
+            new Transmission(exchange, requestId, rest, holding)
+                    .send(exchange.getResponseSender(), first, reservation(length, 1));
         }
     }
 
@@ -92,19 +75,17 @@ public final class AnswerSender {
         return length > SMALL ? (long) length * times : 0;
     }
 
-    private void setHeader(String name, String value) {
-        HttpString header = new HttpString(name);
+    private static void setHeader(HttpServerExchange exchange, HttpString header, String value) {
         if (header.equals(Headers.VARY)) {
             exchange.getResponseHeaders().add(header, value);
+        } else if (ADDRESSES.contains(header)) {
+            // As the client sees it: routes do not know what path they are mounted at.
+            int path = value.indexOf('/');
+            String mounted = value.substring(0, path) + exchange.getResolvedPath() + value.substring(path);
+            exchange.getResponseHeaders().put(header, mounted);
         } else {
-            exchange.getResponseHeaders().put(header, ADDRESSES.contains(header) ? mounted(value) : value);
+            exchange.getResponseHeaders().put(header, value);
         }
-    }
-
-    /** With an address as the client sees it: routes do not know what path they are mounted at. */
-    private String mounted(String value) {
-        int path = value.indexOf('/');
-        return value.substring(0, path) + exchange.getResolvedPath() + value.substring(path);
     }
 
     /** Not even one of length 0 (RFC 9110, 8.6). */
@@ -112,13 +93,19 @@ public final class AnswerSender {
         return status == StatusCodes.NO_CONTENT || status == StatusCodes.NOT_MODIFIED;
     }
 
+    /** One answer on its way. */
     private final class Transmission implements IoCallback {
+        private final HttpServerExchange exchange;
+        private final String requestId;
         private final Iterator<ByteBuffer> rest;
         private volatile SlowClients.Holding holding;
         /** Of the part that was sent last. */
         private volatile int length;
 
-        Transmission(Iterator<ByteBuffer> rest, SlowClients.Holding holding) {
+        Transmission(
+                HttpServerExchange exchange, String requestId, Iterator<ByteBuffer> rest, SlowClients.Holding holding) {
+            this.exchange = exchange;
+            this.requestId = requestId;
             this.rest = rest;
             this.holding = holding;
         }

@@ -11,11 +11,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Strong entity tags that are versions, and the conditions that name them (RFC 9110, 8.8.3 and 13.1). */
 public final class ETags {
     private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,17}");
+
+    /**
+     * One tag, with what separates it from its neighbours. Not a pattern for the whole list: a repeated group takes a stack
+     * frame for each of a client's tags.
+     */
+    private static final Pattern NEXT_TAG =
+            Pattern.compile("\\G[ ,\t]*+(W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*+)\"[ \t]*+(,[ ,\t]*+|\\z)");
 
     private ETags() {}
 
@@ -39,8 +47,7 @@ public final class ETags {
             if (tags(request, "If-Match").stream().anyMatch(tags -> tags.contains(weak))) {
                 throw new HttpProblem(ErrorCode.STALE_VERSION,
                         "If-Match names this version with a weak tag, W/" + of(stale.current())
-                                + ", and weak tags never"
-                                + " match here; a proxy that compresses may have made it weak",
+                                + ", and weak tags never match here; a proxy that compresses may have made it weak",
                         Map.of("ETag", of(stale.current())));
             }
             throw stale;
@@ -77,10 +84,16 @@ public final class ETags {
         if (values.isEmpty() || isAny(request, header)) {
             return Optional.empty();
         }
-        return Optional.of(new TagList(String.join(",", values))
-                .read()
-                .orElseThrow(() -> new HttpProblem(ErrorCode.MALFORMED_PRECONDITION,
-                        header + " is no list of entity tags")));
+        String list = String.join(",", values);
+        List<Tag> tags = new ArrayList<>();
+        int end = 0;
+        for (Matcher next = NEXT_TAG.matcher(list); next.find(); end = next.end()) {
+            tags.add(new Tag(next.group(1) != null, next.group(2)));
+        }
+        if (tags.isEmpty() || end < list.length()) {
+            throw new HttpProblem(ErrorCode.MALFORMED_PRECONDITION, header + " is no list of entity tags");
+        }
+        return Optional.of(tags);
     }
 
     /** Tags of any other form were never ours and match nothing. */
@@ -92,59 +105,5 @@ public final class ETags {
             }
         }
         return versions;
-    }
-
-    /**
-     * Reader of a list of entity tags, from left to right in one pass. Not a regular expression: a repeated group takes a
-     * stack frame for each of a client's tags.
-     */
-    private static final class TagList {
-        private final String text;
-        private final List<Tag> tags = new ArrayList<>();
-        private int next;
-
-        TagList(String text) {
-            this.text = text;
-        }
-
-        /** Nothing if it is malformed, or has no tag. */
-        Optional<List<Tag>> read() {
-            boolean separated = true;
-            while (true) {
-                separated |= skipSeparators();
-                if (next == text.length()) {
-                    return tags.isEmpty() ? Optional.empty() : Optional.of(tags);
-                }
-                if (!separated || !readTag()) {
-                    return Optional.empty();
-                }
-                separated = false;
-            }
-        }
-
-        /** Whether there was a comma among them. */
-        private boolean skipSeparators() {
-            boolean comma = false;
-            while (next < text.length() && ", \t".indexOf(text.charAt(next)) >= 0) {
-                comma |= text.charAt(next++) == ',';
-            }
-            return comma;
-        }
-
-        private boolean readTag() {
-            boolean weak = text.startsWith("W/", next);
-            int begin = next + (weak ? 3 : 1);
-            int end = text.startsWith("\"", begin - 1) ? text.indexOf('"', begin) : -1;
-            if (end < 0 || !text.substring(begin, end).chars().allMatch(ETags::isInTag)) {
-                return false;
-            }
-            tags.add(new Tag(weak, text.substring(begin, end)));
-            next = end + 1;
-            return true;
-        }
-    }
-
-    private static boolean isInTag(int c) {
-        return c >= 0x21 && c <= 0xff && c != 0x7f;
     }
 }

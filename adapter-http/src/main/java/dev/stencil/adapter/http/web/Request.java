@@ -12,32 +12,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Request with its whole body, as an endpoint sees it. */
 public final class Request implements AutoCloseable {
+    private final RequestHandler server;
     private final HttpServerExchange exchange;
     private final String segment;
     private final Set<String> parameters;
     private final byte[] body;
-    private final TrustedProxies proxies;
-    private final String tokenHeader;
     private final HeapBudget.Share heap;
     private Query query = Query.NONE;
     private String account = "";
     private long stored;
 
-    Request(
-            HttpServerExchange exchange,
-            String segment,
-            Set<String> parameters,
-            byte[] body,
-            TrustedProxies proxies,
-            String tokenHeader,
-            HeapBudget budget) {
+    Request(RequestHandler server, HttpServerExchange exchange, String segment, Set<String> parameters, byte[] body) {
+        this.server = server;
         this.exchange = exchange;
         this.segment = segment;
         this.parameters = parameters;
         this.body = body;
-        this.proxies = proxies;
-        this.tokenHeader = tokenHeader;
-        this.heap = budget.share(() -> List.of(client().address(), account));
+        this.heap = server.heap.share(() -> List.of(client().address(), account));
     }
 
     /** Notes the caller's account, which the heap that the request takes is counted for. */
@@ -105,7 +96,7 @@ public final class Request implements AutoCloseable {
 
     /** The name of the header that its token is in. */
     public String tokenHeader() {
-        return tokenHeader;
+        return server.tokenHeader;
     }
 
     /** The path below which all routes are, as the client sees it; empty if there is none. */
@@ -116,8 +107,8 @@ public final class Request implements AutoCloseable {
     /** Where the request comes from, as the guessing rules count it. */
     public Client client() {
         return new Client(
-                Addresses.text(
-                        proxies.client(exchange.getSourceAddress().getAddress(), headers("X-Forwarded-For"))),
+                Addresses.text(server.proxies.client(
+                        exchange.getSourceAddress().getAddress(), headers("X-Forwarded-For"))),
                 headers("User-Agent").stream().findFirst().orElse(""));
     }
 

@@ -2,37 +2,24 @@ package dev.stencil.adapter.http.web;
 
 import dev.stencil.adapter.http.transport.Answer;
 import dev.stencil.adapter.http.transport.AnswerSender;
-import dev.stencil.adapter.http.transport.BodyReader;
-import dev.stencil.adapter.http.transport.ErrorCode;
 import dev.stencil.adapter.http.transport.Framing;
 import dev.stencil.adapter.http.transport.HttpProblem;
 import dev.stencil.adapter.http.transport.Limits;
 import dev.stencil.adapter.http.transport.RateLimitedLog;
-import dev.stencil.adapter.http.transport.RequestContext;
 import dev.stencil.adapter.http.transport.SlowClientLimits;
 import dev.stencil.adapter.http.transport.SlowClients;
 import dev.stencil.adapter.http.transport.Workers;
-import dev.stencil.core.domain.Failure;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.xnio.IoUtils;
 
-/**
- * Handler of all requests: checks framing, route, method and body on an IO thread, runs one endpoint on a worker thread,
- * and sends its answer.
- */
+/** Handler of all requests: gives each an id, the headers that every answer has, and its route. Holds what they share. */
 public final class RequestHandler implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
     private static final HttpString REQUEST_ID = new HttpString("X-Request-Id");
@@ -42,24 +29,23 @@ public final class RequestHandler implements HttpHandler {
             new HttpString("Referrer-Policy"), "no-referrer",
             new HttpString("Cache-Control"), "no-store");
 
-    /** Statuses that tell the client to retry later. */
-    private static final Set<Integer> LATER = Set.of(429, 503);
-
-    private final Routes routes;
-    private final Cors cors;
-    private final Dialect elsewhere = new ProblemDetails();
-    private final TrustedProxies proxies;
-    private final String tokenHeader;
-    private final Workers workers;
-    private final SlowClientLimits limits;
-    private final SlowClients slowClients;
-    private final HeapBudget heap;
-    private final RateLimitedLog warnings = new RateLimitedLog(LOG::warn, System::nanoTime);
-    private volatile boolean closing;
+    final Routes routes;
+    final Dialect elsewhere = new ProblemDetails();
+    final RateLimitedLog warnings = new RateLimitedLog(LOG::warn, System::nanoTime);
+    final Cors cors;
+    final TrustedProxies proxies;
+    final String tokenHeader;
+    final Workers workers;
+    final SlowClientLimits limits;
+    final SlowClients slowClients;
+    final HeapBudget heap;
+    final AnswerSender sender;
+    final BooleanSupplier closing;
 
     /**
      * @param workers how many requests are worked on at a time
      * @param ready whether they can be expected to succeed: otherwise none is kept waiting
+     * @param closing whether all requests but the immediate ones are refused with 503
      * @param cors which pages may use the API from a browser
      * @param proxies that say where a request comes from
      * @param tokenHeader the name of the header that tokens are in
@@ -68,11 +54,13 @@ public final class RequestHandler implements HttpHandler {
             List<Route> routes,
             int workers,
             BooleanSupplier ready,
+            BooleanSupplier closing,
             Cors cors,
             TrustedProxies proxies,
             String tokenHeader,
             SlowClientLimits limits) {
         this.routes = new Routes(routes);
+        this.closing = closing;
         this.cors = cors;
         this.proxies = proxies;
         this.tokenHeader = tokenHeader;
@@ -80,11 +68,7 @@ public final class RequestHandler implements HttpHandler {
         this.slowClients = new SlowClients(limits.heldBytes());
         this.heap = HeapBudget.of(Runtime.getRuntime().maxMemory(), workers);
         this.workers = new Workers(workers, Limits.WAITING_PER_WORKER * workers, ready);
-    }
-
-    /** Refuses all further requests but the immediate ones with 503. */
-    public void close() {
-        closing = true;
+        this.sender = new AnswerSender(this.workers, slowClients, limits, warnings::log);
     }
 
     private static String requestId() {
@@ -118,168 +102,6 @@ public final class RequestHandler implements HttpHandler {
         ALWAYS.forEach(exchange.getResponseHeaders()::put);
         cors.applyTo(exchange);
         String path = Framing.path(exchange);
-        Exchange begun = new Exchange(exchange, among.find(path), requestId);
-        begun.guard(() -> {
-            try {
-                Framing.checkPath(path);
-            } catch (HttpProblem problem) {
-                begun.send(elsewhere, problem);
-                return;
-            }
-            begun.begin();
-        });
-    }
-
-    /** Handling of one request. */
-    private final class Exchange {
-        private final HttpServerExchange exchange;
-        private final @Nullable Route route;
-        private final String segment;
-        private final Dialect dialect;
-        private final String requestId;
-        private final SlowClients.Holding body;
-
-        Exchange(HttpServerExchange exchange, Routes.Match match, String requestId) {
-            this.exchange = exchange;
-            this.route = match.route();
-            this.segment = match.segment();
-            this.dialect = route == null ? elsewhere : route.dialect(accept());
-            this.requestId = requestId;
-            this.body = slowClients.of(exchange);
-        }
-
-        private List<String> accept() {
-            @Nullable
-            List<String> accept = exchange.getRequestHeaders().get(Headers.ACCEPT);
-            return accept == null ? List.of() : accept;
-        }
-
-        /**
-         * Runs a step. An error that cannot be answered closes this connection and nothing else: other requests depend on
-         * the thread.
-         */
-        void guard(Runnable step) {
-            try {
-                step.run();
-            } catch (RuntimeException | Error e) {
-                IoUtils.safeClose(exchange.getConnection());
-                body.release();
-                LOG.error("Request {} could not be answered", requestId, e);
-            }
-        }
-
-        void begin() {
-            if (route != null && route.isNegotiated()) {
-                exchange.getResponseHeaders().add(Headers.VARY, "Accept");
-            }
-            try {
-                Framing.check(exchange);
-                dispatch();
-            } catch (HttpProblem problem) {
-                send(problem);
-            }
-        }
-
-        private void dispatch() {
-            String method = exchange.getRequestMethod().toString();
-            if (route == null) {
-                if (method.equals("OPTIONS") && Framing.path(exchange).equals("*")) {
-                    work(options(routes.allow()), new byte[0]);
-                    return;
-                }
-                throw HttpProblem.notFound();
-            }
-            Route.Operation operation = route.operation(method);
-            if (method.equals("OPTIONS")) {
-                work(options(route.allow()), new byte[0]);
-            } else if (operation == null) {
-                throw new HttpProblem(
-                        ErrorCode.METHOD_NOT_ALLOWED, "This address takes " + route.allow(),
-                        Map.of("Allow", route.allow()));
-            } else if (route.isImmediate()) {
-                work(operation, new byte[0]);
-            } else if (closing) {
-                throw HttpProblem.unavailable().with(Map.of("Connection", "close"));
-            } else {
-                BodyReader.read(
-                        exchange, operation.maxBody(), body, limits,
-                        whole -> handOver(operation, whole),
-                        this::send,
-                        unreadable -> send(elsewhere, unreadable));
-            }
-        }
-
-        private Route.Operation options(String allow) {
-            return new Route.Operation(0, Set.of(), request -> cors.options(request, allow));
-        }
-
-        /** Leaves the IO thread: what follows may block. */
-        private void handOver(Route.Operation operation, byte[] whole) {
-            long since = System.nanoTime();
-            exchange.dispatch(
-                    work -> guard(() -> {
-                        boolean isLarge = whole.length > Limits.LARGE_BODY;
-                        if (!workers.offer(exchange.getConnection().getWorker(), isLarge, work)) {
-                            new RequestContext(requestId, () -> refuse("there is too much to do")).run();
-                        }
-                    }),
-                    new RequestContext(requestId, () -> guard(() -> {
-                        if (System.nanoTime() - since > limits.queue().toNanos()) {
-                            refuse("it has waited for too long");
-                        } else {
-                            work(operation, whole);
-                        }
-                    })));
-        }
-
-        private void refuse(String why) {
-            warn(why);
-            send(HttpProblem.unavailable());
-        }
-
-        private void work(Route.Operation operation, byte[] whole) {
-            try (Request request = new Request(
-                    exchange, segment, operation.parameters(), whole, proxies, tokenHeader, heap)) {
-                Answer answer = operation.endpoint().answer(request);
-                ByteBuffer first = answer.body().next();
-                body.release();
-                send(answer, first);
-            } catch (HttpProblem problem) {
-                send(problem);
-            } catch (Failure.Unavailable unavailable) {
-                warn(unavailable.getMessage());
-                send(dialect.problem(unavailable, tokenHeader));
-            } catch (Failure failure) {
-                send(dialect.problem(failure, tokenHeader));
-            } catch (RuntimeException | Error e) {
-                LOG.error("Request {} failed", requestId, e);
-                send(HttpProblem.internal());
-            }
-        }
-
-        private void warn(@Nullable String what) {
-            warnings.log(String.valueOf(what));
-        }
-
-        private void send(HttpProblem problem) {
-            send(dialect, problem);
-        }
-
-        private void send(Dialect words, HttpProblem problem) {
-            body.release();
-            Answer answer = words.answer(problem, requestId);
-            ByteBuffer first = answer.body().next();
-            // A refusal on an IO thread, for want of a worker, is sent at once.
-            if (LATER.contains(answer.status()) && !exchange.isInIoThread()) {
-                exchange.getIoThread().executeAfter(
-                        () -> guard(() -> send(answer, first)), Limits.REFUSAL_DELAY.toMillis(), TimeUnit.MILLISECONDS);
-            } else {
-                send(answer, first);
-            }
-        }
-
-        private void send(Answer answer, ByteBuffer first) {
-            new AnswerSender(exchange, workers, requestId, slowClients, limits, this::warn).send(answer, first);
-        }
+        new Exchange(this, exchange, among.find(path), requestId).begin(path);
     }
 }

@@ -1,21 +1,42 @@
 package dev.stencil.adapter.http.web;
 
+import dev.stencil.adapter.http.transport.Answer;
 import dev.stencil.adapter.http.transport.Limits;
-import java.util.Collections;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Path with the methods that it takes. HEAD works where GET does, OPTIONS everywhere. */
-public final class Route {
-    private final String path;
-    private final Dialect dialect;
-    private final @Nullable Dialect problems;
-    private final boolean immediate;
-    private final SortedMap<String, Operation> operations;
+/**
+ * Path with the methods that it takes. HEAD works where GET does, OPTIONS everywhere.
+ *
+ * @param dialect of its error answers
+ * @param problems in place of it for clients whose Accept names its media type; none if the answers do not depend on
+ *     Accept
+ * @param isImmediate whether it never waits for anything: it is answered even when all workers are busy
+ * @param operations by method
+ */
+public record Route(
+        String path,
+        Dialect dialect,
+        @Nullable Dialect problems,
+        boolean isImmediate,
+        Map<String, Operation> operations) {
+
+    /** Answer to one method of one route. Runs on a worker thread and may block. */
+    @FunctionalInterface
+    public interface Endpoint {
+        /**
+         * @throws dev.stencil.core.domain.Failure to be answered in the dialect of the route
+         * @throws dev.stencil.adapter.http.transport.HttpProblem likewise
+         */
+        Answer answer(Request request);
+    }
 
     /**
      * One method of a route.
@@ -25,26 +46,13 @@ public final class Route {
      */
     record Operation(int maxBody, Set<String> parameters, Endpoint endpoint) {}
 
-    private Route(
-            String path,
-            Dialect dialect,
-            @Nullable Dialect problems,
-            boolean immediate,
-            SortedMap<String, Operation> operations) {
-        this.path = path;
-        this.dialect = dialect;
-        this.problems = problems;
-        this.immediate = immediate;
-        this.operations = operations;
-    }
-
     /**
      * A route without methods.
      *
      * @param path as it is sent; its last segment may be a name in braces, which any segment matches
      */
     public static Route at(String path, Dialect dialect) {
-        return new Route(path, dialect, null, false, new TreeMap<>());
+        return new Route(path, dialect, null, false, Map.of());
     }
 
     public static Route get(String path, Dialect dialect, Endpoint endpoint) {
@@ -57,7 +65,7 @@ public final class Route {
 
     /** A route that never waits for anything: it is answered even when all workers are busy. */
     public static Route immediate(String path, Dialect dialect, Endpoint endpoint) {
-        return new Route(path, dialect, null, true, new TreeMap<>()).on("GET", endpoint);
+        return new Route(path, dialect, null, true, Map.of()).on("GET", endpoint);
     }
 
     /**
@@ -71,46 +79,34 @@ public final class Route {
 
     /** @param maxBody the largest body, in bytes */
     public Route on(String method, int maxBody, Endpoint endpoint, String... parameters) {
-        SortedMap<String, Operation> more = new TreeMap<>(operations);
+        Map<String, Operation> more = new HashMap<>(operations);
         Operation operation = new Operation(maxBody, Set.of(parameters), endpoint);
         more.put(method, operation);
         if (method.equals("GET")) {
             more.put("HEAD", operation);
         }
-        return new Route(path, dialect, problems, immediate, more);
+        return new Route(path, dialect, problems, isImmediate, more);
     }
 
     /** The same, with error answers in another dialect for clients whose Accept names its media type. */
     public Route offering(Dialect problemDetails) {
-        return new Route(path, dialect, problemDetails, immediate, operations);
+        return new Route(path, dialect, problemDetails, isImmediate, operations);
     }
 
-    String path() {
-        return path;
+    Dialect dialect(HeaderMap headers) {
+        if (problems == null) {
+            return dialect;
+        }
+        @Nullable
+        List<String> accept = headers.get(Headers.ACCEPT);
+        return accept != null && MediaTypes.names(ProblemDetails.MEDIA_TYPE, accept) ? problems : dialect;
     }
 
-    /** Whether its answers depend on Accept. */
-    boolean isNegotiated() {
-        return problems != null;
-    }
-
-    Dialect dialect(List<String> accept) {
-        return problems != null && MediaTypes.names(ProblemDetails.MEDIA_TYPE, accept) ? problems : dialect;
-    }
-
-    boolean isImmediate() {
-        return immediate;
-    }
-
-    @Nullable
-    Operation operation(String method) {
-        return operations.get(method);
-    }
-
-    /** The value of the header Allow. */
-    String allow() {
-        TreeSet<String> methods = new TreeSet<>(operations.keySet());
-        methods.add("OPTIONS");
-        return String.join(", ", Collections.unmodifiableSortedSet(methods));
+    /** The value of the header Allow for an address that takes what any of these does. */
+    static String allow(Stream<Route> routes) {
+        return routes.flatMap(route -> Stream.concat(Stream.of("OPTIONS"), route.operations.keySet().stream()))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 }

@@ -3,7 +3,6 @@ package dev.stencil.adapter.http.web;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +25,8 @@ public final class Routes {
     Routes(List<Route> routes) {
         for (Route route : routes) {
             boolean isOpen = route.path().endsWith("}");
-            Route other = isOpen
-                    ? open.put(parent(route.path()), route)
-                    : exact.put(route.path(), route);
+            Route other =
+                    isOpen ? open.put(parent(route.path()), route) : exact.put(route.path(), route);
             if (other != null) {
                 throw new IllegalArgumentException("two routes have the path " + route.path());
             }
@@ -37,11 +35,7 @@ public final class Routes {
 
     /** The value of the header Allow for the server as a whole. */
     String allow() {
-        return Stream.concat(exact.values().stream(), open.values().stream())
-                .flatMap(route -> Stream.of(route.allow().split(", ", -1)))
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(", "));
+        return Route.allow(Stream.concat(exact.values().stream(), open.values().stream()));
     }
 
     Match find(String path) {
