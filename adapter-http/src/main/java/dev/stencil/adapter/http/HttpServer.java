@@ -56,11 +56,7 @@ public final class HttpServer implements AutoCloseable {
         return start(settings, stencil, isReady, SlowClientLimits.DEFAULT.withIdle(settings.keepAlive()));
     }
 
-    static HttpServer start(HttpSettings settings, Stencil stencil, SlowClientLimits limits) {
-        return start(settings, stencil, stencil::isReady, limits);
-    }
-
-    private static HttpServer start(
+    static HttpServer start(
             HttpSettings settings, Stencil stencil, BooleanSupplier isReady, SlowClientLimits limits) {
         AtomicBoolean closing = new AtomicBoolean();
         BooleanSupplier ready = () -> !closing.get() && isReady.getAsBoolean();

@@ -109,10 +109,7 @@ final class TestServer implements AutoCloseable {
                 .callers(WORKERS)
                 .withoutSweep()
                 .build();
-        server = HttpServer.start(
-                settings,
-                stencil,
-                limits);
+        server = HttpServer.start(settings, stencil, stencil::isReady, limits);
     }
 
     private boolean isReady() {

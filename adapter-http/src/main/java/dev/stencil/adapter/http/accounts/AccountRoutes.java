@@ -16,14 +16,8 @@ import dev.stencil.core.usecase.Caller;
 import java.util.List;
 
 /** Routes of the caller's own account: read, change the password, export, delete. */
-public final class AccountRoutes {
+public record AccountRoutes(Stencil stencil) {
     private static final String ACCOUNT = "/api/v1/users/me";
-
-    private final Stencil stencil;
-
-    private AccountRoutes(Stencil stencil) {
-        this.stencil = stencil;
-    }
 
     public static List<Route> of(Stencil stencil) {
         AccountRoutes routes = new AccountRoutes(stencil);

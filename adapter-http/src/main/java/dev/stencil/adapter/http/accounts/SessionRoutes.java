@@ -21,19 +21,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Routes of sessions: refresh, list, end one or many, log out. */
-public final class SessionRoutes {
+public record SessionRoutes(Stencil stencil, ManageSessions sessions) {
     private static final String COLLECTION = "/api/v1/sessions";
 
-    private final Stencil stencil;
-    private final ManageSessions sessions;
-
-    private SessionRoutes(Stencil stencil) {
-        this.stencil = stencil;
-        this.sessions = stencil.manageSessions();
-    }
-
     public static List<Route> of(Stencil stencil) {
-        SessionRoutes routes = new SessionRoutes(stencil);
+        SessionRoutes routes = new SessionRoutes(stencil, stencil.manageSessions());
         Dialect dialect = new ProblemDetails();
         Authentication authentication = new Authentication(stencil.authenticate());
         return List.of(

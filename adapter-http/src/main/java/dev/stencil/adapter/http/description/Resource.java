@@ -40,7 +40,7 @@ final class Resource {
 
     /** A file of the Swagger UI, whichever version is there. */
     static Resource swaggerUi(String name, String contentType) {
-        String path = "/META-INF/resources/webjars/swagger-ui/" + Version.OF_SWAGGER_UI + '/' + name;
+        String path = "/META-INF/resources/webjars/swagger-ui/" + swaggerUiVersion() + '/' + name;
         return new Resource(() -> open(path), contentType);
     }
 
@@ -95,18 +95,14 @@ final class Resource {
     }
 
     /** A webjar has its version in its paths. */
-    private static final class Version {
-        static final String OF_SWAGGER_UI = read();
-
-        private static String read() {
-            Properties properties = new Properties();
-            try (InputStream in = open("/META-INF/maven/org.webjars/swagger-ui/pom.properties")) {
-                properties.load(in);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return properties.getProperty("version");
+    private static String swaggerUiVersion() {
+        Properties properties = new Properties();
+        try (InputStream in = open("/META-INF/maven/org.webjars/swagger-ui/pom.properties")) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+        return properties.getProperty("version");
     }
 
     /** Parts of a stream, which is closed at its end, or by the garbage collector if it is not read to its end. */

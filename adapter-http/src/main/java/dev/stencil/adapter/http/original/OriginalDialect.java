@@ -17,9 +17,6 @@ import java.util.Map;
  * @param conflictMessage likewise
  */
 record OriginalDialect(int conflictStatus, String conflictMessage) implements Dialect {
-    private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
-    private static final String CHALLENGE = "Bearer realm=\"stencil\"";
-
     @Override
     public Answer answer(HttpProblem problem, String requestId) {
         return Json.answer(problem.status(), Map.of("msg", problem.message())).with(problem.headers());
@@ -73,9 +70,8 @@ record OriginalDialect(int conflictStatus, String conflictMessage) implements Di
             case MISSING -> noToken("Missing " + header + " Header");
             case SCHEME -> noToken("Missing 'Bearer' type in '" + header + "' header. Expected '" + header
                     + ": Bearer <JWT>'");
-            case HEADER -> badToken(
-                    422, ErrorCode.INVALID_REQUEST,
-                    "Bad " + header + " header. Expected '" + header + ": Bearer <JWT>'");
+            case HEADER -> HttpProblem.ofToken(ErrorCode.INVALID_REQUEST,
+                    "Bad " + header + " header. Expected '" + header + ": Bearer <JWT>'").as(422);
             case SEGMENTS -> badToken(422, "Not enough segments");
             case MALFORMED -> badToken(422, "Invalid token");
             case SIGNATURE -> badToken(422, "Signature verification failed");
@@ -90,17 +86,11 @@ record OriginalDialect(int conflictStatus, String conflictMessage) implements Di
         };
     }
 
-    /** RFC 6750, 3.1: who shows no token gets no error code. */
     private static HttpProblem noToken(String message) {
-        return new HttpProblem(ErrorCode.UNAUTHENTICATED, message, Map.of(WWW_AUTHENTICATE, CHALLENGE));
+        return HttpProblem.ofToken(ErrorCode.UNAUTHENTICATED, message);
     }
 
     private static HttpProblem badToken(int status, String message) {
-        return badToken(status, ErrorCode.INVALID_TOKEN, message);
-    }
-
-    private static HttpProblem badToken(int status, ErrorCode error, String message) {
-        String challenge = CHALLENGE + ", error=\"" + error.text() + '"';
-        return new HttpProblem(error, message, Map.of(WWW_AUTHENTICATE, challenge)).as(status);
+        return HttpProblem.ofToken(ErrorCode.INVALID_TOKEN, message).as(status);
     }
 }

@@ -18,21 +18,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** The seven routes of the original system: same paths, same messages, its templates addressed by their value. */
-public final class OriginalRoutes {
+/**
+ * The seven routes of the original system: same paths, same messages, its templates addressed by their value.
+ *
+ * @param deleted the status of a successful delete
+ */
+public record OriginalRoutes(Stencil stencil, ContentLimits limits, int deleted) {
     private static final String HELLO = "Hello, World!";
     private static final String USER_EXISTS = "Username already exists";
     private static final String TEMPLATE_EXISTS = "Template already exists on your profile";
-
-    private final Stencil stencil;
-    private final ContentLimits limits;
-    private final int deleted;
-
-    private OriginalRoutes(Stencil stencil, OriginalStatusCodes statusCodes, int maxTemplateBytes) {
-        this.stencil = stencil;
-        this.limits = ContentLimits.stored(maxTemplateBytes);
-        this.deleted = statusCodes == OriginalStatusCodes.EXACT ? 404 : 200;
-    }
 
     /**
      * @param maxTemplateBytes the largest template, in bytes of its compact JSON
@@ -40,12 +34,13 @@ public final class OriginalRoutes {
      */
     public static List<Route> of(
             Stencil stencil, OriginalStatusCodes statusCodes, int maxTemplateBytes, int maxBodyBytes) {
-        OriginalRoutes routes = new OriginalRoutes(stencil, statusCodes, maxTemplateBytes);
-        int exists = statusCodes == OriginalStatusCodes.EXACT ? 404 : 409;
+        boolean exact = statusCodes == OriginalStatusCodes.EXACT;
+        OriginalRoutes routes =
+                new OriginalRoutes(stencil, ContentLimits.stored(maxTemplateBytes), exact ? 404 : 200);
         Authentication authentication = new Authentication(stencil.authenticate());
         OriginalDialect accounts = new OriginalDialect(409, USER_EXISTS);
         Dialect problems = accounts.inProblemDetails();
-        OriginalDialect creating = new OriginalDialect(exists, TEMPLATE_EXISTS);
+        OriginalDialect creating = new OriginalDialect(exact ? 404 : 409, TEMPLATE_EXISTS);
         OriginalDialect templates = new OriginalDialect(409, TEMPLATE_EXISTS);
         return List.of(
                 Route.get("/", accounts, request -> Answer.text(200, "text/html; charset=utf-8", HELLO)),

@@ -26,27 +26,20 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** Routes of the resource API: each template has an address, and its version is its entity tag. */
-public final class TemplateRoutes {
+public record TemplateRoutes(ManageTemplates templates, ContentLimits limits) {
     private static final String COLLECTION = "/api/v1/templates";
     private static final String JSON = "application/json";
     /** Heap that a byte of stored JSON takes as a tree, at worst. */
     private static final int HEAP_OF_A_STORED_BYTE = 40;
     private static final Set<String> READ_ONLY = Set.of("id", "version", "created_at", "updated_at");
 
-    private final ManageTemplates templates;
-    private final ContentLimits limits;
-
-    private TemplateRoutes(Stencil stencil, int maxTemplateBytes) {
-        this.templates = stencil.manageTemplates();
-        this.limits = ContentLimits.stored(maxTemplateBytes);
-    }
-
     /**
      * @param maxTemplateBytes the largest template, in bytes of its compact JSON
      * @param maxBodyBytes the largest body of a request that holds one
      */
     public static List<Route> of(Stencil stencil, int maxTemplateBytes, int maxBodyBytes) {
-        TemplateRoutes routes = new TemplateRoutes(stencil, maxTemplateBytes);
+        TemplateRoutes routes =
+                new TemplateRoutes(stencil.manageTemplates(), ContentLimits.stored(maxTemplateBytes));
         Dialect dialect = new ProblemDetails(COLLECTION + '/');
         Authentication authentication = new Authentication(stencil.authenticate());
         return List.of(

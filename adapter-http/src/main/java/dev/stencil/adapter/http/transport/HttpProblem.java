@@ -48,13 +48,6 @@ public final class HttpProblem extends RuntimeException {
         return new HttpProblem(status, code, message(), headers, more);
     }
 
-    /** The same with more headers. */
-    public HttpProblem with(Map<String, String> moreHeaders) {
-        Map<String, String> all = new LinkedHashMap<>(headers);
-        all.putAll(moreHeaders);
-        return new HttpProblem(status, code, message(), all, members);
-    }
-
     /**
      * One fault in the input.
      *
@@ -89,12 +82,8 @@ public final class HttpProblem extends RuntimeException {
     /** Throws 400, if there is anything, with the message of the first. */
     public static void throwIfAny(List<Invalid> invalid) {
         if (!invalid.isEmpty()) {
-            throw invalid(invalid);
+            throw invalid(invalid, 0);
         }
-    }
-
-    public static HttpProblem invalid(List<Invalid> invalid) {
-        return invalid(invalid, 0);
     }
 
     /** @param more how many things are wrong beyond those of the list */
@@ -106,11 +95,18 @@ public final class HttpProblem extends RuntimeException {
     }
 
     public static HttpProblem invalid(Failure.Invalid invalid) {
-        return invalid(List.of(Invalid.member(invalid)));
+        return invalid(List.of(Invalid.member(invalid)), 0);
     }
 
     public static HttpProblem invalidParameter(String name, ErrorCode code, String message) {
-        return invalid(List.of(Invalid.parameter(name, code, message)));
+        return invalid(List.of(Invalid.parameter(name, code, message)), 0);
+    }
+
+    /** A token that is missing or wrong. Whoever shows one is told the error in the challenge, too (RFC 6750, 3.1). */
+    public static HttpProblem ofToken(ErrorCode code, String message) {
+        boolean isShown = code == ErrorCode.INVALID_TOKEN || code == ErrorCode.INVALID_REQUEST;
+        String error = isShown ? ", error=\"" + code.text() + '"' : "";
+        return new HttpProblem(code, message, Map.of("WWW-Authenticate", "Bearer realm=\"stencil\"" + error));
     }
 
     public static HttpProblem notFound() {

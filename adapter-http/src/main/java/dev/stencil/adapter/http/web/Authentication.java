@@ -8,7 +8,6 @@ import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
 import dev.stencil.core.usecase.Authenticate;
 import dev.stencil.core.usecase.Caller;
 import java.util.List;
-import java.util.Map;
 import java.util.StringTokenizer;
 import java.util.function.Predicate;
 
@@ -53,9 +52,7 @@ public record Authentication(Authenticate authenticate) {
         String name = request.tokenHeader();
         List<String> headers = request.headers(name);
         if (headers.size() > 1) {
-            throw new HttpProblem(ErrorCode.INVALID_REQUEST,
-                    "More than one " + name + " header",
-                    Map.of("WWW-Authenticate", "Bearer realm=\"stencil\", error=\"invalid_request\""));
+            throw HttpProblem.ofToken(ErrorCode.INVALID_REQUEST, "More than one " + name + " header");
         }
         String header = headers.isEmpty() ? "" : headers.getFirst().strip();
         if (header.isEmpty()) {

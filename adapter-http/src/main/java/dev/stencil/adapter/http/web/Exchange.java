@@ -92,7 +92,8 @@ final class Exchange {
         } else if (route.isImmediate()) {
             work(operation, new byte[0]);
         } else if (server.closing.getAsBoolean()) {
-            throw HttpProblem.unavailable().with(Map.of("Connection", "close"));
+            exchange.setPersistent(false);
+            throw HttpProblem.unavailable();
         } else {
             BodyReader.read(
                     exchange, operation.maxBody(), body, server.limits,

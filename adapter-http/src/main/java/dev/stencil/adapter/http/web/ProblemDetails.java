@@ -16,7 +16,6 @@ import java.util.Map;
  */
 public record ProblemDetails(String parent) implements Dialect {
     static final String MEDIA_TYPE = "application/problem+json";
-    private static final String CHALLENGE = "Bearer realm=\"stencil\"";
 
     /** For routes on which nothing can be in the way. */
     public ProblemDetails() {
@@ -49,27 +48,19 @@ public record ProblemDetails(String parent) implements Dialect {
         };
     }
 
-    /** RFC 6750, 3.1: who shows no token gets no error code. */
     private static HttpProblem unauthenticated(Reason reason, String tokenHeader) {
         return switch (reason) {
-            case CREDENTIALS -> unauthenticated(ErrorCode.WRONG_CREDENTIALS, "The password is wrong", CHALLENGE);
-            case MISSING, SCHEME -> unauthenticated(
-                    ErrorCode.UNAUTHENTICATED, "Send a token: " + tokenHeader + ": Bearer <token>", CHALLENGE);
-            case EXPIRED -> invalidToken("The token has expired");
-            case REVOKED -> invalidToken("The session has ended");
-            case UNKNOWN_USER -> invalidToken("The account of the token does not exist");
+            case CREDENTIALS -> HttpProblem.ofToken(ErrorCode.WRONG_CREDENTIALS, "The password is wrong");
+            case MISSING, SCHEME -> HttpProblem.ofToken(
+                    ErrorCode.UNAUTHENTICATED, "Send a token: " + tokenHeader + ": Bearer <token>");
+            case EXPIRED -> HttpProblem.ofToken(ErrorCode.INVALID_TOKEN, "The token has expired");
+            case REVOKED -> HttpProblem.ofToken(ErrorCode.INVALID_TOKEN, "The session has ended");
+            case UNKNOWN_USER ->
+                HttpProblem.ofToken(ErrorCode.INVALID_TOKEN, "The account of the token does not exist");
             case HEADER, SEGMENTS, MALFORMED, SIGNATURE, ALGORITHM, NOT_YET_VALID, ISSUED_IN_FUTURE, WRONG_TYPE,
                     NO_SUBJECT ->
-                invalidToken("The token is not valid");
+                HttpProblem.ofToken(ErrorCode.INVALID_TOKEN, "The token is not valid");
         };
-    }
-
-    private static HttpProblem invalidToken(String message) {
-        return unauthenticated(ErrorCode.INVALID_TOKEN, message, CHALLENGE + ", error=\"invalid_token\"");
-    }
-
-    private static HttpProblem unauthenticated(ErrorCode code, String message, String challenge) {
-        return new HttpProblem(code, message, Map.of("WWW-Authenticate", challenge));
     }
 
     @Override

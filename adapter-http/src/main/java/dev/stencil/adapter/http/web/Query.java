@@ -12,12 +12,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Query parameters of a request, each at most once. A fault in one is answered with 400 and its name. */
-public final class Query {
-    static final Query NONE = new Query("");
+public record Query(Map<String, String> parameters) {
+    static final Query NONE = new Query(Map.of());
 
-    private final Map<String, String> parameters = new LinkedHashMap<>();
-
-    private Query(String raw) {
+    /**
+     * @param raw what follows the question mark, as it was sent
+     * @param known the names that are allowed
+     * @throws HttpProblem 400 for others, for one that is there twice, and for what cannot be decoded
+     */
+    static Query parse(String raw, Set<String> known) {
+        Map<String, String> parameters = new LinkedHashMap<>();
         List<HttpProblem.Invalid> repeated = new ArrayList<>();
         for (String pair : raw.split("&", -1)) {
             if (!pair.isEmpty()) {
@@ -30,20 +34,11 @@ public final class Query {
             }
         }
         HttpProblem.throwIfAny(repeated);
-    }
-
-    /**
-     * @param raw what follows the question mark, as it was sent
-     * @param known the names that are allowed
-     * @throws HttpProblem 400 for others, for one that is there twice, and for what cannot be decoded
-     */
-    static Query parse(String raw, Set<String> known) {
-        Query query = new Query(raw);
-        HttpProblem.throwIfAny(query.parameters.keySet().stream()
+        HttpProblem.throwIfAny(parameters.keySet().stream()
                 .filter(name -> !known.contains(name))
                 .map(name -> HttpProblem.Invalid.parameter(name, ErrorCode.UNKNOWN_PARAMETER, "is not known here"))
                 .toList());
-        return query;
+        return new Query(parameters);
     }
 
     public Optional<String> value(String name) {
