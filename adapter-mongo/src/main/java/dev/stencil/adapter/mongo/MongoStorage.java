@@ -98,8 +98,8 @@ public final class MongoStorage implements Storage {
      * @param uri a connection string, {@code mongodb://} or {@code mongodb+srv://}, with any of its options; those that
      *     would weaken a promise or exceed the time limits (5 s a call) have no effect
      * @throws StorageNotOpened if the address is not valid or asks for {@code loadBalanced}, the server is too old or refuses
-     *     the credentials, or the database holds documents but no marker ({@link Migration} adopts it), was made by a
-     *     newer version, or has other indexes in the way; nothing is written to a database of somebody else
+     *     the credentials or what they are used for, or the database holds documents but no marker ({@link Migration}
+     *     adopts it), was made by a newer version, or has other indexes in the way; nothing is written to a database of somebody else
      */
     public static MongoStorage open(String uri) {
         MongoAddress address = MongoAddress.parse(uri);

@@ -31,6 +31,7 @@ public final class Schema {
     private static final int OLDEST_SERVER = 5;
     /** Longer than a call may take, and no reason to wait for ever. */
     private static final long LONGEST_BUILD_SECONDS = 60;
+    private static final int UNAUTHORIZED = 13;
     private static final BsonDocument MARKER = new BsonDocument("_id", new BsonString("marker"));
 
     private final MongoDatabase database;
@@ -61,15 +62,12 @@ public final class Schema {
     }
 
     /**
-     * Whether the database is Stencil's already.
+     * Does some work once the server is known to suit.
      *
-     * @throws StorageNotOpened if it or its server is not one to work with
+     * @throws StorageNotOpened if it does not suit, or accepts neither the credentials nor what they are used for, now
+     *     or in the course of the work
      */
-    public boolean isAdopted() {
-        return onSuitableServer(this::isMarked);
-    }
-
-    private <T> T onSuitableServer(Supplier<T> work) {
+    public <T> T onSuitableServer(Supplier<T> work) {
         try {
             checkServer();
             return work.get();
@@ -77,7 +75,14 @@ public final class Schema {
             throw new StorageNotOpened("MongoDB does not accept the credentials of its address");
         } catch (MongoIncompatibleDriverException e) {
             throw doesNotSuit();
+        } catch (MongoException e) {
+            throw e.getCode() == UNAUTHORIZED ? mayNot() : e;
         }
+    }
+
+    private StorageNotOpened mayNot() {
+        return new StorageNotOpened("MongoDB does not let Stencil use the database " + database.getName()
+                + ": its address needs an account with the role of docs/mongodb.md, \"Least privilege\"");
     }
 
     /** The driver knows protocols only, of which older servers speak some that it takes. */
@@ -94,7 +99,12 @@ public final class Schema {
                 "this version of MongoDB does not suit Stencil, which needs " + OLDEST_SERVER + ".0 or above");
     }
 
-    private boolean isMarked() {
+    /**
+     * Whether the database is Stencil's already.
+     *
+     * @throws StorageNotOpened if it is not one to work with
+     */
+    public boolean isMarked() {
         return format() > 0;
     }
 

@@ -55,12 +55,13 @@ public final class Migration implements AutoCloseable {
     }
 
     /**
-     * @throws StorageNotOpened if the server or the database does not suit, or an index cannot be built
+     * @throws StorageNotOpened if the server or the database does not suit, a right is missing, or an index cannot be
+     *     built
      * @throws Failure.Unavailable if the server is not there or goes away; what was done stays done
      */
     public MigrationReport run(MigrationOptions options, MigrationProgress progress) {
         try {
-            return new Run(options, progress).run();
+            return schema.onSuitableServer(new Run(options, progress)::run);
         } catch (MongoException e) {
             throw Gate.unavailable("MongoDB cannot be used: " + Gate.describe(e), null);
         }
@@ -86,7 +87,7 @@ public final class Migration implements AutoCloseable {
         }
 
         MigrationReport run() {
-            boolean finished = schema.isAdopted();
+            boolean finished = schema.isMarked();
             boolean finishes = options.extent() == Extent.FINISH;
             boolean writes = finishes || (options.extent() == Extent.ADOPT && !finished);
             new UserAdoption(users, accounts, options, writes, userReport).run(progress);
