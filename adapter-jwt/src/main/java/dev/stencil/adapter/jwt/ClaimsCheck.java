@@ -2,6 +2,7 @@ package dev.stencil.adapter.jwt;
 
 import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.EXPIRED;
 import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.ISSUED_IN_FUTURE;
+import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.LIFETIME;
 import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.MALFORMED;
 import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.NOT_YET_VALID;
 import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.NO_SUBJECT;
@@ -53,7 +54,8 @@ final class ClaimsCheck {
                 user,
                 session,
                 Instant.ofEpochSecond(seconds(claims, "iat")),
-                Instant.ofEpochSecond(seconds(claims, "exp")));
+                Instant.ofEpochSecond(seconds(claims, "exp")),
+                CustomClaims.read(claims));
     }
 
     private static UserName subject(Map<String, @Nullable Object> claims) {
@@ -91,7 +93,7 @@ final class ClaimsCheck {
         long expires = seconds(claims, "exp");
         long notBefore = claims.containsKey("nbf") ? seconds(claims, "nbf") : issued;
         long now = clock.instant().getEpochSecond();
-        refuseIf(expires - issued > maxLifetime, MALFORMED);
+        refuseIf(expires - issued > maxLifetime, LIFETIME);
         refuseIf(issued > now + LEEWAY, ISSUED_IN_FUTURE);
         refuseIf(notBefore > now + LEEWAY, NOT_YET_VALID);
         refuseIf(expires <= now, EXPIRED);

@@ -66,6 +66,19 @@ final class Jwk {
         return !signs(key) && key.isPrivate() && key.getExpirationTime() == null;
     }
 
+    /**
+     * Whether it is a public key that verifies tokens of ours, by a set of somebody else's, who need not say what a key
+     * is for. A secret is no public key, whoever sends it.
+     */
+    static boolean verifiesPublicly(JWK key) {
+        return key instanceof ECKey ec
+                && ec.getCurve().equals(Curve.P_256)
+                && key.getKeyID() != null
+                && (key.getAlgorithm() == null || key.getAlgorithm().equals(KeyAlgorithm.ES256.jws()))
+                && (key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE))
+                && (key.getKeyOperations() == null || key.getKeyOperations().contains(KeyOperation.VERIFY));
+    }
+
     static JWK signing(JWK key) {
         return switch (algorithm(key)) {
             case ES256 -> new ECKey.Builder(key.toECKey()).keyOperations(SIGN).build();

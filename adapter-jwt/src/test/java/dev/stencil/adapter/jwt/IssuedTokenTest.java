@@ -102,7 +102,7 @@ class IssuedTokenTest {
     void aLongerLifetimeThanADayIsAcceptedWhereItIsTheSetting() {
         String token = issue(tokens(Duration.ofDays(7), CLOCK), "alice").text();
         assertThat(tokens(Duration.ofDays(7), CLOCK).verify(token).user()).contains(ID);
-        assertRefused(() -> tokens.verify(token), Reason.MALFORMED);
+        assertRefused(() -> tokens.verify(token), Reason.LIFETIME);
     }
 
     @Test

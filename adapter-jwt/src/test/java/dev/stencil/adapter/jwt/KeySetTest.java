@@ -65,6 +65,17 @@ class KeySetTest {
         assertRefused(withSecret, token, reason);
     }
 
+    /** To somebody who has the public keys alone, a token of a secret is one of an unknown key. */
+    @ParameterizedTest
+    @MethodSource("anyOtherTokenIsRefusedWithAndWithoutASecret")
+    void anyOtherTokenIsRefusedWithThePublicKeysAlone(String token, Reason reason) {
+        JwtVerifier verifier = JwtVerifier.withKeys(tokens.publicKeys()).clock(CLOCK).build();
+        assertThat(verifier.verify(SIGNER.token(claims()))).isEqualTo(tokens.verify(SIGNER.token(claims())));
+        assertThatExceptionOfType(Unauthenticated.class)
+                .isThrownBy(() -> verifier.verify(token))
+                .satisfies(e -> assertThat(e.reason()).isIn(reason, SIGNATURE));
+    }
+
     static Stream<Arguments> anyOtherTokenIsRefusedWithAndWithoutASecret() {
         String text = base64(SIGNER.header()) + "." + base64(claims().json());
         byte[] right = SIGNER.sign("SHA256withECDSAinP1363Format", text);

@@ -8,6 +8,7 @@ import static dev.stencil.adapter.jwt.Forge.signed;
 import static dev.stencil.adapter.jwt.RefusedTokenTest.assertRefused;
 import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.EXPIRED;
 import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.ISSUED_IN_FUTURE;
+import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.LIFETIME;
 import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.MALFORMED;
 import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.NOT_YET_VALID;
 import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.NO_SUBJECT;
@@ -83,8 +84,8 @@ class RefusedClaimsTest {
                         EXPIRED),
                 claim("exp", Long.toString(NOW), EXPIRED),
                 claim("exp", "0", EXPIRED),
-                claim("exp", Long.toString(NOW + 86_401), MALFORMED),
-                claim("exp", Long.toString(Long.MAX_VALUE), MALFORMED),
+                claim("exp", Long.toString(NOW + 86_401), LIFETIME),
+                claim("exp", Long.toString(Long.MAX_VALUE), LIFETIME),
                 claim("exp", "99999999999999999999", MALFORMED),
                 claim("exp", "1e300", MALFORMED),
                 claim("exp", NOW + 60 + ".0", MALFORMED),
@@ -116,6 +117,8 @@ class RefusedClaimsTest {
                 claim("aud", "\"x\"", MALFORMED),
                 claim("aud", "null", MALFORMED),
                 claim("iss", "\"x\"", MALFORMED),
+                claim("custom", "\"\\ud800\"", MALFORMED),
+                claim("custom\\u0000", "1", MALFORMED),
                 argumentSet("sub alone", Forge.token(HEADER, "{\"sub\":\"alice\"}"), MALFORMED));
     }
 

@@ -16,10 +16,12 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.stencil.core.domain.Failure.Unauthenticated;
 import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
+import dev.stencil.core.port.Tokens.Claims;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -37,10 +39,15 @@ class RefusedTokenTest {
     }
 
     static void assertRefused(String token, Reason reason) {
-        JwtTokens tokens = new JwtTokens(new SigningSecret(Forge.SECRET), Duration.ofDays(1), CLOCK);
-        assertThat(tokens.verify(GOOD).subject().text()).isEqualTo("alice");
+        SigningSecret secret = new SigningSecret(Forge.SECRET);
+        assertRefused(new JwtTokens(secret, Duration.ofDays(1), CLOCK)::verify, token, reason);
+        assertRefused(JwtVerifier.withSecret(secret).clock(CLOCK).build()::verify, token, reason);
+    }
+
+    private static void assertRefused(Function<String, Claims> verifier, String token, Reason reason) {
+        assertThat(verifier.apply(GOOD).subject().text()).isEqualTo("alice");
         assertThatExceptionOfType(Unauthenticated.class)
-                .isThrownBy(() -> tokens.verify(token))
+                .isThrownBy(() -> verifier.apply(token))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(reason))
                 .withMessage(reason.name())
                 .withNoCause();

@@ -102,6 +102,8 @@ public abstract sealed class Failure extends RuntimeException {
              * Not a token of ours for any other reason of form, or a required claim is missing or of the wrong type.
              */
             MALFORMED,
+            /** Issued for longer than this verifier takes: its longest lifetime is shorter than the issuer's. */
+            LIFETIME,
             /** The signature does not fit. */
             SIGNATURE,
             /** Signed with another algorithm than the key's, or not at all. */

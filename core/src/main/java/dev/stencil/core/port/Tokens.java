@@ -7,7 +7,9 @@ import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Issuer and verifier of access tokens. Does not know whether a user still exists. Safe for use by
@@ -59,6 +61,25 @@ public interface Tokens {
      * @param session the session of ours that it belongs to, else the one that it stands for by itself
      * @param issued in whole seconds
      * @param expires in whole seconds
+     * @param custom what the token says beside all that, as a service around Stencil has put it in; values as {@code
+     *     Content.value()} has them, unmodifiable all through
      */
-    record Claims(UserName subject, Optional<Id> user, SessionId session, Instant issued, Instant expires) {}
+    record Claims(
+            UserName subject,
+            Optional<Id> user,
+            SessionId session,
+            Instant issued,
+            Instant expires,
+            Map<String, @Nullable Object> custom) {
+        /** The claims of a token that says nothing else. */
+        public Claims(UserName subject, Optional<Id> user, SessionId session, Instant issued, Instant expires) {
+            this(subject, user, session, issued, expires, Map.of());
+        }
+
+        /** Shows ids only: the rest is personal. */
+        @Override
+        public String toString() {
+            return "Claims[user=" + user + ", session=" + session + "]";
+        }
+    }
 }

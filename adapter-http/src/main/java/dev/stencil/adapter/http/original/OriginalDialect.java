@@ -73,7 +73,7 @@ record OriginalDialect(int conflictStatus, String conflictMessage) implements Di
             case HEADER -> HttpProblem.ofToken(ErrorCode.INVALID_REQUEST,
                     "Bad " + header + " header. Expected '" + header + ": Bearer <JWT>'").as(422);
             case SEGMENTS -> badToken(422, "Not enough segments");
-            case MALFORMED -> badToken(422, "Invalid token");
+            case MALFORMED, LIFETIME -> badToken(422, "Invalid token");
             case SIGNATURE -> badToken(422, "Signature verification failed");
             case ALGORITHM -> badToken(422, "The specified alg value is not allowed");
             case EXPIRED -> badToken(401, "Token has expired");

@@ -57,8 +57,8 @@ public record ProblemDetails(String parent) implements Dialect {
             case REVOKED -> HttpProblem.ofToken(ErrorCode.INVALID_TOKEN, "The session has ended");
             case UNKNOWN_USER ->
                 HttpProblem.ofToken(ErrorCode.INVALID_TOKEN, "The account of the token does not exist");
-            case HEADER, SEGMENTS, MALFORMED, SIGNATURE, ALGORITHM, NOT_YET_VALID, ISSUED_IN_FUTURE, WRONG_TYPE,
-                    NO_SUBJECT ->
+            case HEADER, SEGMENTS, MALFORMED, LIFETIME, SIGNATURE, ALGORITHM, NOT_YET_VALID, ISSUED_IN_FUTURE,
+                    WRONG_TYPE, NO_SUBJECT ->
                 HttpProblem.ofToken(ErrorCode.INVALID_TOKEN, "The token is not valid");
         };
     }

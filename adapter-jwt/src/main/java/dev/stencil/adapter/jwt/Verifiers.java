@@ -1,0 +1,53 @@
+package dev.stencil.adapter.jwt;
+
+import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.ALGORITHM;
+import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.SIGNATURE;
+import static java.util.stream.Collectors.toMap;
+
+import com.nimbusds.jose.jwk.JWK;
+import dev.stencil.core.domain.Failure.Unauthenticated;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The keys that verify tokens, by their ids. Immutable.
+ *
+ * @param unnamed the key for tokens that name none: those of the original system and of early versions of Stencil
+ */
+record Verifiers(Map<String, TokenKey> byId, Optional<TokenKey> unnamed) {
+    static Verifiers of(Collection<TokenKey> keys) {
+        return new Verifiers(
+                keys.stream().collect(toMap(TokenKey::id, Function.identity(), (one, same) -> one, LinkedHashMap::new)),
+                Optional.empty());
+    }
+
+    /** The public keys on P-256 of a set; what else it holds is passed over. */
+    static Verifiers ofPublic(Collection<JWK> set) {
+        return of(set.stream().filter(Jwk::verifiesPublicly).map(key -> new TokenKey(key.toPublicJWK())).toList());
+    }
+
+    /** These and another, which also verifies tokens that name no key. */
+    Verifiers withUnnamed(TokenKey key) {
+        Map<String, TokenKey> more = new LinkedHashMap<>(byId);
+        // It may be among the keys, with an end or without: it verifies all the same.
+        more.put(key.id(), key);
+        return new Verifiers(more, Optional.of(key));
+    }
+
+    /** @throws Unauthenticated if there is none now, or the key has another algorithm than the header says */
+    TokenKey key(TokenHeader header, Instant now) {
+        TokenKey key = header.key()
+                .map(byId::get)
+                .or(() -> header.key().isPresent() ? Optional.empty() : unnamed)
+                .filter(known -> now.isBefore(known.until()))
+                .orElseThrow(() -> new Unauthenticated(SIGNATURE));
+        if (key.algorithm() != header.algorithm()) {
+            throw new Unauthenticated(ALGORITHM);
+        }
+        return key;
+    }
+}
