@@ -1,27 +1,16 @@
 package dev.stencil.adapter.http;
 
-import dev.stencil.adapter.http.accounts.AccountRoutes;
-import dev.stencil.adapter.http.accounts.KeyRoutes;
-import dev.stencil.adapter.http.accounts.SessionRoutes;
-import dev.stencil.adapter.http.description.DescriptionRoutes;
-import dev.stencil.adapter.http.health.HealthRoutes;
-import dev.stencil.adapter.http.original.OriginalRoutes;
-import dev.stencil.adapter.http.templates.TemplateRoutes;
 import dev.stencil.adapter.http.transport.Listener;
 import dev.stencil.adapter.http.transport.SlowClientLimits;
 import dev.stencil.adapter.http.web.RequestHandler;
-import dev.stencil.adapter.http.web.Route;
 import dev.stencil.core.Stencil;
 import io.undertow.server.HttpHandler;
-import io.undertow.server.handlers.HttpContinueReadHandler;
 import io.undertow.server.handlers.PathHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
@@ -60,24 +49,7 @@ public final class HttpServer implements AutoCloseable {
             HttpSettings settings, Stencil stencil, BooleanSupplier isReady, SlowClientLimits limits) {
         AtomicBoolean closing = new AtomicBoolean();
         BooleanSupplier ready = () -> !closing.get() && isReady.getAsBoolean();
-        List<Route> routes = new ArrayList<>();
-        routes.addAll(OriginalRoutes.of(
-                stencil, settings.statusCodes(), settings.maxTemplateBytes(), settings.maxBodyBytes()));
-        routes.addAll(TemplateRoutes.of(stencil, settings.maxTemplateBytes(), settings.maxBodyBytes()));
-        routes.addAll(SessionRoutes.of(stencil));
-        routes.addAll(AccountRoutes.of(stencil));
-        routes.addAll(KeyRoutes.of(stencil::publicKeys));
-        routes.addAll(HealthRoutes.of(ready));
-        routes.addAll(DescriptionRoutes.of());
-        RequestHandler handler = new RequestHandler(
-                routes,
-                settings.workers(),
-                ready,
-                closing::get,
-                settings.cors(),
-                settings.proxies(),
-                settings.tokenHeader(),
-                limits);
+        RequestHandler handler = StencilHandler.requests(settings, stencil, ready, closing::get, limits);
         HttpHandler mounted = settings.basePath().isEmpty()
                 ? handler
                 : new PathHandler(handler.nothing()).addPrefixPath(settings.basePath(), handler);
@@ -87,8 +59,7 @@ public final class HttpServer implements AutoCloseable {
                     settings.workers(),
                     limits,
                     handler::refusal,
-                    // Without it the body of a request with "Expect: 100-continue" is waited for in vain.
-                    new HttpContinueReadHandler(mounted));
+                    StencilHandler.continuing(mounted));
             return new HttpServer(closing, listener);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

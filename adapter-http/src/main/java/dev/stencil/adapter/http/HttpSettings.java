@@ -1,6 +1,7 @@
 package dev.stencil.adapter.http;
 
 import dev.stencil.adapter.http.original.OriginalStatusCodes;
+import dev.stencil.adapter.http.web.Authentication;
 import dev.stencil.adapter.http.web.Cors;
 import dev.stencil.adapter.http.web.TrustedProxies;
 import java.time.Duration;
@@ -32,4 +33,18 @@ public record HttpSettings(
         Duration keepAlive,
         TrustedProxies proxies,
         String tokenHeader,
-        String basePath) {}
+        String basePath) {
+    /** At port 5000 of this machine, with the limits that {@code ./run} has by default, for pages of no other origin. */
+    public static final HttpSettings DEFAULT = new HttpSettings(
+            "127.0.0.1",
+            5000,
+            OriginalStatusCodes.CORRECTED,
+            256 * 1024,
+            2 * 1024 * 1024,
+            Cors.NONE,
+            32,
+            Duration.ofSeconds(75),
+            TrustedProxies.NONE,
+            Authentication.AUTHORIZATION,
+            "");
+}

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.channels.StreamSourceChannel;
 
@@ -26,7 +27,8 @@ public final class BodyReader {
     private final Consumer<byte[]> whole;
     private final Consumer<HttpProblem> refused;
     private final Consumer<HttpProblem> unreadable;
-    private final Connection connection;
+    /** Knows more of a body than Undertow does, where the port is ours. */
+    private final @Nullable Connection connection;
     private final StreamSourceChannel channel;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
@@ -64,7 +66,9 @@ public final class BodyReader {
     private void begin(Duration deadline) {
         holding.await(deadline, this::stop);
         boolean chunked = exchange.getRequestHeaders().contains(Headers.TRANSFER_ENCODING);
-        connection.awaitBody(chunked, ((AbstractServerConnection) exchange.getConnection()).getExtraBytes());
+        if (connection != null) {
+            connection.awaitBody(chunked, ((AbstractServerConnection) exchange.getConnection()).getExtraBytes());
+        }
         Optional<Runnable> outcome = readOn();
         if (outcome.isPresent()) {
             outcome.get().run();
@@ -111,9 +115,9 @@ public final class BodyReader {
     private Optional<Runnable> readOn() {
         try (PooledByteBuffer pooled = exchange.getConnection().getByteBufferPool().allocate()) {
             ByteBuffer buffer = pooled.getBuffer();
-            for (int count; !connection.isBodyBroken() && (count = channel.read(buffer.clear())) != 0;) {
+            for (int count; !isBroken() && (count = channel.read(buffer.clear())) != 0;) {
                 if (count < 0) {
-                    connection.stopAwaitingBody();
+                    stopAwaiting();
                     holding.stopWaiting();
                     return Optional.of(() -> whole.accept(body.toByteArray()));
                 }
@@ -125,13 +129,23 @@ public final class BodyReader {
                 }
                 take(buffer.flip());
             }
-            return connection.isBodyBroken()
+            return isBroken()
                     ? Optional.of(() -> refuse(unreadable, new HttpProblem(
                             ErrorCode.MALFORMED_REQUEST,
                             "The body ends before it should, or it is sent in chunks that are not as HTTP/1.1 has them")))
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.of(this::cutOff);
+        }
+    }
+
+    private boolean isBroken() {
+        return connection != null && connection.isBodyBroken();
+    }
+
+    private void stopAwaiting() {
+        if (connection != null) {
+            connection.stopAwaitingBody();
         }
     }
 
@@ -142,7 +156,7 @@ public final class BodyReader {
     }
 
     private void refuse(Consumer<HttpProblem> answer, HttpProblem problem) {
-        connection.stopAwaitingBody();
+        stopAwaiting();
         holding.release();
         answer.accept(problem);
     }

@@ -65,8 +65,8 @@ final class Connections {
         }
     }
 
-    /** The connection on which a request came in. */
-    static Connection of(HttpServerExchange exchange) {
+    /** The connection on which a request came in; none if the port is not a {@link Listener} of ours. */
+    static @Nullable Connection of(HttpServerExchange exchange) {
         return exchange.getAttachment(OURS);
     }
 

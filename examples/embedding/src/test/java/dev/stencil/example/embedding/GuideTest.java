@@ -2,6 +2,8 @@ package dev.stencil.example.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stencil.adapter.http.HttpSettings;
+import dev.stencil.adapter.http.StencilHandler;
 import dev.stencil.adapter.jwt.JwtTokens;
 import dev.stencil.adapter.jwt.JwtVerifier;
 import dev.stencil.adapter.jwt.SigningSecret;
@@ -12,10 +14,20 @@ import dev.stencil.core.domain.Id;
 import dev.stencil.core.memory.InMemoryStorage;
 import dev.stencil.core.port.Tokens;
 import dev.stencil.core.port.Tokens.Claims;
+import io.undertow.Handlers;
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.server.HttpHandler;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The short pieces of docs/embedding.md: they work, and the guide shows them as they are. */
@@ -54,12 +66,42 @@ class GuideTest {
     }
 
     @Test
+    void theApiIsOneHandlerOfAnUndertow() throws Exception {
+        HttpHandler yours = exchange -> exchange.getResponseSender().send("yours");
+        Tokens tokens = JwtTokens.builder(SECRET).build();
+        Stencil stencil = Stencil.builder(new InMemoryStorage(), new Argon2PasswordHasher(), tokens).build();
+        // In the guide:
+        HttpHandler root = Handlers.path(yours)
+                .addPrefixPath("/stencil", new StencilHandler(HttpSettings.DEFAULT, stencil));
+        // End.
+        // In the guide:
+        Undertow.Builder builder = Undertow.builder()
+                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, 16 * 1024)
+                .setServerOption(UndertowOptions.MAX_HEADERS, 64)
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, 5_000)
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, 75_000)
+                .setWorkerThreads(HttpSettings.DEFAULT.workers());
+        // End.
+        Undertow undertow = builder.addHttpListener(0, "127.0.0.1", root).build();
+        undertow.start();
+        try (stencil; HttpClient client = HttpClient.newHttpClient()) {
+            URI address = URI.create(
+                    "http:/" + undertow.getListenerInfo().getFirst().getAddress() + "/stencil/health/ready");
+            assertThat(client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()).body())
+                    .isEqualTo("{\"status\":\"up\"}");
+        } finally {
+            undertow.stop();
+        }
+    }
+
+    @Test
     void theGuideShowsThem() throws Exception {
         String guide = Files.readString(GUIDE);
-        String[] pieces = Files.readString(SELF).split("(?m)^ *// In the guide:\n");
-        for (int i = 1; i < pieces.length; i++) {
-            String piece = pieces[i].replaceFirst("(?s) *// End\\..*", "").stripIndent();
-            assertThat(guide).contains("```java\n" + piece + "```\n");
+        Pattern marked = Pattern.compile("(?sm)^ *// In the guide:\n(.*?) *// End\\.$");
+        for (MatchResult found : marked.matcher(Files.readString(SELF)).results().toList()) {
+            String piece = found.group(1);
+            String indent = piece.substring(0, piece.length() - piece.stripLeading().length());
+            assertThat(guide).contains("```java\n" + piece.replaceAll("(?m)^" + indent, "") + "```\n");
         }
     }
 }
