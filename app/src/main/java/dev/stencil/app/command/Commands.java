@@ -61,9 +61,9 @@ public final class Commands implements Runnable {
             "0:done", "1:the database cannot be used", "2:a mistake in the command",
             "3:done, but something needs a person, as the report says"
     })
-    int migrate(@Mixin MigrateFlags flagsOfMigrate) {
+    int migrate(@Mixin Migrate migrate) {
         refuseFlagsBefore("migrate");
-        return Migrate.run(flagsOfMigrate, environment);
+        return migrate.run(environment);
     }
 
     @Command(name = "export", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {

@@ -2,6 +2,7 @@ package dev.stencil.app.command;
 
 import dev.stencil.adapter.mongo.migration.Migration;
 import dev.stencil.adapter.mongo.migration.MigrationOptions;
+import dev.stencil.adapter.mongo.migration.MigrationOptions.Extent;
 import dev.stencil.adapter.mongo.migration.MigrationReport;
 import dev.stencil.adapter.password.Argon2PasswordHasher;
 import dev.stencil.app.config.BadSetting;
@@ -13,51 +14,84 @@ import dev.stencil.app.config.Store;
 import dev.stencil.app.config.StoreChoice;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.port.StorageNotOpened;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
 
-/** Adopts a database of the original: the command {@code migrate}. */
+/** The command {@code migrate}, which adopts a database of the original, and its flags. */
 final class Migrate {
-    /** The exit code if everything was done, and yet something needs a person. */
-    static final int NEEDS_A_PERSON = 3;
+    @Option(names = "--mongodb-uri", paramLabel = "<uri>", description = {
+            "The database. A URI that holds a password goes into MONGODB_URI."
+    })
+    @Nullable
+    String mongodbUri;
 
-    private Migrate() {}
+    @Option(names = "--dry-run", description = "Look at everything, write nothing.")
+    boolean dryRun;
+
+    @Option(names = "--finish", description = "The last step; the original must have been stopped.")
+    boolean finish;
+
+    @Option(names = "--wrap-hashes", description = {
+            "With --finish: make the original's password hashes safe to keep. The original cannot check them any more."
+    })
+    boolean wrapHashes;
+
+    @Option(names = "--report", paramLabel = "<file>", description = "Write the report to this file, too, as JSON.")
+    @Nullable
+    String report;
 
     /**
      * @return the exit code
      * @throws BadSetting if a flag or variable is not as it must be
      * @throws CannotStart if the database cannot be used, or went away
      */
-    static int run(MigrateFlags flags, Map<String, String> environment) {
-        MigrationOptions options = options(flags);
-        Store.Mongo database = StoreChoice.mongo(new Sources(Profile.PRODUCTION, flags.given(), environment))
+    int run(Map<String, String> environment) {
+        MigrationOptions options = options();
+        Map<String, String> given = mongodbUri == null ? Map.of() : Map.of("--mongodb-uri", mongodbUri);
+        Store.Mongo database = StoreChoice.mongo(new Sources(Profile.PRODUCTION, given, environment))
                 .orElseThrow(() -> new BadSetting(
                         "migrate needs the database: --mongodb-uri, MONGODB_URI or MONGODB_URI_FILE"));
-        try (ReportFile file = flags.report == null
+        try (ReportFile file = report == null
                 ? null
-                : ReportFile.create(new SettingValue("--report", flags.report).path())) {
-            MigrationReport report = migrate(database, options);
-            System.out.print(ReportText.of(report));
+                : ReportFile.create(new SettingValue("--report", report).path())) {
+            MigrationReport migrated = migrate(database, options);
+            System.out.print(ReportText.of(migrated));
             if (file != null) {
-                file.write(report);
+                file.write(migrated);
             }
-            return report.isClean() ? 0 : NEEDS_A_PERSON;
+            return migrated.isClean() ? ExitCode.OK : Moving.NOTED;
         }
     }
 
-    private static MigrationOptions options(MigrateFlags flags) {
+    private MigrationOptions options() {
         Argon2PasswordHasher hasher = new Argon2PasswordHasher();
         return new MigrationOptions(
-                flags.extent(),
+                extent(),
                 new TokenFit()::canLogIn,
                 hasher::unusable,
-                flags.wrapHashes ? Optional.of(hasher::wrap) : Optional.empty(),
+                wrapHashes ? Optional.of(hasher::wrap) : Optional.empty(),
                 InstantSource.system());
     }
 
+    /** @throws BadSetting if they contradict each other */
+    private Extent extent() {
+        if (dryRun && finish) {
+            throw new BadSetting("--dry-run and --finish contradict each other: give one of them");
+        }
+        if (wrapHashes && !finish) {
+            throw new BadSetting("--wrap-hashes goes with --finish only: the original cannot check wrapped hashes");
+        }
+        return finish ? Extent.FINISH : dryRun ? Extent.LOOK : Extent.ADOPT;
+    }
+
     private static MigrationReport migrate(Store.Mongo database, MigrationOptions options) {
-        ProgressLine progress = new ProgressLine(System.err, Terminal.isThere(), System::nanoTime);
+        ProgressLine progress = new ProgressLine(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         try (Migration migration = Migration.open(database.uri())) {
             return migration.run(options, progress);
         } catch (StorageNotOpened e) {
@@ -65,7 +99,7 @@ final class Migrate {
         } catch (Failure.Unavailable e) {
             throw new CannotStart(e.getMessage() + "; what was done stays done: run the same command again", e);
         } finally {
-            progress.end();
+            progress.endStep();
         }
     }
 }

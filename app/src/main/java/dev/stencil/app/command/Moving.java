@@ -28,12 +28,12 @@ final class Moving {
 
     private final Store store;
     private final PrintWriter out;
-    private final Progress progress;
+    private final ProgressLine progress;
 
     Moving(Store store, PrintWriter out) {
         this.store = store;
         this.out = out;
-        this.progress = new Progress(out, Terminal.isThere());
+        this.progress = new ProgressLine(out);
     }
 
     /** @return the exit code */
@@ -99,7 +99,7 @@ final class Moving {
     private int told(String what, Supplier<MoveResult> moving) {
         try {
             MoveResult moved = moving.get();
-            progress.end();
+            progress.clear();
             out.println(moved.users() + " " + Plural.of(moved.users(), "account") + " and " + moved.templates() + " "
                     + Plural.of(moved.templates(), "template") + " " + what
                     + (moved.before() > 0 ? " (" + moved.before() + " of them were there before)" : "")
@@ -111,7 +111,7 @@ final class Moving {
         } catch (Failure.Unavailable e) {
             throw new CannotStart("the store is away (" + e.getMessage() + "): run it again", e);
         } finally {
-            progress.end();
+            progress.clear();
         }
     }
 }

@@ -1,18 +1,22 @@
 package dev.stencil.app.command;
 
 import dev.stencil.adapter.mongo.migration.MigrationProgress;
-import java.io.PrintStream;
+import dev.stencil.app.moving.MoveProgress;
+import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Progress of a migration: on a terminal one line that is written over, elsewhere a line every few seconds. */
-final class ProgressLine implements MigrationProgress {
+/**
+ * Progress of a long command: on a terminal one line that is written over, elsewhere a line every few seconds. May be told
+ * by several threads.
+ */
+final class ProgressLine implements MigrationProgress, MoveProgress {
     private static final long SECOND = 1_000_000_000;
     private static final long ON_TERMINAL = SECOND / 10;
     private static final long ELSEWHERE = 5 * SECOND;
 
-    private final PrintStream out;
+    private final PrintWriter out;
     private final boolean terminal;
     private final LongSupplier nanos;
     private @Nullable Step step;
@@ -21,14 +25,27 @@ final class ProgressLine implements MigrationProgress {
     private String latest = "";
     private String shown = "";
 
-    ProgressLine(PrintStream out, boolean terminal, LongSupplier nanos) {
+    ProgressLine(PrintWriter out) {
+        this(out, isTerminal(), System::nanoTime);
+    }
+
+    ProgressLine(PrintWriter out, boolean terminal, LongSupplier nanos) {
         this.out = out;
         this.terminal = terminal;
         this.nanos = nanos;
+        this.begun = nanos.getAsLong();
+        this.shownAt = begun;
+    }
+
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        // Otherwise there is a console from Java 22 on even where nobody looks.
+        System.setProperty("jdk.console", "java.base");
+        return System.console() != null;
     }
 
     @Override
-    public void at(Step now, long done, long total) {
+    public synchronized void at(Step now, long done, long total) {
         long time = nanos.getAsLong();
         if (now != step || done == 0) {
             endStep();
@@ -37,13 +54,28 @@ final class ProgressLine implements MigrationProgress {
             shownAt = time;
         }
         latest = text(now, done, total, time - begun);
-        if (time - shownAt >= (terminal ? ON_TERMINAL : ELSEWHERE)) {
-            shownAt = time;
+        if (isDue(time)) {
             show();
         }
     }
 
-    private static String text(MigrationProgress.Step step, long done, long total, long elapsed) {
+    @Override
+    public synchronized void at(long done, double part) {
+        long time = nanos.getAsLong();
+        if (isDue(time)) {
+            latest = String.format(Locale.ROOT, "%d %s, %d %%, %.0f a second", done, Plural.of(done, "line"),
+                    (long) (100 * part), done * (double) SECOND / (time - begun));
+            show();
+        }
+    }
+
+    private boolean isDue(long time) {
+        boolean due = time - shownAt >= (terminal ? ON_TERMINAL : ELSEWHERE);
+        shownAt = due ? time : shownAt;
+        return due;
+    }
+
+    private static String text(Step step, long done, long total, long elapsed) {
         String name = step.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         String text = String.format(Locale.ROOT, "%s: %,d of %,d", name, done, total);
         if (done == 0 || elapsed < SECOND) {
@@ -64,14 +96,15 @@ final class ProgressLine implements MigrationProgress {
         if (terminal) {
             // Blanks cover what was longer before.
             out.print("\r" + latest + " ".repeat(Math.max(0, shown.length() - latest.length())));
-            out.flush();
         } else {
             out.println(latest);
         }
+        out.flush();
         shown = latest;
     }
 
-    private void endStep() {
+    /** Ends a step, whose last line stays. */
+    synchronized void endStep() {
         if (!latest.equals(shown)) {
             show();
         }
@@ -82,8 +115,20 @@ final class ProgressLine implements MigrationProgress {
         shown = "";
     }
 
-    /** After which nothing is pending. */
-    void end() {
-        endStep();
+    /** Leaves the line to what comes. */
+    synchronized void clear() {
+        if (terminal && !shown.isEmpty()) {
+            out.print("\r" + " ".repeat(shown.length()) + "\r");
+            out.flush();
+        }
+        latest = "";
+        shown = "";
+    }
+
+    @Override
+    public synchronized void note(String note) {
+        clear();
+        out.println(note);
+        out.flush();
     }
 }

@@ -6,11 +6,20 @@ import dev.stencil.core.memory.InMemoryStorage;
 import dev.stencil.core.port.Storage;
 import dev.stencil.core.port.StorageNotOpened;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /** Where accounts and templates are kept. */
 public sealed interface Store {
     /** @throws CannotStart if it must not or cannot be opened */
     Storage open();
+
+    private static Storage opened(Supplier<Storage> opening) {
+        try {
+            return opening.get();
+        } catch (StorageNotOpened e) {
+            throw new CannotStart(String.valueOf(e.getMessage()), e);
+        }
+    }
 
     /** For people: never holds a secret. */
     String description();
@@ -30,11 +39,7 @@ public sealed interface Store {
     record Sqlite(Path folder) implements Store {
         @Override
         public Storage open() {
-            try {
-                return SqliteStorage.open(folder);
-            } catch (StorageNotOpened e) {
-                throw new CannotStart(String.valueOf(e.getMessage()), e);
-            }
+            return opened(() -> SqliteStorage.open(folder));
         }
 
         @Override
@@ -47,11 +52,7 @@ public sealed interface Store {
     record Mongo(String uri) implements Store {
         @Override
         public Storage open() {
-            try {
-                return MongoStorage.open(uri);
-            } catch (StorageNotOpened e) {
-                throw new CannotStart(String.valueOf(e.getMessage()), e);
-            }
+            return opened(() -> MongoStorage.open(uri));
         }
 
         @Override

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stencil.adapter.mongo.migration.MigrationProgress.Step;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ class ProgressLineTest {
     private static final long SECOND = 1_000_000_000;
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    private final PrintStream out = new PrintStream(written, true, StandardCharsets.UTF_8);
+    private final PrintWriter out = new PrintWriter(written, true, StandardCharsets.UTF_8);
     private final AtomicLong nanos = new AtomicLong();
 
     @Test
@@ -24,7 +24,7 @@ class ProgressLineTest {
         report(line, Step.TEMPLATES, 500, 2000);
         nanos.addAndGet(2 * SECOND);
         report(line, Step.TEMPLATES, 2000, 2000);
-        line.end();
+        line.endStep();
         assertThat(text()).isEqualTo("\rtemplates: 500 of 2,000, 250 a second, 6 s left"
                 + "\rtemplates: 2,000 of 2,000, 500 a second, 0 s left" + System.lineSeparator());
     }
@@ -50,7 +50,7 @@ class ProgressLineTest {
             nanos.addAndGet(SECOND);
         }
         report(line, Step.INDEXES, 0, 1);
-        line.end();
+        line.endStep();
         assertThat(text().lines()).containsExactly(
                 "users: 50 of 100, 10 a second, 5 s left",
                 "users: 100 of 100, 10 a second, 0 s left",
