@@ -6,11 +6,10 @@ import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.Sha256;
 import dev.stencil.core.domain.account.GuessLimits;
 import dev.stencil.core.domain.account.UserName;
+import dev.stencil.core.usecase.policy.FailureCounts.Limit;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -46,32 +45,18 @@ public final class GuessLimiter {
     static final int NETWORKS_OF_A_USER = 4;
     static final int SUCCESSES = 1_000;
 
-    private static final long FIRST_WAIT = Duration.ofSeconds(1).toMillis();
-    private static final long LONGEST_WAIT = Duration.ofMinutes(15).toMillis();
-    private static final long SHORT_WAIT = Duration.ofMinutes(1).toMillis();
-    private static final long FORGOTTEN_AFTER = Duration.ofHours(1).toMillis();
     private static final long STRANGE_AFTER = Duration.ofDays(7).toMillis();
-    private static final String ANYBODY = "";
-    private static final String ANYWHERE = "";
+    /** As a user or a network of a count: all of them together. */
+    private static final String ALL = "";
 
     private final GuessLimits limits;
     private final Stopwatch time;
-    private final RankedMap<Key, Count> counts = new RankedMap<>(MAX_COUNTS);
-    /** Attempts whose password is being hashed, by count: at most a few for each thread that hashes. */
-    private final Map<Key, Integer> running = new HashMap<>();
+    /** Also the lock of all that is counted here. */
+    private final FailureCounts counts;
     private final Rate<String> successes = new Rate<>(Duration.ofHours(1), MAX_USERS);
     private final RankedMap<String, List<SignedIn>> networks = new RankedMap<>(MAX_USERS);
 
-    private record Key(String whom, String network) {}
-
-    private record Count(int failures, long latest) {
-        static final Count NONE = new Count(0, 0);
-    }
-
     private record SignedIn(String network, long at) {}
-
-    /** A count, and the limit that it is compared with. */
-    private record Limit(Key key, long free, long longestWait) {}
 
     public GuessLimiter(GuessLimits limits) {
         this(limits, System::nanoTime);
@@ -81,6 +66,7 @@ public final class GuessLimiter {
     public GuessLimiter(GuessLimits limits, LongSupplier nanoTime) {
         this.limits = limits;
         this.time = new Stopwatch(nanoTime);
+        this.counts = new FailureCounts(MAX_COUNTS, time);
     }
 
     /**
@@ -90,17 +76,18 @@ public final class GuessLimiter {
      */
     public Guesser at(UserName name, String address) {
         List<String> narrowToWide = Network.of(address);
-        List<Limit> strict = new ArrayList<>();
+        List<Limit> byNetwork = new ArrayList<>();
         for (int i = 0; i < narrowToWide.size(); i++) {
             long free = (long) limits.byClient() * Network.LOOSER.get(i);
-            strict.add(new Limit(new Key(ANYBODY, narrowToWide.get(i)), free, i == 0 ? LONGEST_WAIT : SHORT_WAIT));
+            String network = narrowToWide.get(i);
+            byNetwork.add(i == 0 ? Limit.strict(ALL, network, free) : Limit.mild(ALL, network, free));
         }
         if (name.text().length() > 2 * UserName.MAX_CODE_POINTS) {
             synchronized (counts) {
-                refuse(longestWait(strict.stream()));
+                refuse(counts.longestWait(byNetwork.stream()));
             }
         }
-        return new Guesser(digest("user", name.key()), narrowToWide.getFirst(), strict, true).orRefused();
+        return new Guesser(digest("user", name.key()), narrowToWide.getFirst(), byNetwork, true).orRefused();
     }
 
     /**
@@ -129,8 +116,8 @@ public final class GuessLimiter {
         private Guesser(String whom, String network, List<Limit> byNetwork, boolean signsIn) {
             this.whom = whom;
             this.network = network;
-            this.own = new Limit(new Key(whom, network), limits.byUserAndClient(), LONGEST_WAIT);
-            this.others.add(new Limit(new Key(whom, ANYWHERE), limits.byUser(), SHORT_WAIT));
+            this.own = Limit.strict(whom, network, limits.byUserAndClient());
+            this.others.add(Limit.mild(whom, ALL, limits.byUser()));
             this.others.addAll(byNetwork);
             this.signsIn = signsIn;
         }
@@ -138,8 +125,8 @@ public final class GuessLimiter {
         /** @throws Failure.TooManyAttempts if an attempt would have to wait */
         public void refuseIfWaiting() {
             synchronized (counts) {
-                Stream<Limit> strict = isKnown() ? Stream.of(own) : all();
-                refuse(Math.max(longestWait(strict), waitAfterSuccesses()));
+                long wait = counts.longestWait(isKnown() ? Stream.of(own) : all());
+                refuse(Math.max(wait, waitAfterSuccesses()));
             }
         }
 
@@ -156,7 +143,7 @@ public final class GuessLimiter {
         public Attempt begin() {
             synchronized (counts) {
                 refuseIfWaiting();
-                all().forEach(limit -> running.merge(limit.key(), 1, Integer::sum));
+                all().forEach(counts::begin);
                 return new Attempt(this);
             }
         }
@@ -178,7 +165,7 @@ public final class GuessLimiter {
 
         private void succeeded() {
             long now = time.millis();
-            counts.remove(own.key());
+            counts.forget(own);
             successes.count(whom, SUCCESSES, now);
             if (signsIn) {
                 Stream<SignedIn> before = networks.get(whom).stream()
@@ -212,7 +199,7 @@ public final class GuessLimiter {
         public void failed() {
             synchronized (counts) {
                 end();
-                guesser.all().forEach(GuessLimiter.this::countFailure);
+                guesser.all().forEach(counts::countFailure);
             }
         }
 
@@ -224,8 +211,7 @@ public final class GuessLimiter {
         }
 
         private void end() {
-            guesser.all().forEach(limit -> running.computeIfPresent(limit.key(),
-                    (key, attempts) -> attempts == 1 ? null : attempts - 1));
+            guesser.all().forEach(counts::end);
         }
     }
 
@@ -233,37 +219,6 @@ public final class GuessLimiter {
         if (wait > 0) {
             throw new Failure.TooManyAttempts(Duration.ofMillis(wait));
         }
-    }
-
-    private Count count(Key key) {
-        return counts.get(key)
-                .filter(count -> time.millis() - count.latest() <= FORGOTTEN_AFTER)
-                .orElse(Count.NONE);
-    }
-
-    /** A count without free failures ranks as if it waited for the longest time. */
-    private void countFailure(Limit limit) {
-        Count count = new Count(count(limit.key()).failures() + 1, time.millis());
-        counts.put(limit.key(), count, count.latest() + (count.failures() >= limit.free() ? LONGEST_WAIT : 0));
-    }
-
-    private long longestWait(Stream<Limit> limits) {
-        return limits.mapToLong(this::wait).max().orElse(0);
-    }
-
-    private long wait(Limit limit) {
-        Count count = count(limit.key());
-        long left = limit.free() - count.failures();
-        int attempts = running.getOrDefault(limit.key(), 0);
-        if (attempts > 0 && attempts >= left) {
-            // The attempts under way may use up the free failures.
-            return FIRST_WAIT;
-        }
-        if (left > 0) {
-            return 0;
-        }
-        long wait = Math.min(FIRST_WAIT << Math.min(-left, 10), limit.longestWait());
-        return count.latest() + wait - time.millis();
     }
 
     /** How many counts of failures are remembered. */

@@ -2,12 +2,6 @@ package dev.stencil.core.usecase.policy;
 
 import dev.stencil.core.domain.Failure;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -26,9 +20,8 @@ import org.jspecify.annotations.Nullable;
  * starve the users who are logged in. Calls that find no place in its short queue, or wait in it for too long, fail as
  * unavailable.
  *
- * <p>The queue is shared out between the networks that wait: they take turns, and once it is full, the network with the
- * most places gives one of them up to a network with two less or fewer still. So a call waits for the hash under way
- * and one hash of each other network, whatever one network sends.
+ * <p>The queue is shared out between the networks that wait ({@link FairQueue}): a call waits for the hash under way and one
+ * hash of each other network, whatever one network sends.
  */
 public final class HashingPool implements AutoCloseable {
     private static final int LONGEST_QUEUE = 16;
@@ -39,14 +32,12 @@ public final class HashingPool implements AutoCloseable {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final int size;
-    private final int places;
     private final ThreadPoolExecutor threads;
     private final LongSupplier nanoTime;
     /** Moving average of the time a hash takes. */
     private final AtomicLong averageNanos = new AtomicLong();
-    /** Waiting tasks by network; the first of the first network is next. Lock of itself and of the two counts. */
-    private final Map<String, Deque<FutureTask<?>>> waiting = new LinkedHashMap<>();
-    private int taken;
+    /** The tasks that wait; also the lock of itself and of the count of busy threads. */
+    private final FairQueue<FutureTask<?>> waiting;
     private int busy;
 
     /** As many threads as there are processors but one, and at least one. */
@@ -65,7 +56,7 @@ public final class HashingPool implements AutoCloseable {
 
     HashingPool(int size, int callers, LongSupplier nanoTime) {
         this.size = size;
-        this.places = Math.max(1, Math.min(LONGEST_QUEUE, callers / 2 - size));
+        this.waiting = new FairQueue<>(Math.max(1, Math.min(LONGEST_QUEUE, callers / 2 - size)));
         this.nanoTime = nanoTime;
         // The executor's own queue is used for a moment only: no more than {@code size} tasks are handed to it.
         threads = new ThreadPoolExecutor(
@@ -135,60 +126,29 @@ public final class HashingPool implements AutoCloseable {
         }
     }
 
-    /** The next task, of the network whose turn it is. */
     private @Nullable FutureTask<?> next() {
         synchronized (waiting) {
-            Iterator<Map.Entry<String, Deque<FutureTask<?>>>> networks = waiting.entrySet().iterator();
-            if (!networks.hasNext()) {
-                busy--;
-                return null;
-            }
-            Map.Entry<String, Deque<FutureTask<?>>> network = networks.next();
-            networks.remove();
-            FutureTask<?> task = network.getValue().removeFirst();
-            taken--;
-            if (!network.getValue().isEmpty()) {
-                waiting.put(network.getKey(), network.getValue());
-            }
-            return task;
+            FutureTask<?> next = waiting.poll();
+            busy -= next == null ? 1 : 0;
+            return next;
         }
     }
 
     private void enqueue(String network, FutureTask<?> task) {
-        int before = placesOf(network);
-        refuseIfInVain(before);
-        if (taken == places) {
-            Map.Entry<String, Deque<FutureTask<?>>> greediest = waiting.entrySet().stream()
-                    .max(Comparator.comparingInt(other -> other.getValue().size()))
-                    .orElseThrow();
-            if (greediest.getValue().size() < before + 2) {
-                throw new RejectedExecutionException();
-            }
-            FutureTask<?> last = greediest.getValue().getLast();
-            leave(greediest.getKey(), last);
-            last.cancel(false);
+        refuseIfInVain(network);
+        FutureTask<?> displaced = waiting.add(network, task);
+        if (displaced != null) {
+            displaced.cancel(false);
         }
-        waiting.computeIfAbsent(network, any -> new ArrayDeque<>()).addLast(task);
-        taken++;
-    }
-
-    private int placesOf(String network) {
-        Deque<FutureTask<?>> mine = waiting.get(network);
-        return mine == null ? 0 : mine.size();
     }
 
     /**
      * Refuses a task at once that would use up most of the time it may wait, unless it is the first of its network: no
      * other network may keep that one from waiting.
      */
-    private void refuseIfInVain(int before) {
-        if (before == 0) {
-            return;
-        }
-        long ahead = waiting.values().stream()
-                .mapToLong(network -> Math.min(network.size(), before + 1))
-                .sum();
-        if (ahead * averageNanos.get() / size > MAX_WAIT.toNanos() / 2) {
+    private void refuseIfInVain(String network) {
+        boolean isFirst = waiting.count(network) == 0;
+        if (!isFirst && waiting.ahead(network) * averageNanos.get() / size > MAX_WAIT.toNanos() / 2) {
             throw new RejectedExecutionException();
         }
     }
@@ -196,15 +156,7 @@ public final class HashingPool implements AutoCloseable {
     /** @return whether it still waited */
     private boolean leave(String network, FutureTask<?> task) {
         synchronized (waiting) {
-            Deque<FutureTask<?>> mine = waiting.get(network);
-            if (mine == null || !mine.removeLastOccurrence(task)) {
-                return false;
-            }
-            taken--;
-            if (mine.isEmpty()) {
-                waiting.remove(network);
-            }
-            return true;
+            return waiting.remove(network, task);
         }
     }
 
