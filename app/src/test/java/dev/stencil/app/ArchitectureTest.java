@@ -43,8 +43,9 @@ class ArchitectureTest {
     private static final String HTTP = "dev.stencil.adapter.http";
     private static final String APP = "dev.stencil.app";
     private static final String CONTRACT = "dev.stencil.contract";
+    private static final String TESTING = "dev.stencil.testing";
     private static final String[] ALL =
-            {CORE, DOMAIN, PORT, USE_CASE, MEMORY, MONGO, SQLITE, JWT, PASSWORD, HTTP, APP, CONTRACT};
+            {CORE, DOMAIN, PORT, USE_CASE, MEMORY, MONGO, SQLITE, JWT, PASSWORD, HTTP, APP, CONTRACT, TESTING};
 
     @Test
     void domainUsesTheJdkAlone() {
@@ -126,6 +127,11 @@ class ArchitectureTest {
     @Test
     void theContractUsesPortsTheDomainAndTestLibraries() {
         uses(CONTRACT, PORT, DOMAIN, "org.junit.jupiter.api", "org.assertj.core");
+    }
+
+    @Test
+    void testingUsesTheServerInMemoryAndJUnit() {
+        uses(TESTING, CORE, USE_CASE, PORT, DOMAIN, MEMORY, JWT, HTTP, "org.junit.jupiter.api");
     }
 
     @Test

@@ -9,7 +9,7 @@ import dev.stencil.core.domain.template.Content;
 import dev.stencil.core.domain.template.ContentLimits;
 import dev.stencil.core.domain.template.Template;
 import dev.stencil.core.port.Storage;
-import java.net.URI;
+import dev.stencil.testing.StencilServer;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -44,7 +44,7 @@ class ResourceApiTest {
     @EnumSource
     void pagesNeitherLoseNorRepeatWhatIsThereAllAlong(EveryStore store) throws Exception {
         try (EveryStore.Empty empty = store.empty(folder);
-                TestServer server = TestServer.start(empty.storage(), Map.of())) {
+                StencilServer server = StencilServer.start(empty.storage())) {
             TestClient alice = alice(server);
             List<String> old = addMany(empty.storage(), MANY);
             Set<String> staying = new HashSet<>(old);
@@ -73,7 +73,7 @@ class ResourceApiTest {
     @EnumSource
     void ofManyWritersThatExpectOneVersionOneWins(EveryStore store) throws Exception {
         try (EveryStore.Empty empty = store.empty(folder);
-                TestServer server = TestServer.start(empty.storage(), Map.of())) {
+                StencilServer server = StencilServer.start(empty.storage())) {
             TestClient alice = alice(server);
             String location = create(alice, Map.of());
             List<Integer> statuses = atOnce(i -> () -> alice
@@ -88,7 +88,7 @@ class ResourceApiTest {
     @EnumSource
     void patchesOfDifferentMembersAreAllThereAtTheEnd(EveryStore store) throws Exception {
         try (EveryStore.Empty empty = store.empty(folder);
-                TestServer server = TestServer.start(empty.storage(), Map.of())) {
+                StencilServer server = StencilServer.start(empty.storage())) {
             TestClient alice = alice(server);
             String location = create(alice, Map.of());
             List<Integer> statuses = atOnce(
@@ -102,10 +102,9 @@ class ResourceApiTest {
         }
     }
 
-    private static TestClient alice(TestServer server) throws Exception {
-        TestClient client = new TestClient(URI.create(server.url()));
-        client.register("alice", "secret");
-        client.login("alice", "secret");
+    private static TestClient alice(StencilServer server) {
+        TestClient client = new TestClient(server.url());
+        client.useToken(server.account("alice").accessToken());
         return client;
     }
 

@@ -47,4 +47,11 @@ public record HttpSettings(
             TrustedProxies.NONE,
             Authentication.AUTHORIZATION,
             "");
+
+    /** These settings at another address. */
+    public HttpSettings at(String host, int port) {
+        return new HttpSettings(
+                host, port, statusCodes, maxTemplateBytes, maxBodyBytes, cors, workers, keepAlive, proxies,
+                tokenHeader, basePath);
+    }
 }

@@ -1,0 +1,28 @@
+package dev.stencil.testing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Clock that stands still until it is moved. It begins with the time of day in whole seconds. */
+public final class MovableClock implements InstantSource {
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+
+    /** @param time how far; a negative one sets the clock back */
+    public void move(Duration time) {
+        now.updateAndGet(before -> before.plus(time));
+    }
+
+    @Override
+    public Instant instant() {
+        return now.get();
+    }
+
+    /** The same time as {@link System#nanoTime()} would tell it. */
+    long nanoTime() {
+        return TimeUnit.MILLISECONDS.toNanos(now.get().toEpochMilli());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stencil.testing;
+
+import org.jspecify.annotations.NullMarked;
