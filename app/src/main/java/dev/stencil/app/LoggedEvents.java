@@ -99,7 +99,7 @@ final class LoggedEvents implements Events, AutoCloseable {
             case Event.PasswordHashUpgradeFailed(var user, var cause) ->
                 LOG.warn("password_hash_not_upgraded user={}", user, cause);
             case Event.SweepFailed(Failure.Unavailable cause) ->
-                SWEEPER.warn("Not everything was swept, the next run goes on: {}", cause.getMessage());
+                SWEEPER.warn("Not everything was swept, the next run goes on: {}", cause.what());
             case Event.SweepFailed(var cause) -> SWEEPER.error("Not swept", cause);
             case Event.SweepNotEnded() -> SWEEPER.warn("A sweep does not end");
             case Event.KeysChanged(var signer, var verifiers) ->

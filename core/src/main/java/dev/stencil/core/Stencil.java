@@ -242,7 +242,7 @@ public final class Stencil implements AutoCloseable {
 
         /** The time between two sweeps; a minute by default. The first one begins within a second. */
         public Builder sweepEvery(Duration interval) {
-            if (!interval.isPositive()) {
+            if (!Objects.requireNonNull(interval, "interval").isPositive()) {
                 throw new IllegalArgumentException("interval must be positive: " + interval);
             }
             this.sweepInterval = interval;

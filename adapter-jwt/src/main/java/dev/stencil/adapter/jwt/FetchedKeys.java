@@ -83,7 +83,7 @@ final class FetchedKeys {
             }
             return last.verifiers();
         } catch (KeySourceException e) {
-            throw new Failure.Unavailable(interval, "The keys that verify tokens cannot be fetched", e);
+            throw new Failure.Unavailable(interval, "the keys that verify tokens cannot be fetched", e);
         }
     }
 }

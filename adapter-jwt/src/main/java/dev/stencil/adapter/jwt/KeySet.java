@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** One key that signs tokens, and all those that verify them, itself among them. Immutable; shows ids alone. */
@@ -18,7 +19,7 @@ public final class KeySet {
 
     /** The secret alone, which verifies tokens that name no key, too. */
     public static KeySet of(SigningSecret secret) {
-        TokenKey key = new TokenKey(secret.jwk());
+        TokenKey key = new TokenKey(Objects.requireNonNull(secret, "secret").jwk());
         return new KeySet(key, Verifiers.of(List.of()).withUnnamed(key));
     }
 

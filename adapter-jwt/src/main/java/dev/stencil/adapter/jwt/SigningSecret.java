@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -30,7 +31,7 @@ public final class SigningSecret {
      * @throws IllegalArgumentException if these are fewer than {@value #MIN_BYTES}; the message does not show them
      */
     public SigningSecret(String text) {
-        bytes = text.getBytes(StandardCharsets.UTF_8);
+        bytes = Objects.requireNonNull(text, "text").getBytes(StandardCharsets.UTF_8);
         if (bytes.length < MIN_BYTES) {
             throw new IllegalArgumentException(
                     "the signing secret needs at least " + MIN_BYTES + " bytes, it has " + bytes.length);

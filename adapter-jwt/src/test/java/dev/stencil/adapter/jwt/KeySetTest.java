@@ -161,7 +161,7 @@ class KeySetTest {
         assertThatExceptionOfType(Unauthenticated.class)
                 .isThrownBy(() -> tokens.verify(token))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(reason))
-                .withMessage(reason.name())
+                .withMessage(new Unauthenticated(reason).getMessage())
                 .withNoCause();
     }
 }

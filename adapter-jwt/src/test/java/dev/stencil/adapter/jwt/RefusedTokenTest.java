@@ -49,7 +49,7 @@ class RefusedTokenTest {
         assertThatExceptionOfType(Unauthenticated.class)
                 .isThrownBy(() -> verifier.apply(token))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(reason))
-                .withMessage(reason.name())
+                .withMessage(new Unauthenticated(reason).getMessage())
                 .withNoCause();
     }
 

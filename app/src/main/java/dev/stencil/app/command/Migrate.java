@@ -97,7 +97,7 @@ final class Migrate {
         } catch (StorageNotOpened e) {
             throw new CannotStart(String.valueOf(e.getMessage()), e);
         } catch (Failure.Unavailable e) {
-            throw new CannotStart(e.getMessage() + "; what was done stays done: run the same command again", e);
+            throw new CannotStart(e.what() + "; what was done stays done: run the same command again", e);
         } finally {
             progress.endStep();
         }

@@ -109,7 +109,7 @@ final class Moving {
         } catch (CannotMove | StorageNotOpened e) {
             throw new CannotStart(String.valueOf(e.getMessage()), e);
         } catch (Failure.Unavailable e) {
-            throw new CannotStart("the store is away (" + e.getMessage() + "): run it again", e);
+            throw new CannotStart("the store is away (" + e.what() + "): run it again", e);
         } finally {
             progress.clear();
         }

@@ -59,7 +59,7 @@ final class ParallelWrites implements AutoCloseable {
         return switch (e.getCause()) {
             case CannotMove cannot -> cannot;
             case Failure.Unavailable away ->
-                new CannotMove("the store does not take it (" + away.getMessage() + "): run it again, and it goes on",
+                new CannotMove("the store does not take it (" + away.what() + "): run it again, and it goes on",
                         away);
             case null, default -> new IllegalStateException("a write failed", e.getCause());
         };

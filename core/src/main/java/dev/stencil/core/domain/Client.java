@@ -1,5 +1,7 @@
 package dev.stencil.core.domain;
 
+import java.util.Objects;
+
 /**
  * The origin of a request.
  *
@@ -12,6 +14,8 @@ public record Client(String address, String userAgent) {
     public static final int MAX_USER_AGENT = 256;
 
     public Client {
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(userAgent, "userAgent");
         if (userAgent.length() > MAX_USER_AGENT) {
             int end = Character.isHighSurrogate(userAgent.charAt(MAX_USER_AGENT - 1))
                     ? MAX_USER_AGENT - 1

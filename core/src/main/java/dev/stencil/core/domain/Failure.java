@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Base of all failures that a use case or a port answers with instead of a result. Each kind carries what an answer to
- * the caller needs, and no message holds a secret or somebody's data. A {@code switch} over the kinds needs no {@code
+ * the caller needs. {@link #getMessage()} is an English sentence that may be shown or logged: no secret and nobody's data
+ * is in it. A {@code switch} over the kinds needs no {@code
  * default}: a new kind does not compile until every front says what it means.
  *
  * <p>Kinds other than {@link Unavailable} have no stack trace: they are answers, not accidents.
@@ -24,8 +25,10 @@ public abstract sealed class Failure extends RuntimeException {
     /** The input breaks a rule. */
     public static final class Invalid extends Failure {
         private static final long serialVersionUID = 1;
+        private final String subject;
         private final String pointer;
         private final String code;
+        private final String message;
 
         /**
          * @param pointer to the offending part, an RFC 6901 JSON pointer within the input; empty for all of it
@@ -33,9 +36,15 @@ public abstract sealed class Failure extends RuntimeException {
          * @param message what is wrong with that part, an English predicate: {@code "is too short"}
          */
         public Invalid(String pointer, String code, String message) {
-            super(message);
+            this("value", pointer, code, message);
+        }
+
+        private Invalid(String subject, String pointer, String code, String message) {
+            super("The " + subject + " " + message + ".");
+            this.subject = subject;
             this.pointer = pointer;
             this.code = code;
+            this.message = message;
         }
 
         public String pointer() {
@@ -46,13 +55,18 @@ public abstract sealed class Failure extends RuntimeException {
             return code;
         }
 
-        /** The same, seen from an envelope that has the input at {@code prefix}. */
+        /**
+         * The same, seen from an envelope that has the input at {@code prefix}, whose last name is the input's in the
+         * sentence.
+         */
         public Invalid within(String prefix) {
-            return new Invalid(prefix + pointer, code, message());
+            String name = prefix.substring(prefix.lastIndexOf('/') + 1).replace('_', ' ');
+            return new Invalid(name.isEmpty() ? subject : name, prefix + pointer, code, message);
         }
 
+        /** The predicate that it was made of. */
         public String message() {
-            return String.valueOf(getMessage());
+            return message;
         }
     }
 
@@ -63,7 +77,7 @@ public abstract sealed class Failure extends RuntimeException {
 
         /** @param limit in bytes */
         public TooLarge(long limit) {
-            super("larger than " + limit + " bytes");
+            super("The value is larger than " + limit + " bytes.");
             this.limit = limit;
         }
 
@@ -78,7 +92,7 @@ public abstract sealed class Failure extends RuntimeException {
         private final Reason reason;
 
         public Unauthenticated(Reason reason) {
-            super(reason.name());
+            super(reason.sentence);
             this.reason = reason;
         }
 
@@ -89,39 +103,45 @@ public abstract sealed class Failure extends RuntimeException {
         /** Why a caller is not authenticated. */
         public enum Reason {
             /** The name or the password is wrong; which of them is never said. */
-            CREDENTIALS,
+            CREDENTIALS("The name or the password is wrong."),
             /** No token at all. */
-            MISSING,
+            MISSING("There is no token."),
             /** Credentials of another scheme than Bearer. */
-            SCHEME,
+            SCHEME("The token is not sent as a bearer token."),
             /** The Bearer scheme with no token, or with more than one. */
-            HEADER,
+            HEADER("The header holds no token, or more than one."),
             /** Fewer than the three segments of a signed token. */
-            SEGMENTS,
+            SEGMENTS("That is no token."),
             /**
              * Not a token of ours for any other reason of form, or a required claim is missing or of the wrong type.
              */
-            MALFORMED,
+            MALFORMED("That is no token of this service."),
             /** Issued for longer than this verifier takes: its longest lifetime is shorter than the issuer's. */
-            LIFETIME,
+            LIFETIME("The token was issued for longer than is accepted here."),
             /** The signature does not fit. */
-            SIGNATURE,
+            SIGNATURE("The token was not signed by a key that is accepted here."),
             /** Signed with another algorithm than the key's, or not at all. */
-            ALGORITHM,
+            ALGORITHM("The token is signed with an algorithm that its key is not for."),
             /** Its time is over. */
-            EXPIRED,
+            EXPIRED("The token has expired."),
             /** {@code nbf} lies in the future. */
-            NOT_YET_VALID,
+            NOT_YET_VALID("The token is not valid yet."),
             /** {@code iat} lies in the future. */
-            ISSUED_IN_FUTURE,
+            ISSUED_IN_FUTURE("The token was issued in the future."),
             /** A token for another purpose, such as refreshing. */
-            WRONG_TYPE,
+            WRONG_TYPE("The token is for another purpose."),
             /** {@code sub} is missing, empty or no string. */
-            NO_SUBJECT,
+            NO_SUBJECT("The token names no account."),
             /** The user does not exist (any more). */
-            UNKNOWN_USER,
+            UNKNOWN_USER("The account does not exist."),
             /** The session has ended, or the token was revoked. */
-            REVOKED
+            REVOKED("The session has ended.");
+
+            private final String sentence;
+
+            Reason(String sentence) {
+                this.sentence = sentence;
+            }
         }
     }
 
@@ -130,7 +150,7 @@ public abstract sealed class Failure extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         public NotFound() {
-            super("not found");
+            super("There is no such thing here.");
         }
     }
 
@@ -141,7 +161,7 @@ public abstract sealed class Failure extends RuntimeException {
 
         /** @param existing the one that is there */
         public Conflict(Id existing) {
-            super("already exists");
+            super("An equal one exists already.");
             this.existing = existing;
         }
 
@@ -157,7 +177,7 @@ public abstract sealed class Failure extends RuntimeException {
 
         /** @param current the version that is there */
         public StaleVersion(long current) {
-            super("changed meanwhile");
+            super("It has been changed meanwhile.");
             this.current = current;
         }
 
@@ -173,7 +193,7 @@ public abstract sealed class Failure extends RuntimeException {
 
         /** @param limit how many templates an account may have */
         public QuotaExceeded(int limit) {
-            super("has " + limit + " templates already");
+            super("The account has " + limit + " templates already, which is as many as it may have.");
             this.limit = limit;
         }
 
@@ -189,7 +209,7 @@ public abstract sealed class Failure extends RuntimeException {
 
         /** @param retryAfter how long to wait until the next attempt is allowed */
         public TooManyAttempts(Duration retryAfter) {
-            super("too many attempts");
+            super("There have been too many attempts: try again later.");
             this.retryAfter = retryAfter;
         }
 
@@ -206,6 +226,7 @@ public abstract sealed class Failure extends RuntimeException {
         private static final long serialVersionUID = 1;
         private final Duration retryAfter;
         private final boolean damage;
+        private final String what;
 
         /**
          * @param retryAfter when to try again
@@ -217,7 +238,8 @@ public abstract sealed class Failure extends RuntimeException {
         }
 
         private Unavailable(Duration retryAfter, String what, @Nullable Throwable cause, boolean damage) {
-            super(what, cause, true);
+            super("It cannot be done now: " + what + ".", cause, true);
+            this.what = what;
             this.retryAfter = retryAfter;
             this.damage = damage;
         }
@@ -225,6 +247,11 @@ public abstract sealed class Failure extends RuntimeException {
         /** A failure because stored data is damaged: it lasts until somebody repairs the store. */
         public static Unavailable damaged(String what, @Nullable Throwable cause) {
             return new Unavailable(Duration.ofDays(1), what, cause, true);
+        }
+
+        /** What is unavailable, without a capital and a full stop. */
+        public String what() {
+            return what;
         }
 
         /** Whether trying again is of no use, although the store is there and serves others. */

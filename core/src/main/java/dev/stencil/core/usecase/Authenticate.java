@@ -25,6 +25,7 @@ public final class Authenticate {
      * @throws Failure.Unavailable if the store is away
      */
     public Caller caller(String token, Client client) {
+        Arguments.required("token", token, "client", client);
         Claims claims = tokens.verify(token);
         return new Caller(sessions.user(claims), claims, client);
     }

@@ -50,6 +50,7 @@ public final class ChangePassword {
      * @throws Failure.Unavailable if there is no room to hash, or the store is away
      */
     public void change(Caller caller, String current, String replacement) {
+        Arguments.required("caller", caller, "current", current, "replacement", replacement);
         Passwords.refuseLoneSurrogates("/current_password", current);
         try {
             rules.check(replacement, caller.user().name());

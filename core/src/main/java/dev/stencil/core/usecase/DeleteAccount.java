@@ -44,6 +44,7 @@ public final class DeleteAccount {
      *     closed by then, nobody gets in any more and the sweep does the rest
      */
     public void delete(Caller caller, String password) {
+        Arguments.required("caller", caller, "password", password);
         Passwords.refuseLoneSurrogates("/password", password);
         User closed = close(caller, password);
         live.forget(caller.id());

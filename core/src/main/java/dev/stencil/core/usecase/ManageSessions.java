@@ -40,6 +40,7 @@ public final class ManageSessions {
      * original system is none.
      */
     public List<Session> list(Caller caller) {
+        Arguments.required("caller", caller);
         Access access = live.read(caller.token()).access();
         Instant now = clock.instant();
         return storage.sessions().list(caller.id(), SignIn.MAX_SESSIONS).stream()
@@ -49,6 +50,7 @@ public final class ManageSessions {
 
     /** Ends the caller's own session, or the single token if it has none: logs out. */
     public void endCurrent(Caller caller) {
+        Arguments.required("caller", caller);
         SessionId session = caller.session();
         if (session.id().isPresent()) {
             storage.sessions().remove(caller.id(), session);
@@ -66,6 +68,7 @@ public final class ManageSessions {
      * @param client where it came from
      */
     public void endOf(String refreshToken, Client client) {
+        Arguments.required("refreshToken", refreshToken, "client", client);
         Optional<RefreshToken> known = RefreshToken.tryParse(refreshToken)
                 .filter(token -> storage.sessions()
                         .find(token.user(), token.session())
@@ -82,6 +85,7 @@ public final class ManageSessions {
 
     /** @throws Failure.NotFound if the caller has no such session */
     public void end(Caller caller, SessionId session) {
+        Arguments.required("caller", caller, "session", session);
         boolean ended = storage.sessions().remove(caller.id(), session);
         live.forget(caller.id());
         if (!ended) {
@@ -92,12 +96,14 @@ public final class ManageSessions {
 
     /** Ends all sessions and tokens of the caller but the one that asks: one step, however many there are. */
     public void endOthers(Caller caller) {
+        Arguments.required("caller", caller);
         endMany(caller, (access, now) -> access.endedBut(caller.session(), now));
         events.report(new Event.OtherSessionsEnded(caller.id(), caller.session(), caller.client().address()));
     }
 
     /** Ends all sessions and tokens of the caller: one step, however many there are. */
     public void endAll(Caller caller) {
+        Arguments.required("caller", caller);
         endMany(caller, Access::ended);
         events.report(new Event.AllSessionsEnded(caller.id(), caller.session(), caller.client().address()));
     }

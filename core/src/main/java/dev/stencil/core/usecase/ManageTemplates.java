@@ -55,6 +55,7 @@ public final class ManageTemplates {
      * @throws Failure.QuotaExceeded if the owner has no such template, and as many as allowed
      */
     public Template create(Id owner, Content content) {
+        Arguments.required("owner", owner, "content", content);
         if (quota != UNLIMITED && templates.count(owner, quota) >= quota) {
             // A retry after a lost reply must learn that the template is there.
             templates.find(owner, content.fingerprint()).ifPresent(existing -> {
@@ -94,6 +95,7 @@ public final class ManageTemplates {
 
     /** @throws Failure.NotFound if the owner has no such template */
     public Template read(Id owner, Id id) {
+        Arguments.required("owner", owner, "id", id);
         return templates.find(owner, id).orElseThrow(Failure.NotFound::new);
     }
 
@@ -114,6 +116,7 @@ public final class ManageTemplates {
      * @param limit the most items to return, at least 1
      */
     public Page list(Id owner, @Nullable Position after, Order order, int limit) {
+        Arguments.required("owner", owner, "order", order);
         return templates.page(owner, after, order, limit);
     }
 
@@ -123,6 +126,7 @@ public final class ManageTemplates {
      * @throws Failure.Conflict if the owner has another template that equals {@code replacement}
      */
     public Template replace(Id owner, Content current, Content replacement) {
+        Arguments.required("owner", owner, "current", current, "replacement", replacement);
         return templates
                 .replace(owner, current.fingerprint(), replacement, clock.instant())
                 .orElseThrow(Failure.NotFound::new);
@@ -135,6 +139,7 @@ public final class ManageTemplates {
      * @throws Failure.Conflict if the owner has another template that equals {@code replacement}
      */
     public Template replace(Id owner, Id id, Versions expected, Content replacement) {
+        Arguments.required("owner", owner, "id", id, "expected", expected, "replacement", replacement);
         return templates
                 .replace(owner, id, expected, replacement, clock.instant())
                 .orElseThrow(Failure.NotFound::new);
@@ -153,6 +158,7 @@ public final class ManageTemplates {
      * @throws Failure.TooLarge likewise
      */
     public Template patch(Id owner, Id id, Versions expected, MergePatch patch, ContentLimits limits) {
+        Arguments.required("owner", owner, "id", id, "expected", expected, "patch", patch, "limits", limits);
         long deadline = System.nanoTime() + PATCH_DEADLINE.toNanos();
         while (true) {
             Template current = read(owner, id);
@@ -171,6 +177,7 @@ public final class ManageTemplates {
 
     /** @throws Failure.NotFound if the owner has no template that equals {@code content} */
     public void delete(Id owner, Content content) {
+        Arguments.required("owner", owner, "content", content);
         if (!templates.remove(owner, content.fingerprint())) {
             throw new Failure.NotFound();
         }
@@ -181,6 +188,7 @@ public final class ManageTemplates {
      * @throws Failure.StaleVersion if its version is another than {@code expected}
      */
     public void delete(Id owner, Id id, Versions expected) {
+        Arguments.required("owner", owner, "id", id, "expected", expected);
         if (!templates.remove(owner, id, expected)) {
             throw new Failure.NotFound();
         }

@@ -52,6 +52,7 @@ public final class RefreshSession {
      * @throws Failure.Unavailable if the store is away; the same token can be presented again
      */
     public Grant refresh(String refreshToken, Client client) {
+        Arguments.required("refreshToken", refreshToken, "client", client);
         RefreshToken token = RefreshToken.parse(refreshToken);
         Optional<Grant> grant;
         do {

@@ -55,6 +55,7 @@ public final class RegisterUser {
      * @throws Failure.Unavailable if there is no room to hash the password, or the store is away
      */
     public Id register(String name, String password, Client client) {
+        Arguments.required("name", name, "password", password, "client", client);
         UserName userName = checked("/username", () -> UserName.forNewAccount(name));
         checked("/password", () -> {
             rules.check(password, userName);

@@ -62,6 +62,7 @@ public final class SignIn {
      * @throws Failure.Unavailable if there is no room to hash the password, or the store is away
      */
     public Grant signIn(String name, String password, Client client) {
+        Arguments.required("name", name, "password", password, "client", client);
         Passwords.refuseLoneSurrogates("/username", name);
         Passwords.refuseLoneSurrogates("/password", password);
         try {

@@ -140,7 +140,7 @@ final class Exchange {
         } catch (HttpProblem problem) {
             send(problem);
         } catch (Failure.Unavailable unavailable) {
-            warn(unavailable.getMessage());
+            warn(unavailable.what());
             send(dialect.problem(unavailable, server.tokenHeader));
         } catch (Failure failure) {
             send(dialect.problem(failure, server.tokenHeader));

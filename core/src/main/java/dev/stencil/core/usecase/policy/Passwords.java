@@ -89,7 +89,7 @@ public final class Passwords {
     /** @throws Failure.Invalid if the text has no UTF-8 form, which hashers cannot do without */
     public static void refuseLoneSurrogates(String member, String text) {
         if (Text.hasLoneSurrogate(text)) {
-            throw new Failure.Invalid(member, "lone_surrogate", "contains a lone surrogate");
+            throw new Failure.Invalid("", "lone_surrogate", "contains a lone surrogate").within(member);
         }
     }
 }
