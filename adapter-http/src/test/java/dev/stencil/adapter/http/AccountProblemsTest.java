@@ -2,7 +2,7 @@ package dev.stencil.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,16 +16,12 @@ class AccountProblemsTest {
     private static final String PROBLEM = "Accept: application/problem+json\r\n";
     private static final String JSON = "Content-Type: application/json\r\n";
 
+    @AutoClose
     private final TestServer server = new TestServer();
 
     @BeforeEach
     void register() throws Exception {
         server.register("ada");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @ParameterizedTest

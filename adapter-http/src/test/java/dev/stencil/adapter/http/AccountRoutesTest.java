@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +18,7 @@ class AccountRoutesTest {
     private static final String EXPORT = ACCOUNT + "/export";
     private static final String TEMPLATES = "/api/v1/templates";
 
+    @AutoClose
     private final TestServer server = new TestServer();
     private SignedInUser ada;
 
@@ -25,11 +26,6 @@ class AccountRoutesTest {
     void signIn() throws Exception {
         server.register("ada");
         ada = SignedInUser.signIn(server, "ada");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @Test

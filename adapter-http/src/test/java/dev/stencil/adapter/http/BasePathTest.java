@@ -7,7 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,17 +18,13 @@ class BasePathTest {
     private static final String BASE = "/apps/stencil";
     private static final String TEMPLATES = BASE + "/api/v1/templates";
 
+    @AutoClose
     private final TestServer server = new TestServer(Authentication.AUTHORIZATION, BASE);
 
     @BeforeEach
     void register() throws Exception {
         assertThat(post(BASE + "/api/v1/users", "{\"username\":\"ada\",\"password\":\"secret\"}").status())
                 .isEqualTo(201);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @Test

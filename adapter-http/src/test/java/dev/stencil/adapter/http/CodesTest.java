@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,17 +26,13 @@ class CodesTest {
     private static final String JSON = "Content-Type: application/json\r\n";
     private static final String MERGE_PATCH = "Content-Type: application/merge-patch+json\r\n";
 
+    @AutoClose
     private final TestServer server = new TestServer(TestServer.Bounds.ofTemplates(1));
 
     @BeforeEach
     void createOne() throws Exception {
         server.register("ada");
         server.post(TEMPLATES, "ada", "{\"content\":1}");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     static Stream<String> codes() {

@@ -2,18 +2,14 @@ package dev.stencil.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CorsTest {
+    @AutoClose
     private final TestServer server = new TestServer();
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     @Test
     void aPageOnTheListMayAskAndReadTheAnswer() throws Exception {

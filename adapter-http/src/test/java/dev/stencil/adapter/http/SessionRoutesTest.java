@@ -7,7 +7,7 @@ import dev.stencil.core.domain.SteadyClock;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +19,7 @@ class SessionRoutesTest {
     private static final String LOG_OUT = "/api/v1/logout";
     private static final Duration GRACE = Duration.ofSeconds(10);
 
+    @AutoClose
     private final TestServer server = new TestServer();
     private SignedInUser ada;
 
@@ -26,11 +27,6 @@ class SessionRoutesTest {
     void signIn() throws Exception {
         server.register("ada");
         ada = SignedInUser.signIn(server, "ada");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @Test

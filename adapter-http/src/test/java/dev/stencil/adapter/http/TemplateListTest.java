@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,16 +21,12 @@ class TemplateListTest {
     private static final Pattern LINK = Pattern.compile("<(/[^>]*)>; rel=\"next\"");
     private static final Pattern NEXT_CURSOR = Pattern.compile("\"next_cursor\":\"([\\w-]+)\"");
 
+    @AutoClose
     private final TestServer server = new TestServer();
 
     @BeforeEach
     void registerAlice() throws Exception {
         server.register("alice");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,17 +20,13 @@ class TemplateRoutesTest {
     private static final String MISSING = TEMPLATES + "/0123456789abcdef01234567";
     private static final String TIME = "\"20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z\"";
 
+    @AutoClose
     private final TestServer server = new TestServer();
 
     @BeforeEach
     void registerAlice() throws Exception {
         server.register("alice");
         server.register("bob");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.stencil.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,16 +13,12 @@ import tools.jackson.databind.JsonNode;
 class TokenHeaderTest {
     private static final String TEMPLATES = "/api/v1/templates";
 
+    @AutoClose
     private final TestServer server = new TestServer("X-Stencil-Token", "");
 
     @BeforeEach
     void register() throws Exception {
         server.register("ada");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @ParameterizedTest

@@ -3,7 +3,7 @@ package dev.stencil.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,16 +12,12 @@ import tools.jackson.databind.JsonNode;
 
 /** User-Agent headers, whatever they hold, are kept and shown as text of a bounded length. */
 class UserAgentTest {
+    @AutoClose
     private final TestServer server = new TestServer();
 
     @BeforeEach
     void register() throws Exception {
         server.register("ada");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @ParameterizedTest

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stencil.core.Stencil;
 import dev.stencil.core.domain.Event;
 import dev.stencil.core.memory.InMemoryStorage;
-import dev.stencil.core.port.SessionRepository;
 import dev.stencil.core.port.Storage;
-import dev.stencil.core.port.TemplateRepository;
-import dev.stencil.core.port.UserRepository;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -89,33 +86,6 @@ class SweeperTest {
     }
 
     private static Storage failing(Runnable whenSwept) {
-        Storage storage = new InMemoryStorage();
-        return new Storage() {
-            @Override
-            public UserRepository users() {
-                return storage.users();
-            }
-
-            @Override
-            public TemplateRepository templates() {
-                return storage.templates();
-            }
-
-            @Override
-            public SessionRepository sessions() {
-                whenSwept.run();
-                return storage.sessions();
-            }
-
-            @Override
-            public boolean isReady() {
-                return true;
-            }
-
-            @Override
-            public void close() {
-                storage.close();
-            }
-        };
+        return new InterceptedSessions(new InMemoryStorage(), method -> whenSwept.run());
     }
 }

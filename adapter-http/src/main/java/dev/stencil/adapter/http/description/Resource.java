@@ -1,18 +1,15 @@
 package dev.stencil.adapter.http.description;
 
 import dev.stencil.adapter.http.transport.Answer;
+import dev.stencil.adapter.http.transport.Parts;
 import dev.stencil.adapter.http.web.Request;
+import dev.stencil.core.domain.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Properties;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -73,12 +70,10 @@ final class Resource {
     }
 
     private String hash() {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            new StreamParts(open()).forEachRemaining(sha256::update);
-            return HexFormat.of().formatHex(sha256.digest(), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has it", e);
+        try (InputStream in = open()) {
+            return Sha256.hex(in.readAllBytes()).substring(0, 32);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -106,36 +101,23 @@ final class Resource {
     }
 
     /** Parts of a stream, which is closed at its end, or by the garbage collector if it is not read to its end. */
-    private static final class StreamParts implements Iterator<ByteBuffer> {
+    private static final class StreamParts extends Parts {
         private static final int SIZE = 64 * 1024;
 
         private final InputStream in;
-        private boolean ended;
 
         StreamParts(InputStream in) {
             this.in = in;
         }
 
         @Override
-        public boolean hasNext() {
-            return !ended;
-        }
-
-        @Override
-        public ByteBuffer next() {
-            if (ended) {
-                throw new NoSuchElementException();
+        protected ByteBuffer make() throws IOException {
+            byte[] part = in.readNBytes(SIZE);
+            if (part.length < SIZE) {
+                end();
+                in.close();
             }
-            try {
-                byte[] part = in.readNBytes(SIZE);
-                if (part.length < SIZE) {
-                    ended = true;
-                    in.close();
-                }
-                return ByteBuffer.wrap(part);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            return ByteBuffer.wrap(part);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.stencil.adapter.http.templates;
 
 import dev.stencil.adapter.http.transport.Part;
+import dev.stencil.adapter.http.transport.Parts;
 import dev.stencil.adapter.http.web.Request;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.template.Page;
@@ -9,11 +10,8 @@ import dev.stencil.core.domain.template.Template;
 import dev.stencil.core.usecase.ManageTemplates;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A JSON object that ends with a list of all templates of an account, the oldest first. It is made page by page: however
  * long the list, one page is in memory.
  */
-public final class AllTemplates implements Iterator<ByteBuffer> {
+public final class AllTemplates extends Parts {
     private static final int PAGE = 100;
     /** About what an item has around its content. */
     private static final int FRAME_BYTES = 128;
@@ -33,7 +31,6 @@ public final class AllTemplates implements Iterator<ByteBuffer> {
     private IntConsumer first;
     private String separator;
     private @Nullable Position after;
-    private boolean ended;
 
     /** How one template is written. */
     @FunctionalInterface
@@ -54,34 +51,22 @@ public final class AllTemplates implements Iterator<ByteBuffer> {
     }
 
     @Override
-    public boolean hasNext() {
-        return !ended;
-    }
-
-    @Override
-    public ByteBuffer next() {
-        if (ended) {
-            throw new NoSuchElementException();
-        }
+    protected ByteBuffer make() throws IOException {
         Page page = templates.list(owner, after, PAGE);
         // Room for all of it, which may be a megabyte: what is written need not be copied as it grows.
         int bytes = page.bytes();
         first.accept(bytes);
         first = any -> {};
         Part out = new Part(bytes + (page.items().size() + 1) * FRAME_BYTES);
-        try {
-            for (Template template : page.items()) {
-                separate(out);
-                separator = ",";
-                item.write(template, out);
-            }
-            after = page.next().orElse(null);
-            ended = after == null;
-            if (ended) {
-                end(out);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail", e);
+        for (Template template : page.items()) {
+            separate(out);
+            separator = ",";
+            item.write(template, out);
+        }
+        after = page.next().orElse(null);
+        if (after == null) {
+            close(out);
+            end();
         }
         return out.bytes();
     }
@@ -90,7 +75,7 @@ public final class AllTemplates implements Iterator<ByteBuffer> {
         out.write(separator.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void end(OutputStream out) throws IOException {
+    private void close(OutputStream out) throws IOException {
         if (!separator.equals(",")) {
             separate(out);
         }

@@ -112,7 +112,7 @@ public record TemplateRoutes(ManageTemplates templates, ContentLimits limits) {
     }
 
     private Content content(Request request) {
-        return request.jsonObject(Map.of("content", limits.bytes())).onlyContent("content", limits);
+        return request.jsonObject(Map.of("content", limits.bytes()), Long.MAX_VALUE).onlyContent("content", limits);
     }
 
     private static <T> T inContent(Supplier<T> action) {

@@ -133,22 +133,18 @@ public final class Request implements AutoCloseable {
 
     /** The body as a JSON object, none of whose members has a size of its own. */
     public JsonObject jsonObject() {
-        return jsonObject(Map.of());
+        return jsonObject(Map.of(), Long.MAX_VALUE);
     }
 
     /**
      * The body as a JSON object.
      *
      * @param sizes the most bytes of compact JSON that values of these members may have
+     * @param values how many values there may be in all of it: more is 413
      * @throws HttpProblem if its Content-Type is not JSON, or there is no room for it
      * @throws dev.stencil.core.domain.Failure.Invalid if it is something else
      * @throws dev.stencil.core.domain.Failure.TooLarge if a value is larger than its size
      */
-    public JsonObject jsonObject(Map<String, Integer> sizes) {
-        return jsonObject(sizes, Long.MAX_VALUE);
-    }
-
-    /** The same with a bound on the number of values in all of it: more is 413. */
     public JsonObject jsonObject(Map<String, Integer> sizes, long values) {
         requirePlain();
         if (!MediaTypes.isJson(headers("Content-Type"))) {
