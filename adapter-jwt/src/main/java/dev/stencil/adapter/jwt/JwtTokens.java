@@ -105,6 +105,9 @@ public final class JwtTokens implements Tokens {
         members.put("exp", now + lifetime.toSeconds());
         members.put("uid", user.id().hex());
         members.put("sid", session.hex());
+        if (!user.roles().isEmpty()) {
+            members.put("roles", user.roles().words());
+        }
         members.putAll(CustomClaims.checked(Objects.requireNonNull(customClaims.apply(user), "customClaims")));
         return members;
     }

@@ -4,7 +4,7 @@ import com.mongodb.MongoServerException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
-import dev.stencil.adapter.mongo.document.AccessMembers;
+import dev.stencil.adapter.mongo.document.AccountMembers;
 import dev.stencil.core.port.StorageNotOpened;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,9 @@ public final class Indexes {
             Schema.USERS, List.of(
                     Index.unique("stencil.key"),
                     Index.plain("stencil.id"),
-                    Index.sparse(AccessMembers.CLOSED),
+                    Index.sparse(AccountMembers.CLOSED),
+                    Index.of(UserList.BY_STATE, UserList.ACCOUNTS),
+                    Index.of(UserList.BY_ROLE, UserList.WITH_ROLES),
                     Index.sparse(UserDeletion.LEFT),
                     Index.sparse(UserDeletion.TWIN)),
             Schema.TEMPLATES, List.of(
@@ -33,32 +35,43 @@ public final class Indexes {
 
     /** Index options conflict, index key specifications conflict. */
     private static final Set<Integer> IN_THE_WAY = Set.of(85, 86);
-    /** Whatever narrows down or changes what an index compares. */
-    private static final List<String> ALIEN = List.of("partialFilterExpression", "collation", "expireAfterSeconds");
+    private static final String FILTER = "partialFilterExpression";
+    /** Whatever changes what an index compares, or removes documents. */
+    private static final List<String> ALIEN = List.of("collation", "expireAfterSeconds");
 
     private Indexes() {}
 
     /**
      * @param kind for people
      * @param sparse leaves out documents without the members: it costs nothing for them
+     * @param filter leaves out documents that it does not match; empty for none
      */
-    private record Index(List<String> members, String kind, boolean unique, boolean sparse) {
+    private record Index(List<String> members, String kind, boolean unique, boolean sparse, BsonDocument filter) {
         static Index unique(String... members) {
-            return new Index(List.of(members), "unique, sparse", true, true);
+            return new Index(List.of(members), "unique, sparse", true, true, new BsonDocument());
         }
 
         static Index sparse(String... members) {
-            return new Index(List.of(members), "sparse", false, true);
+            return new Index(List.of(members), "sparse", false, true, new BsonDocument());
         }
 
         static Index plain(String... members) {
-            return new Index(List.of(members), "plain", false, false);
+            return new Index(List.of(members), "plain", false, false, new BsonDocument());
+        }
+
+        static Index of(BsonDocument keys, BsonDocument filter) {
+            return new Index(List.copyOf(keys.keySet()), "partial", false, false, filter);
         }
 
         BsonDocument keys() {
             BsonDocument keys = new BsonDocument();
             members.forEach(member -> keys.append(member, new BsonInt32(1)));
             return keys;
+        }
+
+        IndexOptions options() {
+            IndexOptions options = new IndexOptions().unique(unique).sparse(sparse);
+            return filter.isEmpty() ? options : options.partialFilterExpression(filter);
         }
 
         boolean hasKeysOf(BsonDocument stored) {
@@ -73,6 +86,7 @@ public final class Indexes {
         boolean hasOptionsOf(BsonDocument stored) {
             return stored.getBoolean("unique", BsonBoolean.FALSE).getValue() == unique
                     && stored.getBoolean("sparse", BsonBoolean.FALSE).getValue() == sparse
+                    && stored.getDocument(FILTER, new BsonDocument()).equals(filter)
                     && ALIEN.stream().noneMatch(stored::containsKey);
         }
     }
@@ -107,9 +121,7 @@ public final class Indexes {
 
     private static void create(MongoCollection<BsonDocument> collection, Index index, long longest) {
         try {
-            collection.withTimeout(longest, TimeUnit.SECONDS).createIndex(
-                    index.keys(),
-                    new IndexOptions().unique(index.unique()).sparse(index.sparse()));
+            collection.withTimeout(longest, TimeUnit.SECONDS).createIndex(index.keys(), index.options());
         } catch (MongoServerException e) {
             if (InsertUnlessThere.isDuplicateKey(e)) {
                 throw cannotHave(collection, index, SharedKeys.describe(collection, index.members()));

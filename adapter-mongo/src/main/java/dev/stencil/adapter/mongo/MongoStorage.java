@@ -25,7 +25,8 @@ import dev.stencil.core.port.UserRepository;
  *   _id: ObjectId, username: "Alice", password: "{argon2id}...",
  *   stencil: {
  *     key: "alice", id: ObjectId, created: Date, updated: Date,
- *     epoch: Long, survivor: "&lt;session id&gt;", revoked: Date, closed: true
+ *     epoch: Long, survivor: "&lt;session id&gt;", revoked: Date, closed: true,
+ *     disabled: true, roles: ["admin"], reset: {hash: "&lt;hash&gt;", expires: Date, epoch: Long}
  *   }
  * }
  * templates: {
@@ -40,12 +41,13 @@ import dev.stencil.core.port.UserRepository;
  *   family: "&lt;hash&gt;", current: "&lt;hash&gt;", rotations: [{presented: "&lt;hash&gt;", salt: "...", at: Date}],
  *   created: Date, used: Date, expires: Date
  * }
- * stencil: {_id: "marker", format: 2}
+ * stencil: {_id: "marker", format: 3}
  * </pre>
  *
  * {@code owner} and {@code user} are {@code stencil.id} of a user. Of a user, {@code epoch}, {@code survivor},
- * {@code revoked} and {@code closed} are the {@link dev.stencil.core.domain.account.Access Access}; each is absent as long as it
- * is that of an adopted account: 0, none, 1970, false. Beside these documents there may be
+ * {@code revoked}, {@code closed} and {@code disabled} are the {@link dev.stencil.core.domain.account.Access Access}; each
+ * of these, {@code roles} and {@code reset} is absent as long as it is that of an adopted account: 0, none, 1970, false.
+ * Beside these documents there may be
  *
  * <pre>
  * sessions: {_id: "jti:&lt;64 digits&gt;:&lt;user's id&gt;", user: ObjectId, expires: Date}

@@ -7,7 +7,7 @@ import static dev.stencil.adapter.mongo.document.UserDocument.byId;
 import com.mongodb.ReadConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import dev.stencil.adapter.mongo.document.AccessMembers;
+import dev.stencil.adapter.mongo.document.AccountMembers;
 import dev.stencil.adapter.mongo.document.BsonTypes;
 import dev.stencil.adapter.mongo.document.OwnMember;
 import dev.stencil.adapter.mongo.document.UserDocument;
@@ -15,7 +15,9 @@ import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.account.Tombstone;
 import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserFilter;
 import dev.stencil.core.domain.account.UserName;
+import dev.stencil.core.domain.account.UserPage;
 import dev.stencil.core.domain.archive.KeyRole;
 import dev.stencil.core.port.UserRepository;
 import java.time.Instant;
@@ -27,6 +29,7 @@ import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Repository of accounts in MongoDB. Accounts that share a key are found by a range of keys, the holder first; the
@@ -118,8 +121,13 @@ final class MongoUserRepository implements UserRepository {
     }
 
     @Override
+    public UserPage page(UserFilter filter, @Nullable String after, int limit) {
+        return gate.call(() -> UserList.page(users, filter, after, limit));
+    }
+
+    @Override
     public List<User> closed(int limit) {
-        BsonDocument closed = new BsonDocument(AccessMembers.CLOSED, BsonBoolean.TRUE);
+        BsonDocument closed = new BsonDocument(AccountMembers.CLOSED, BsonBoolean.TRUE);
         return gate.call(() -> users.find(closed).limit(limit).map(UserDocument::user).into(new ArrayList<>()));
     }
 

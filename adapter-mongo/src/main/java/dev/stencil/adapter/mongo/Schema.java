@@ -26,8 +26,11 @@ public final class Schema {
     public static final String TEMPLATES = "templates";
     static final String SESSIONS = "sessions";
     static final String MARKER_COLLECTION = "stencil";
-    /** 2 since sessions count: a Stencil that knows nothing of them would let in whoever was logged out. */
-    static final int FORMAT = 2;
+    /**
+     * 2 since sessions count, 3 since accounts are disabled: a Stencil that knows nothing of these would let in whoever
+     * was logged out or disabled.
+     */
+    static final int FORMAT = 3;
     private static final int OLDEST_SERVER = 5;
     /** Longer than a call may take, and no reason to wait for ever. */
     private static final long LONGEST_BUILD_SECONDS = 60;

@@ -6,7 +6,7 @@ import com.mongodb.MongoException;
 import com.mongodb.ReadConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
-import dev.stencil.adapter.mongo.document.AccessMembers;
+import dev.stencil.adapter.mongo.document.AccountMembers;
 import dev.stencil.adapter.mongo.document.BsonTypes;
 import dev.stencil.adapter.mongo.document.OwnMember;
 import dev.stencil.adapter.mongo.document.UserDocument;
@@ -48,7 +48,7 @@ public final class UserDeletion {
 
     /** @return whether there was such an account, and it was closed */
     boolean delete(Id id, Instant now) {
-        BsonDocument closed = UserDocument.byId(id).append(AccessMembers.CLOSED, BsonBoolean.TRUE);
+        BsonDocument closed = UserDocument.byId(id).append(AccountMembers.CLOSED, BsonBoolean.TRUE);
         return gate.call(deadline -> {
             BsonDocument account = deadline.on(latest).find(closed).first();
             if (account == null) {

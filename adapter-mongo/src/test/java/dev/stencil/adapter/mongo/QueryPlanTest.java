@@ -6,7 +6,7 @@ import static dev.stencil.adapter.mongo.SomeAccounts.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.stencil.adapter.mongo.document.AccessMembers;
+import dev.stencil.adapter.mongo.document.AccountMembers;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.session.Session;
@@ -38,7 +38,7 @@ class QueryPlanTest {
     private static final int OF_ONE_OWNER = 40;
     /** Each is what an index begins with. */
     private static final Set<String> INDEXED = Set.of(
-            "_id", "stencil.owner", "stencil.key", "stencil.id", AccessMembers.CLOSED, UserDeletion.LEFT,
+            "_id", "stencil.owner", "stencil.key", "stencil.id", AccountMembers.CLOSED, UserDeletion.LEFT,
             UserDeletion.TWIN, "user", "expires");
 
     private final TestDatabase database = new TestDatabase();

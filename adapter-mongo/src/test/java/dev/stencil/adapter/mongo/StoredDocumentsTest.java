@@ -9,6 +9,7 @@ import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.account.Access;
+import dev.stencil.core.domain.account.AccountState;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.domain.session.RefreshState;
@@ -60,7 +61,7 @@ class StoredDocumentsTest {
 
     @Test
     void anAccountHasItsAccessBesideTheRest() {
-        Access access = new Access(false, 3, Optional.of(SessionId.of(ONE)), Instant.ofEpochSecond(1));
+        Access access = new Access(AccountState.DELETING, 3, Optional.of(SessionId.of(ONE)), Instant.ofEpochSecond(1));
         User user = new User(ANNA, new UserName("Anna"), "hash", FIRST, FIRST);
         storage.users().add(user);
         storage.users().replace(user, user.with(access, LATER));

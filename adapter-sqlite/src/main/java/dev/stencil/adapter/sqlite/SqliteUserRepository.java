@@ -5,9 +5,13 @@ import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.account.Access;
+import dev.stencil.core.domain.account.AccountState;
+import dev.stencil.core.domain.account.Roles;
 import dev.stencil.core.domain.account.Tombstone;
 import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserFilter;
 import dev.stencil.core.domain.account.UserName;
+import dev.stencil.core.domain.account.UserPage;
 import dev.stencil.core.port.UserRepository;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -115,16 +119,21 @@ final class SqliteUserRepository implements UserRepository {
                 REPLACE,
                 replacement.passwordHash(),
                 replacement.updated().toEpochMilli(),
-                after.active(),
+                !after.isClosed(),
                 after.epoch(),
                 survivor(after),
                 after.revokedUntil().getEpochSecond(),
                 expected.id(),
                 expected.passwordHash(),
-                before.active(),
+                !before.isClosed(),
                 before.epoch(),
                 survivor(before),
                 before.revokedUntil().getEpochSecond())) > 0;
+    }
+
+    @Override
+    public UserPage page(UserFilter filter, @Nullable String after, int limit) {
+        throw new UnsupportedOperationException("this storage has no list of accounts yet");
     }
 
     @Override
@@ -170,7 +179,7 @@ final class SqliteUserRepository implements UserRepository {
                 user.passwordHash(),
                 user.created().toEpochMilli(),
                 user.updated().toEpochMilli(),
-                user.access().active(),
+                !user.access().isClosed(),
                 user.access().epoch(),
                 survivor(user.access()),
                 user.access().revokedUntil().getEpochSecond(),
@@ -188,10 +197,12 @@ final class SqliteUserRepository implements UserRepository {
                 new UserName(row.getString(2)),
                 row.getString(3),
                 new Access(
-                        row.getBoolean(6),
+                        row.getBoolean(6) ? AccountState.ACTIVE : AccountState.DELETING,
                         row.getLong(7),
                         Optional.ofNullable(row.getString(8)).map(SessionId::new),
                         Instant.ofEpochSecond(row.getLong(9))),
+                Roles.NONE,
+                Optional.empty(),
                 Instant.ofEpochMilli(row.getLong(4)),
                 Instant.ofEpochMilli(row.getLong(5)));
     }

@@ -8,7 +8,6 @@ import dev.stencil.adapter.sqlite.file.NativeLibrary;
 import dev.stencil.adapter.sqlite.file.Schema;
 import dev.stencil.contract.fixture.Fixtures;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.account.Access;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.domain.session.Session;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A database of an earlier version is brought to this one, and loses nothing. */
 class UpgradeTest {
     private static final User ALICE = new User(
-            new Id("6553f1000102030405060708"), new UserName("Alice"), "hash", Access.UNRESTRICTED,
+            new Id("6553f1000102030405060708"), new UserName("Alice"), "hash",
             Instant.ofEpochMilli(1_700_000_000_123L), Instant.ofEpochMilli(1_700_000_000_456L));
 
     @TempDir

@@ -23,8 +23,8 @@ final class ExportFile {
                         .wrong("is not the first line of an export; of the original, give both files that mongoexport"
                                 + " writes: users, then templates");
             }
-            if (header.version() != ExportWriter.VERSION) {
-                throw first.wrong("the export has version " + header.version() + ", this Stencil reads "
+            if (header.version() < 1 || header.version() > ExportWriter.VERSION) {
+                throw first.wrong("the export has version " + header.version() + ", this Stencil reads 1 to "
                         + ExportWriter.VERSION + ": use the Stencil that wrote it, or a later one");
             }
         }

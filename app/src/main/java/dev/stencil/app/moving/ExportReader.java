@@ -1,8 +1,11 @@
 package dev.stencil.app.moving;
 
+import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.account.Access;
+import dev.stencil.core.domain.account.AccountState;
+import dev.stencil.core.domain.account.Roles;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.domain.archive.Archived;
@@ -11,6 +14,7 @@ import dev.stencil.core.domain.session.RevokedToken;
 import dev.stencil.core.domain.template.Content;
 import dev.stencil.core.domain.template.Template;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,13 +24,12 @@ import org.jspecify.annotations.Nullable;
 /** Parser for the lines that {@link ExportWriter} writes, and for nothing else. */
 final class ExportReader {
     private static final Set<String> USER = Set.of("id", "role", "name", "password_hash", "created", "updated");
-    private static final Set<String> RESTRICTED =
-            Set.of("id", "role", "name", "password_hash", "created", "updated", "access");
+    private static final Set<String> USER_MAY_HAVE = Set.of("access", "roles");
     private static final Set<String> ACCESS = Set.of("active", "epoch", "revoked_until");
-    private static final Set<String> ACCESS_WITH_SURVIVOR = Set.of("active", "epoch", "revoked_until", "survivor");
+    private static final Set<String> ACCESS_MAY_HAVE = Set.of("survivor", "disabled");
     private static final Set<String> REVOKED = Set.of("user", "token", "expires");
     private static final Set<String> END = Set.of("users", "templates");
-    private static final Set<String> END_WITH_REVOKED = Set.of("users", "revoked", "templates");
+    private static final Set<String> END_MAY_HAVE = Set.of("revoked");
     private static final Set<String> TEMPLATE =
             Set.of("id", "owner", "role", "version", "created", "updated", "content");
     private static final Set<String> OPAQUE =
@@ -91,14 +94,15 @@ final class ExportReader {
 
     private static Entry entry(Lines.Line line, String kind, Members members) {
         return switch (kind) {
-            case "user" -> new Entry.OfUser(user(members.require(members.has("access") ? RESTRICTED : USER)));
+            case "user" -> new Entry.OfUser(user(members.require(USER, USER_MAY_HAVE)));
             case "template" -> new Entry.OfTemplate(template(members));
-            case "revoked" -> new Entry.OfRevoked(revoked(members.require(REVOKED)));
+            case "revoked" -> new Entry.OfRevoked(revoked(members.require(REVOKED, Set.of())));
             case "end" -> {
-                boolean revoked = members.has("revoked");
-                members.require(revoked ? END_WITH_REVOKED : END);
+                members.require(END, END_MAY_HAVE);
                 yield new Entry.End(
-                        members.number("users"), revoked ? members.number("revoked") : 0, members.number("templates"));
+                        members.number("users"),
+                        members.has("revoked") ? members.number("revoked") : 0,
+                        members.number("templates"));
             }
             default -> throw unknown(line);
         };
@@ -115,19 +119,27 @@ final class ExportReader {
                         new UserName(members.text("name")),
                         members.text("password_hash"),
                         members.has("access") ? access(members.object("access")) : Access.UNRESTRICTED,
+                        members.has("roles") ? members.roles() : Roles.NONE,
+                        Optional.empty(),
                         members.time("created"),
                         members.time("updated")),
                 members.role());
     }
 
     private static Access access(Members members) {
-        boolean survivor = members.has("survivor");
-        members.require(survivor ? ACCESS_WITH_SURVIVOR : ACCESS);
+        members.require(ACCESS, ACCESS_MAY_HAVE);
         return new Access(
-                members.truth("active"),
+                state(members),
                 members.number("epoch"),
-                survivor ? Optional.of(new SessionId(members.text("survivor"))) : Optional.empty(),
+                members.has("survivor") ? Optional.of(new SessionId(members.text("survivor"))) : Optional.empty(),
                 Instant.ofEpochSecond(members.number("revoked_until")));
+    }
+
+    private static AccountState state(Members members) {
+        if (!members.truth("active")) {
+            return AccountState.DELETING;
+        }
+        return members.has("disabled") && members.truth("disabled") ? AccountState.DISABLED : AccountState.ACTIVE;
     }
 
     private static RevokedToken revoked(Members members) {
@@ -136,7 +148,7 @@ final class ExportReader {
 
     private static Archived<Template> template(Members members) {
         boolean opaque = members.has("opaque");
-        members.require(opaque ? OPAQUE : TEMPLATE);
+        members.require(opaque ? OPAQUE : TEMPLATE, Set.of());
         return new Archived<>(
                 new Template(
                         members.id("id"),
@@ -153,8 +165,9 @@ final class ExportReader {
         private static final Pattern TOKEN = Pattern.compile("jti:[0-9a-f]{64}");
         private static final Map<String, KeyRole> ROLES = Map.of("holder", KeyRole.HOLDER, "sharer", KeyRole.SHARER);
 
-        Members require(Set<String> names) {
-            if (!map.keySet().equals(names)) {
+        Members require(Set<String> names, Set<String> others) {
+            boolean known = map.keySet().stream().allMatch(name -> names.contains(name) || others.contains(name));
+            if (!known || !map.keySet().containsAll(names)) {
                 throw unknown(line);
             }
             return this;
@@ -226,6 +239,21 @@ final class ExportReader {
                 throw wrong("role");
             }
             return role;
+        }
+
+        Roles roles() {
+            try {
+                return Roles.of(texts("roles"));
+            } catch (Failure.Invalid e) {
+                throw wrong("roles");
+            }
+        }
+
+        private List<String> texts(String name) {
+            if (map.get(name) instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+                return list.stream().map(String.class::cast).toList();
+            }
+            throw wrong(name);
         }
 
         private CannotMove wrong(String name) {

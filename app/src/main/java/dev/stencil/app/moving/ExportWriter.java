@@ -18,9 +18,10 @@ import java.util.Map;
  * tokens, then templates, each in the order of ids.
  *
  * <pre>
- * {"stencil_export":1}
+ * {"stencil_export":3}
  * {"user":{"id":"...","role":"holder","name":"Ada","password_hash":"...","created":1700000000000,"updated":...}}
- * {"user":{...,"access":{"active":true,"epoch":1,"survivor":"...","revoked_until":1700000000}}}
+ * {"user":{...,"roles":["admin"]}}
+ * {"user":{...,"access":{"active":true,"epoch":1,"survivor":"...","revoked_until":1700000000,"disabled":true}}}
  * {"revoked":{"user":"...","token":"jti:...","expires":1700086400000}}
  * {"template":{"id":"...","owner":"...","role":"holder","version":1,"created":...,"updated":...,"content":&lt;value&gt;}}
  * {"template":{...,"opaque":&lt;canonical Extended JSON&gt;}}
@@ -30,12 +31,15 @@ import java.util.Map;
  * Ids are 24 hexadecimal digits, {@code owner} is the id of an account, times are milliseconds since 1970.
  * {@code role} is {@code sharer} where another account or template holds the same key; see
  * {@link dev.stencil.core.domain.archive.KeyRole}. {@code access} is missing where nothing was ever ended: see {@link Access};
- * {@code survivor} may be missing in it, {@code revoked_until} is in seconds. A revoked
+ * {@code survivor} may be missing in it, {@code revoked_until} is in seconds, {@code active} is false in an account that
+ * is being deleted, {@code disabled} is missing in one that is not. {@code roles} is missing if there are none. A reset of
+ * a password that was begun is not in the file: it is good for an hour. A revoked
  * token is one of the original that was logged out. The numbers of the last line are those of the lines before;
  * {@code revoked} is missing if it is 0, so that such a file is as it was before there were such lines.
  */
 final class ExportWriter {
-    static final long VERSION = 1;
+    /** 3 since accounts are disabled: an older Stencil would let them in. */
+    static final long VERSION = 3;
 
     private final OutputStream out;
     private long users;
@@ -59,16 +63,22 @@ final class ExportWriter {
         if (!user.access().equals(Access.UNRESTRICTED)) {
             members.put("access", access(user.access()));
         }
+        if (!user.roles().isEmpty()) {
+            members.put("roles", user.roles().words());
+        }
         line(Map.of("user", members));
         users++;
     }
 
     private static Map<String, Object> access(Access access) {
         Map<String, Object> members = new LinkedHashMap<>();
-        members.put("active", access.active());
+        members.put("active", !access.isClosed());
         members.put("epoch", access.epoch());
         access.survivor().ifPresent(session -> members.put("survivor", session.text()));
         members.put("revoked_until", access.revokedUntil().getEpochSecond());
+        if (access.isDisabled()) {
+            members.put("disabled", true);
+        }
         return members;
     }
 

@@ -12,7 +12,7 @@ public sealed interface Event {
     record SignedIn(Id user, SessionId session, String address) implements Event {}
 
     /**
-     * Somebody gave a wrong name or password.
+     * Somebody gave a wrong name or password, or those of a disabled account.
      *
      * @param user nothing if there is none of that name
      */

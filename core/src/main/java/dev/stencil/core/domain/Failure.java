@@ -145,6 +145,15 @@ public abstract sealed class Failure extends RuntimeException {
         }
     }
 
+    /** The caller has the right password of an account that is disabled. */
+    public static final class AccountDisabled extends Failure {
+        private static final long serialVersionUID = 1;
+
+        public AccountDisabled() {
+            super("account disabled");
+        }
+    }
+
     /** The item does not exist, or belongs to somebody else. */
     public static final class NotFound extends Failure {
         private static final long serialVersionUID = 1;

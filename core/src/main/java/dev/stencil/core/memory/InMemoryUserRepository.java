@@ -4,22 +4,31 @@ import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.account.Tombstone;
 import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserFilter;
 import dev.stencil.core.domain.account.UserName;
+import dev.stencil.core.domain.account.UserPage;
 import dev.stencil.core.domain.archive.Archived;
 import dev.stencil.core.domain.archive.KeyRole;
 import dev.stencil.core.port.UserRepository;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 final class InMemoryUserRepository implements UserRepository {
     private final Map<Id, User> byId = new HashMap<>();
-    private final NavigableMap<String, Id> byKey = new TreeMap<>();
+    /** In the order of UTF-8, as other stores have it. */
+    private final NavigableMap<String, Id> byKey =
+            new TreeMap<>(Comparator.comparing(key -> key.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned));
     private final Map<Id, Tombstone> tombstones = new HashMap<>();
 
     @Override
@@ -65,19 +74,32 @@ final class InMemoryUserRepository implements UserRepository {
     public synchronized boolean replace(User expected, User replacement) {
         Optional<User> user = find(expected.id())
                 .filter(stored -> stored.passwordHash().equals(expected.passwordHash()))
-                .filter(stored -> stored.access().equals(expected.access()));
+                .filter(stored -> stored.access().equals(expected.access()))
+                .filter(stored -> stored.roles().equals(expected.roles()))
+                .filter(stored -> stored.reset().equals(expected.reset()));
         user.ifPresent(stored -> byId.put(stored.id(), replacement));
         return user.isPresent();
     }
 
     @Override
+    public synchronized UserPage page(UserFilter filter, @Nullable String after, int limit) {
+        NavigableMap<String, Id> rest =
+                after == null ? byKey.tailMap(filter.keyPrefix(), true) : byKey.tailMap(after, false);
+        Iterator<UserPage.Keyed> candidates = rest.entrySet().stream()
+                .flatMap(entry -> find(entry.getValue()).stream().map(user -> new UserPage.Keyed(entry.getKey(), user)))
+                .filter(candidate -> filter.hasStateAndRoleOf(candidate.user()))
+                .iterator();
+        return UserPage.of(candidates, filter, limit);
+    }
+
+    @Override
     public synchronized List<User> closed(int limit) {
-        return byId.values().stream().filter(user -> !user.access().active()).limit(limit).toList();
+        return byId.values().stream().filter(user -> user.access().isClosed()).limit(limit).toList();
     }
 
     @Override
     public synchronized void delete(User closed, Instant now) {
-        find(closed.id()).filter(user -> !user.access().active()).ifPresent(user -> {
+        find(closed.id()).filter(user -> user.access().isClosed()).ifPresent(user -> {
             tombstones.put(user.id(), new Tombstone(user.id(), now));
             byId.remove(user.id());
             byKey.values().remove(user.id());

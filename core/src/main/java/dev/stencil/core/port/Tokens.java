@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Tokens {
     /**
-     * A token for a session of the user.
+     * A token for a session of the user. It says the user's roles, if there are any, to whoever verifies it elsewhere;
+     * what is decided here goes by the account.
      *
      * @param longest the token lives no longer than that, rounded down to whole seconds; at least a second
      * @throws Failure.Unauthenticated with the reason {@code CREDENTIALS} if no token can carry the user's name: it is

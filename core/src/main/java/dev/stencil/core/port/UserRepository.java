@@ -4,10 +4,14 @@ import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.account.Tombstone;
 import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserFilter;
 import dev.stencil.core.domain.account.UserName;
+import dev.stencil.core.domain.account.UserPage;
+import dev.stencil.core.domain.template.Page;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Repository of accounts. The promises of {@link Storage} apply to every method. */
 public interface UserRepository {
@@ -29,9 +33,9 @@ public interface UserRepository {
     Optional<User> find(Id id);
 
     /**
-     * Stores another password hash, access and time of change, if password hash and access are still those of {@code
-     * expected}: a compare-and-set, so that a change that came between stands. Of several at once that expect one and
-     * the same, one is stored.
+     * Stores another password hash, access, roles, reset and time of change, if the first four are still those of
+     * {@code expected}: a compare-and-set of all that can change, so that no change that came between is lost. Of
+     * several at once that expect one and the same, one is stored.
      *
      * @param replacement of the same id, name and time of creation
      * @return whether it was stored
@@ -39,7 +43,19 @@ public interface UserRepository {
     boolean replace(User expected, User replacement);
 
     /**
-     * Accounts that are being deleted: those whose access is no longer active, some of them.
+     * A part of the list of accounts, in the order of the keys that they are kept by (of their UTF-8): the
+     * {@linkplain UserName#key() key} of the name, and of adopted names that share one, first the holder, then the others
+     * in the order of their ids. Reading page after page shows every account once that fits the filter all along,
+     * whatever is added and changed meanwhile. Found at once, however many accounts do not fit.
+     *
+     * @param after where the page before ended, of the same filter; {@code null} for the first page; nothing need be
+     *     there any more
+     * @param limit at least 1; a page also ends at {@link Page#MAX_BYTES} of names
+     */
+    UserPage page(UserFilter filter, @Nullable String after, int limit);
+
+    /**
+     * Accounts that are being deleted, some of them.
      *
      * @param limit at least 1
      */

@@ -68,7 +68,7 @@ public final class RegisterUser {
         });
         String hash = passwords.hash(password, client.address());
         Instant now = clock.instant();
-        User user = new User(ids.next(), userName, hash, Access.since(now), now, now);
+        User user = new User(ids.next(), userName, hash, now, now).with(Access.since(now), now);
         users.add(user);
         events.report(new Event.Registered(user.id(), client.address()));
         return user.id();

@@ -58,6 +58,7 @@ public final class SignIn {
      * @throws Failure.Invalid if name or password has a lone surrogate; the pointer is {@code /username} or
      *     {@code /password}
      * @throws Unauthenticated if there is no such user or the password is another; it does not say which
+     * @throws Failure.AccountDisabled if the password is right and the account is disabled
      * @throws Failure.TooManyAttempts after too many failures
      * @throws Failure.Unavailable if there is no room to hash the password, or the store is away
      */
@@ -77,11 +78,15 @@ public final class SignIn {
 
     private User check(UserName name, String password, Client client) {
         Passwords.Check check = passwords.check(name, password, client.address());
-        Optional<User> user = storage.users().find(name).filter(found -> found.access().active());
+        Optional<User> user = storage.users().find(name).filter(found -> !found.access().isClosed());
         Verdict verdict = check.against(user);
         if (user.isEmpty() || !verdict.matches()) {
             events.report(new Event.SignInFailed(user.map(User::id), client.address()));
             throw new Unauthenticated(Unauthenticated.Reason.CREDENTIALS);
+        }
+        if (user.get().access().isDisabled()) {
+            events.report(new Event.SignInFailed(user.map(User::id), client.address()));
+            throw new Failure.AccountDisabled();
         }
         verdict.upgrade().ifPresent(hash -> upgrade(user.get(), hash));
         return user.get();

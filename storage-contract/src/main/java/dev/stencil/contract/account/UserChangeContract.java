@@ -7,6 +7,7 @@ import dev.stencil.contract.fixture.Fixtures;
 import dev.stencil.contract.fixture.StorageUnderTest;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.account.Access;
+import dev.stencil.core.domain.account.AccountState;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.port.UserRepository;
@@ -32,13 +33,13 @@ public interface UserChangeContract extends StorageUnderTest {
         return Stream.of(
                 Access.UNRESTRICTED,
                 Access.since(Fixtures.now()),
-                new Access(true, 1, Optional.of(SessionId.of(Fixtures.id())), until),
-                new Access(true, Long.MAX_VALUE, Optional.of(SessionId.ofToken("any")), until),
-                new Access(false, 3, Optional.empty(), until))
+                new Access(AccountState.ACTIVE, 1, Optional.of(SessionId.of(Fixtures.id())), until),
+                new Access(AccountState.ACTIVE, Long.MAX_VALUE, Optional.of(SessionId.ofToken("any")), until),
+                new Access(AccountState.DELETING, 3, Optional.empty(), until))
                 .map(access -> DynamicTest.dynamicTest(access.toString(), () -> {
                     Instant now = Fixtures.now();
                     UserName name = new UserName(Fixtures.name("access"));
-                    User added = new User(Fixtures.id(), name, "hash", access, now, now);
+                    User added = new User(Fixtures.id(), name, "hash", now, now).with(access, now);
                     users().add(added);
                     assertThat(users().find(added.id())).contains(added);
                     assertThat(users().find(added.name())).contains(added);
@@ -73,15 +74,15 @@ public interface UserChangeContract extends StorageUnderTest {
     @Test
     default void eachPartOfTheAccessIsCompared() {
         Instant until = Instant.ofEpochSecond(1_800_000_000);
-        Access stored = new Access(true, 5, Optional.of(SessionId.ofToken("one")), until);
+        Access stored = new Access(AccountState.ACTIVE, 5, Optional.of(SessionId.ofToken("one")), until);
         User user = Fixtures.user(Fixtures.name("parts")).with(stored, Fixtures.now());
         users().add(user);
         assertThat(Stream.of(
-                new Access(false, 5, stored.survivor(), until),
-                new Access(true, 4, stored.survivor(), until),
-                new Access(true, 5, Optional.empty(), until),
-                new Access(true, 5, Optional.of(SessionId.ofToken("two")), until),
-                new Access(true, 5, stored.survivor(), until.minusSeconds(1))))
+                new Access(AccountState.DELETING, 5, stored.survivor(), until),
+                new Access(AccountState.ACTIVE, 4, stored.survivor(), until),
+                new Access(AccountState.ACTIVE, 5, Optional.empty(), until),
+                new Access(AccountState.ACTIVE, 5, Optional.of(SessionId.ofToken("two")), until),
+                new Access(AccountState.ACTIVE, 5, stored.survivor(), until.minusSeconds(1))))
                 .allSatisfy(other -> assertThat(
                         users().replace(user.with(other, user.updated()), Fixtures.rehashed(user))).isFalse());
         assertThat(users().find(user.id())).contains(user);

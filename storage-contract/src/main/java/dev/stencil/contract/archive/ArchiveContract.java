@@ -8,6 +8,7 @@ import dev.stencil.contract.fixture.StorageUnderTest;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.account.Access;
+import dev.stencil.core.domain.account.AccountState;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.domain.archive.Archived;
@@ -51,15 +52,15 @@ public interface ArchiveContract extends StorageUnderTest {
     default void whatCountsOfAnAccountIsThereAsItWasElsewhere() {
         Instant until = Instant.ofEpochSecond(1_600_000_000);
         for (Access access : List.of(
-                new Access(true, 7, Optional.of(SessionId.of(Fixtures.id())), until),
-                new Access(false, 8, Optional.of(SessionId.ofToken("survivor")), until))) {
+                new Access(AccountState.ACTIVE, 7, Optional.of(SessionId.of(Fixtures.id())), until),
+                new Access(AccountState.DELETING, 8, Optional.of(SessionId.ofToken("survivor")), until))) {
             User user = Fixtures.user(Fixtures.name("moved")).with(access, Fixtures.now());
             assertThat(storage().intake().put(user, KeyRole.HOLDER)).isTrue();
             assertThat(storage().intake().put(user, KeyRole.HOLDER)).isFalse();
             assertThat(storage().users().find(user.id())).contains(user);
             assertThat(Archives.find(archive(), user)).contains(new Archived<>(user, KeyRole.HOLDER));
             storage().users().delete(user, Fixtures.now());
-            assertThat(storage().users().find(user.id()).isPresent()).isEqualTo(access.active());
+            assertThat(storage().users().find(user.id()).isPresent()).isNotEqualTo(access.isClosed());
         }
     }
 

@@ -29,6 +29,8 @@ public record ProblemDetails(String parent) implements Dialect {
             case Failure.TooLarge large ->
                 new HttpProblem(ErrorCode.TOO_LARGE, "The content is larger than " + large.limit() + " bytes");
             case Failure.Unauthenticated unauthenticated -> unauthenticated(unauthenticated.reason(), tokenHeader);
+            case Failure.AccountDisabled disabled ->
+                new HttpProblem(ErrorCode.ACCOUNT_DISABLED, "The account is disabled");
             case Failure.NotFound notFound -> HttpProblem.notFound();
             case Failure.Conflict conflict ->
                 new HttpProblem(ErrorCode.CONFLICT,

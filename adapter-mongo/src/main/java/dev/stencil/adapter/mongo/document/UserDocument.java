@@ -44,7 +44,7 @@ public final class UserDocument {
         BsonDocument members = new BsonDocument("id", bson(user.id()))
                 .append("created", bson(user.created()))
                 .append("updated", bson(user.updated()));
-        members.putAll(AccessMembers.of(user.access()));
+        members.putAll(AccountMembers.of(user));
         return members;
     }
 
@@ -57,7 +57,7 @@ public final class UserDocument {
         BsonDocument filter = byId(user.id())
                 .append(KEY, new BsonString(key))
                 .append(PASSWORD, new BsonString(user.passwordHash()));
-        filter.putAll(AccessMembers.matching(user.access()));
+        filter.putAll(AccountMembers.matching(user));
         return filter;
     }
 
@@ -65,9 +65,9 @@ public final class UserDocument {
     public static BsonDocument change(User replacement) {
         BsonDocument set = new BsonDocument(PASSWORD, new BsonString(replacement.passwordHash()))
                 .append("stencil.updated", bson(replacement.updated()));
-        AccessMembers.of(replacement.access()).forEach((name, value) -> set.append(OwnMember.NAME + '.' + name, value));
+        AccountMembers.of(replacement).forEach((name, value) -> set.append(OwnMember.NAME + '.' + name, value));
         BsonDocument update = new BsonDocument("$set", set);
-        BsonDocument absent = AccessMembers.absent(replacement.access());
+        BsonDocument absent = AccountMembers.absent(replacement);
         return absent.isEmpty() ? update : update.append("$unset", absent);
     }
 
@@ -77,7 +77,9 @@ public final class UserDocument {
                 BsonTypes.id(ours, "id"),
                 name(document),
                 document.getString(PASSWORD).getValue(),
-                AccessMembers.access(ours),
+                AccountMembers.access(ours),
+                AccountMembers.roles(ours),
+                AccountMembers.reset(ours),
                 BsonTypes.instant(ours, "created"),
                 BsonTypes.instant(ours, "updated"));
     }

@@ -11,19 +11,19 @@ import java.util.Optional;
  * Access state of an account: which of its sessions and tokens still count. Ending any number of them is one change of
  * this state, so it is a single write.
  *
- * @param active false once the account is being deleted: nothing counts any more, and its name is still taken
+ * @param state of the account; nothing counts unless it is active
  * @param epoch a session counts if it began in this epoch: the next one ends all that were begun before
  * @param survivor the one session of an earlier epoch that counts all the same
  * @param revokedUntil tokens without a session of ours count only if they were issued after this, in whole seconds. It
  *     lies {@link SteadyClock#SKEW} after what ended them, since the clock that they were issued by may be ahead
  */
-public record Access(boolean active, long epoch, Optional<SessionId> survivor, Instant revokedUntil) {
+public record Access(AccountState state, long epoch, Optional<SessionId> survivor, Instant revokedUntil) {
     /** The state of an adopted account at first: everything counts. */
-    public static final Access UNRESTRICTED = new Access(true, 0, Optional.empty(), Instant.EPOCH);
+    public static final Access UNRESTRICTED = new Access(AccountState.ACTIVE, 0, Optional.empty(), Instant.EPOCH);
 
     /** The state of a new account. Tokens of an earlier account of its name do not count. */
     public static Access since(Instant registered) {
-        return new Access(true, 0, Optional.empty(), seconds(registered).minusSeconds(1));
+        return new Access(AccountState.ACTIVE, 0, Optional.empty(), seconds(registered).minusSeconds(1));
     }
 
     /** The same after all sessions and tokens were ended. */
@@ -38,25 +38,51 @@ public record Access(boolean active, long epoch, Optional<SessionId> survivor, I
 
     private Access ended(Optional<SessionId> spared, Instant now) {
         Instant until = seconds(now).plus(SteadyClock.SKEW);
-        return new Access(active, epoch + 1, spared, until.isAfter(revokedUntil) ? until : revokedUntil);
+        return new Access(state, epoch + 1, spared, until.isAfter(revokedUntil) ? until : revokedUntil);
     }
 
-    /** The same once the account is being deleted. */
+    /** The same once the account is being deleted: it stays so. */
     public Access closed(Instant now) {
-        Access ended = ended(now);
-        return new Access(false, ended.epoch, ended.survivor, ended.revokedUntil);
+        return ended(now).in(AccountState.DELETING);
+    }
+
+    /** The same once the account is disabled, unless it is being deleted. */
+    public Access disabled(Instant now) {
+        return ended(now).in(AccountState.DISABLED);
+    }
+
+    /** The same once the account is enabled again, which brings nothing back; unless it is being deleted. */
+    public Access enabled(Instant now) {
+        return ended(now).in(AccountState.ACTIVE);
+    }
+
+    private Access in(AccountState next) {
+        return new Access(isClosed() ? state : next, epoch, survivor, revokedUntil);
+    }
+
+    public boolean isActive() {
+        return state == AccountState.ACTIVE;
+    }
+
+    public boolean isDisabled() {
+        return state == AccountState.DISABLED;
+    }
+
+    /** Whether the account is being deleted. */
+    public boolean isClosed() {
+        return state == AccountState.DELETING;
     }
 
     /** Whether a session that is stored counts. */
     public boolean admits(Session session, Instant now) {
-        return active
+        return isActive()
                 && now.isBefore(session.expires())
                 && (session.epoch() == epoch || survivor.equals(Optional.of(session.id())));
     }
 
     /** Whether a token without a session of ours counts, unless it was revoked by itself. */
     public boolean admits(SessionId token, Instant issued) {
-        return active && (issued.isAfter(revokedUntil) || survivor.equals(Optional.of(token)));
+        return isActive() && (issued.isAfter(revokedUntil) || survivor.equals(Optional.of(token)));
     }
 
     private static Instant seconds(Instant instant) {

@@ -1,5 +1,6 @@
 /**
- * An account: its name, the rules for its password, and which of its sessions and tokens count. Sessions themselves have
+ * An account: its name, its state and roles, the rules for its password and its reset, and which of its sessions and
+ * tokens count. Sessions themselves have
  * a package of their own.
  */
 @NullMarked

@@ -139,7 +139,7 @@ public final class LiveSessions implements AutoCloseable {
 
     private User read(Key key) {
         User user =
-                storage.users().find(key.user()).filter(LiveSessions::isActive).orElseThrow(LiveSessions::unknownUser);
+                storage.users().find(key.user()).filter(LiveSessions::isThere).orElseThrow(LiveSessions::unknownUser);
         Instant now = clock.instant();
         Session session = storage.sessions()
                 .find(key.user(), key.session())
@@ -168,7 +168,7 @@ public final class LiveSessions implements AutoCloseable {
     private User withoutSession(Claims token) {
         User user = storage.users()
                 .find(token.subject())
-                .filter(LiveSessions::isActive)
+                .filter(LiveSessions::isThere)
                 // No password was asked for: a variant of the name may be somebody else's.
                 .filter(found -> found.name().equals(token.subject()))
                 // The name may belong to a later account by now.
@@ -186,8 +186,9 @@ public final class LiveSessions implements AutoCloseable {
         remembered.keySet().removeIf(key -> key.user().equals(user));
     }
 
-    private static boolean isActive(User user) {
-        return user.access().active();
+    /** A disabled one is: its tokens are those of a session that has ended. */
+    private static boolean isThere(User user) {
+        return !user.access().isClosed();
     }
 
     private static Unauthenticated unknownUser() {
