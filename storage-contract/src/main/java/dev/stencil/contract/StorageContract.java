@@ -2,6 +2,7 @@ package dev.stencil.contract;
 
 import dev.stencil.contract.account.UserChangeContract;
 import dev.stencil.contract.account.UserDeletionContract;
+import dev.stencil.contract.account.UserListContract;
 import dev.stencil.contract.account.UserRepositoryContract;
 import dev.stencil.contract.session.SessionRaceContract;
 import dev.stencil.contract.session.SessionRemovalContract;
@@ -14,6 +15,7 @@ public interface StorageContract
             UserRepositoryContract,
             UserChangeContract,
             UserDeletionContract,
+            UserListContract,
             TemplateRepositoryContract,
             SessionRepositoryContract,
             SessionRemovalContract,

@@ -10,11 +10,8 @@ import dev.stencil.core.domain.account.UserPage;
 import dev.stencil.core.domain.archive.Archived;
 import dev.stencil.core.domain.archive.KeyRole;
 import dev.stencil.core.port.UserRepository;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -26,9 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 final class InMemoryUserRepository implements UserRepository {
     private final Map<Id, User> byId = new HashMap<>();
-    /** In the order of UTF-8, as other stores have it. */
-    private final NavigableMap<String, Id> byKey =
-            new TreeMap<>(Comparator.comparing(key -> key.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned));
+    private final NavigableMap<String, Id> byKey = new TreeMap<>();
     private final Map<Id, Tombstone> tombstones = new HashMap<>();
 
     @Override

@@ -9,6 +9,9 @@ import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.account.Access;
 import dev.stencil.core.domain.account.AccountState;
+import dev.stencil.core.domain.account.PasswordReset;
+import dev.stencil.core.domain.account.ResetToken;
+import dev.stencil.core.domain.account.Roles;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.domain.archive.Archived;
@@ -53,8 +56,12 @@ public interface ArchiveContract extends StorageUnderTest {
         Instant until = Instant.ofEpochSecond(1_600_000_000);
         for (Access access : List.of(
                 new Access(AccountState.ACTIVE, 7, Optional.of(SessionId.of(Fixtures.id())), until),
+                new Access(AccountState.DISABLED, 7, Optional.empty(), until),
                 new Access(AccountState.DELETING, 8, Optional.of(SessionId.ofToken("survivor")), until))) {
-            User user = Fixtures.user(Fixtures.name("moved")).with(access, Fixtures.now());
+            User plain = Fixtures.user(Fixtures.name("moved"));
+            User user = plain.with(access, Fixtures.now())
+                    .with(Roles.of(List.of("admin", "ops")), Fixtures.now())
+                    .with(PasswordReset.of(ResetToken.next(plain.id()), access, until), Fixtures.now());
             assertThat(storage().intake().put(user, KeyRole.HOLDER)).isTrue();
             assertThat(storage().intake().put(user, KeyRole.HOLDER)).isFalse();
             assertThat(storage().users().find(user.id())).contains(user);

@@ -10,6 +10,7 @@ import dev.stencil.contract.fixture.StorageUnderTest;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserFilter;
 import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.domain.archive.Archived;
 import dev.stencil.core.domain.archive.KeyRole;
@@ -64,6 +65,23 @@ public interface IntakeContract extends StorageUnderTest {
             storage().users().add(Fixtures.user("TWIn" + name.substring(4)));
             return true;
         });
+    }
+
+    @Test
+    default void accountsThatShareAKeyAreAllListedTheHolderFirst() {
+        User holder = Fixtures.user(Fixtures.name("Listed"));
+        String name = holder.name().text();
+        User upper = Fixtures.user(name.toUpperCase(Locale.ROOT));
+        User lower = Fixtures.user(name.toLowerCase(Locale.ROOT));
+        User longer = Fixtures.user(name + "\0and more");
+        intake().put(lower, KeyRole.SHARER);
+        intake().put(upper, KeyRole.SHARER);
+        intake().put(longer, KeyRole.HOLDER);
+        intake().put(holder, KeyRole.HOLDER);
+        for (int limit : List.of(1, 3, 10)) {
+            assertThat(Lists.readAll(storage().users(), UserFilter.ALL.withPrefix(name), limit))
+                    .containsExactly(holder, upper, lower, longer);
+        }
     }
 
     /** By which a token of the original finds its account, and no other. */
