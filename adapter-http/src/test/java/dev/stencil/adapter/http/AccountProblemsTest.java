@@ -51,6 +51,30 @@ class AccountProblemsTest {
         assertThat(usual.body()).startsWith("{\"msg\":");
     }
 
+    @Test
+    void onlyWhoKnowsThePasswordLearnsThatAnAccountIsDisabled() throws Exception {
+        server.disable("ada");
+        String right = "{\"username\":\"ada\",\"password\":\"secret\"}";
+        RawConnection.Answer usual = ask("POST", LOGIN, JSON, right);
+        assertThat(usual.status()).isEqualTo(403);
+        assertThat(usual.body()).isEqualTo("{\"msg\":\"Account disabled\"}");
+        RawConnection.Answer problem = ask("POST", LOGIN, JSON + PROBLEM, right);
+        assertThat(problem.status()).isEqualTo(403);
+        assertThat(problem.body()).contains("\"code\":\"account_disabled\"");
+        RawConnection.Answer wrong = ask("POST", LOGIN, JSON, right.replace("secret", "wrong"));
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.body()).isEqualTo(ask("POST", LOGIN, JSON, right.replace("ada", "eve")).body());
+    }
+
+    @Test
+    void aTokenOfADisabledAccountIsLikeARevokedOne() throws Exception {
+        assertThat(server.get("/get", "ada").statusCode()).isEqualTo(200);
+        server.disable("ada");
+        assertThat(server.get("/get", "ada").body()).isEqualTo("{\"msg\":\"Token has been revoked\"}");
+        assertThat(server.get("/api/v1/templates", "ada").body())
+                .contains("\"status\":401", "\"code\":\"invalid_token\"", "\"detail\":\"The session has ended\"");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {
             "application/json, application/problem+json", "application/problem+json;q=0.5, */*",

@@ -54,6 +54,7 @@ class CodesTest {
 
     private String provoke(String code) throws Exception {
         return switch (code) {
+            case "account_disabled" -> logInWhereDisabled();
             case "blank_at_end" -> register(" bob");
             case "body_too_large" -> post(" ".repeat(200_000));
             case "byte_order_mark" -> post("\u00ef\u00bb\u00bf{}");
@@ -135,6 +136,12 @@ class CodesTest {
     private String register(String name) throws Exception {
         return ask("POST", "/api/v1/users", JSON + "Accept: application/problem+json\r\n",
                 "{\"username\":\"" + name.replace("\u0007", "\\u0007") + "\",\"password\":\"secret\"}");
+    }
+
+    private String logInWhereDisabled() throws Exception {
+        server.disable("ada");
+        return ask("POST", "/api/v1/login", JSON + "Accept: application/problem+json\r\n",
+                "{\"username\":\"ada\",\"password\":\"secret\"}");
     }
 
     private String guessOnceTooOften() throws Exception {

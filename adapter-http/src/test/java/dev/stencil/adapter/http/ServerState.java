@@ -57,7 +57,9 @@ final class ServerState {
                 // Nothing more has to be there.
             }
         }
-        if (status == 403) {
+        if (status == 403 && operation.id().equals("logIn")) {
+            server.disable(USER);
+        } else if (status == 403) {
             server.post(TEMPLATES, USER, "{\"content\":0}");
         }
         if (operation.path().equals(TEMPLATES + "/{id}")) {

@@ -7,6 +7,8 @@ import dev.stencil.adapter.http.web.Cors;
 import dev.stencil.adapter.http.web.TrustedProxies;
 import dev.stencil.core.Stencil;
 import dev.stencil.core.domain.account.PasswordRules;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.memory.InMemoryStorage;
 import dev.stencil.core.port.Events;
 import dev.stencil.core.port.Storage;
@@ -21,6 +23,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -150,6 +153,14 @@ final class TestServer implements AutoCloseable {
 
     void register(String name) throws IOException, InterruptedException {
         post("/api/v1/users", "{\"username\":\"" + name + "\",\"password\":\"secret\"}");
+    }
+
+    void disable(String name) {
+        User user = storage.users().find(new UserName(name)).orElseThrow();
+        Instant now = clock.instant();
+        if (!storage.users().replace(user, user.with(user.access().disabled(now), now))) {
+            throw new IllegalStateException("the account has changed meanwhile");
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.stencil.core.domain.Failure.Unauthenticated;
 import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
+import dev.stencil.core.domain.account.Roles;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.port.Tokens.AccessToken;
@@ -19,6 +20,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -63,6 +65,15 @@ class IssuedTokenTest {
                 "exp", NOW + 7200,
                 "uid", ID.hex(),
                 "sid", SESSION.hex()));
+    }
+
+    @Test
+    void theRolesOfTheUserStandInTheTokenIfThereAreAny() throws ParseException {
+        User user = user("alice").with(Roles.of(List.of("ops", "admin")), Instant.EPOCH);
+        String token = tokens.issue(user, SESSION, Duration.ofDays(90)).text();
+        assertThat(JWSObject.parse(token).getPayload().toJSONObject())
+                .containsEntry("roles", List.of("admin", "ops"));
+        assertThat(tokens.verify(token).user()).contains(ID);
     }
 
     @Test

@@ -35,12 +35,15 @@ class OpeningTest {
     void anEmptyDatabaseGetsAMarkerAndAllIndexes() {
         open();
         assertThat(database.collection("stencil").find())
-                .containsExactly(BsonDocument.parse("{_id: 'marker', format: 2}"));
+                .containsExactly(BsonDocument.parse("{_id: 'marker', format: 3}"));
         assertThat(indexes(database.users())).containsExactlyInAnyOrder(
                 "{\"_id\": 1}",
                 "{\"stencil.key\": 1} unique sparse",
                 "{\"stencil.id\": 1}",
                 "{\"stencil.closed\": 1} sparse",
+                "{\"stencil.closed\": 1, \"stencil.disabled\": 1, \"stencil.key\": 1} of stencil.id",
+                "{\"stencil.roles\": 1, \"stencil.closed\": 1, \"stencil.disabled\": 1, \"stencil.key\": 1}"
+                        + " of stencil.roles",
                 "{\"stencil.left\": 1} sparse",
                 "{\"stencil.twin\": 1} sparse");
         assertThat(indexes(database.templates())).containsExactlyInAnyOrder(
@@ -54,17 +57,37 @@ class OpeningTest {
                 "{\"expires\": 1}");
     }
 
-    @Test
-    void aDatabaseOfTheVersionBeforeGetsItsIndexesAndIsClosedToThatVersion() {
-        database.collection("stencil").insertOne(BsonDocument.parse("{_id: 'marker', format: 1}"));
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aDatabaseOfAVersionBeforeGetsItsIndexesAndIsClosedToThatVersion(int format) {
+        mark(format);
         BsonDocument user = BsonDocument.parse("{_id: 1, username: 'ada', stencil: {key: 'ada'}}");
         database.users().insertOne(user);
         open();
         assertThat(database.collection("stencil").find())
-                .containsExactly(BsonDocument.parse("{_id: 'marker', format: 2}"));
-        assertThat(indexes(database.users())).contains("{\"stencil.closed\": 1} sparse");
+                .containsExactly(BsonDocument.parse("{_id: 'marker', format: 3}"));
+        assertThat(indexes(database.users())).contains("{\"stencil.closed\": 1} sparse")
+                .filteredOn(index -> index.contains("stencil.disabled"))
+                .hasSize(2);
         assertThat(indexes(database.collection("sessions"))).contains("{\"expires\": 1}");
         assertThat(database.users().find()).containsExactly(user);
+    }
+
+    @Test
+    void aDatabaseOfTheVersionBeforeIsLeftToItIfAListCannotHaveItsIndex() {
+        mark(2);
+        database.users().createIndex(
+                BsonDocument.parse("{'stencil.closed': 1, 'stencil.disabled': 1, 'stencil.key': 1}"));
+        assertRefused(
+                "cannot have the partial index on [stencil.closed, stencil.disabled, stencil.key]: another index is in"
+                        + " the way");
+        assertThat(database.collection("stencil").find())
+                .containsExactly(BsonDocument.parse("{_id: 'marker', format: 2}"));
+    }
+
+    private void mark(int format) {
+        database.collection("stencil")
+                .insertOne(BsonDocument.parse("{_id: 'marker'}").append("format", new BsonInt32(format)));
     }
 
     @Test
@@ -84,6 +107,14 @@ class OpeningTest {
         List<BsonDocument> before = database.everything();
         open();
         assertThat(database.everything()).isEqualTo(before);
+    }
+
+    @Test
+    void severalProcessesMayTakeUpADatabaseOfTheVersionBeforeAtOnce() throws Exception {
+        mark(2);
+        severalProcessesMayOpenANewDatabaseAtOnce();
+        assertThat(database.collection("stencil").find())
+                .containsExactly(BsonDocument.parse("{_id: 'marker', format: 3}"));
     }
 
     @Test
@@ -111,9 +142,9 @@ class OpeningTest {
 
     @Test
     void aDatabaseOfANewerVersionIsRefusedAndLeftAsItIs() {
-        database.collection("stencil").insertOne(BsonDocument.parse("{_id: 'marker', format: 3}"));
+        database.collection("stencil").insertOne(BsonDocument.parse("{_id: 'marker', format: 4}"));
         List<BsonDocument> before = database.everything();
-        assertRefused("has format 3, made by a newer Stencil");
+        assertRefused("has format 4, made by a newer Stencil");
         assertThat(database.everything()).isEqualTo(before);
     }
 
@@ -169,7 +200,7 @@ class OpeningTest {
 
     private static List<String> indexes(MongoCollection<BsonDocument> collection) {
         return collection.listIndexes(BsonDocument.class)
-                .map(index -> keys(index) + flag(index, "unique") + flag(index, "sparse"))
+                .map(index -> keys(index) + flag(index, "unique") + flag(index, "sparse") + filter(index))
                 .into(new ArrayList<>());
     }
 
@@ -178,6 +209,12 @@ class OpeningTest {
         BsonDocument keys = index.getDocument("key").clone();
         keys.replaceAll((name, direction) -> new BsonInt32(direction.asNumber().intValue()));
         return keys.toJson();
+    }
+
+    private static String filter(BsonDocument index) {
+        return index.containsKey("partialFilterExpression")
+                ? " of " + index.getDocument("partialFilterExpression").getFirstKey()
+                : "";
     }
 
     private static String flag(BsonDocument index, String name) {

@@ -8,7 +8,11 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.stencil.adapter.mongo.document.AccountMembers;
 import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.account.Access;
+import dev.stencil.core.domain.account.AccountState;
+import dev.stencil.core.domain.account.Roles;
 import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserFilter;
 import dev.stencil.core.domain.session.Session;
 import dev.stencil.core.domain.template.Content;
 import dev.stencil.core.domain.template.Order;
@@ -38,7 +42,7 @@ class QueryPlanTest {
     private static final int OF_ONE_OWNER = 40;
     /** Each is what an index begins with. */
     private static final Set<String> INDEXED = Set.of(
-            "_id", "stencil.owner", "stencil.key", "stencil.id", AccountMembers.CLOSED, UserDeletion.LEFT,
+            "_id", "stencil.owner", "stencil.key", "stencil.id", AccountMembers.CLOSED, AccountMembers.ROLES, UserDeletion.LEFT,
             UserDeletion.TWIN, "user", "expires");
 
     private final TestDatabase database = new TestDatabase();
@@ -47,6 +51,9 @@ class QueryPlanTest {
 
     private void fill() {
         try (MongoStorage storage = MongoStorage.open(database.uri())) {
+            for (int i = 0; i < OF_ONE_OWNER; i++) {
+                storage.users().add(of(AccountState.values()[i % 3], SomeAccounts.user("user " + i)));
+            }
             for (User user : List.of(ada, bob)) {
                 storage.users().add(user);
                 for (int i = 0; i < OF_ONE_OWNER; i++) {
@@ -57,6 +64,11 @@ class QueryPlanTest {
                 storage.sessions().add(SomeAccounts.session(IDS.next()));
             }
         }
+    }
+
+    private static User of(AccountState state, User user) {
+        Access access = new Access(state, 1, Optional.empty(), NOW);
+        return user.with(access, NOW).with(Roles.of(List.of("ops")), NOW);
     }
 
     @AfterEach
@@ -115,13 +127,23 @@ class QueryPlanTest {
         assertThat(sessions.removeExpired(LATER, LIMIT)).isEqualTo(LIMIT);
     }
 
+    private static Stream<UserFilter> filters() {
+        UserFilter all = UserFilter.ALL.withPrefix("us");
+        return Stream.of(all, all.withRole("ops")).flatMap(one -> Stream.concat(
+                Stream.of(one), Stream.of(AccountState.values()).map(one::withState)));
+    }
+
     private void useUsers(UserRepository users) {
         users.add(SomeAccounts.user("Carol"));
         assertThat(users.find(ada.name())).isPresent();
         assertThat(users.find(ada.id())).isPresent();
+        for (UserFilter filter : filters().toList()) {
+            assertThat(users.page(filter, null, LIMIT).items()).isNotEmpty();
+            assertThat(users.page(filter, "user 2", LIMIT).items()).isNotEmpty();
+        }
         User closed = ada.with(ada.access().closed(NOW), NOW);
         assertThat(users.replace(ada, closed)).isTrue();
-        assertThat(users.closed(LIMIT)).hasSize(1);
+        assertThat(users.closed(LIMIT)).hasSize(LIMIT);
         users.delete(closed, NOW);
         assertThat(users.tombstones(LATER, LIMIT)).hasSize(1);
         users.removeTombstone(ada.id());

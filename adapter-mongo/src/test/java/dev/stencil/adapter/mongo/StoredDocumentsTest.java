@@ -10,6 +10,8 @@ import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.account.Access;
 import dev.stencil.core.domain.account.AccountState;
+import dev.stencil.core.domain.account.PasswordReset;
+import dev.stencil.core.domain.account.Roles;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.domain.session.RefreshState;
@@ -72,6 +74,28 @@ class StoredDocumentsTest {
                            closed: true, epoch: {$numberLong: '3'}, survivor: '6b04aa4d8db14562ea94a916',
                            revoked: {$date: '1970-01-01T00:00:01Z'}}}
                 """));
+    }
+
+    /** A version that knows none of it reads and keeps it, and sweeps what is {@code closed} alone. */
+    @Test
+    void aDisabledAccountItsRolesAndItsResetStandBesideTheRest() {
+        User user = new User(ANNA, new UserName("Anna"), "hash", FIRST, FIRST);
+        User changed = user.with(new Access(AccountState.DISABLED, 0, Optional.empty(), Instant.EPOCH), LATER)
+                .with(Roles.of(List.of("ops", "admin")), LATER)
+                .with(new PasswordReset("digest", FIRST, 3), LATER);
+        storage.users().add(user);
+        storage.users().replace(user, changed);
+        assertThat(database.users().find()).containsExactly(BsonDocument.parse("""
+                {_id: {$oid: '6b04aa4d8db14562ea94a915'}, username: 'Anna', password: 'hash',
+                 stencil: {key: 'anna', id: {$oid: '6b04aa4d8db14562ea94a915'},
+                           created: {$date: '2026-01-02T03:04:05.678Z'}, updated: {$date: '2026-01-02T03:04:06.678Z'},
+                           disabled: true, roles: ['admin', 'ops'],
+                           reset: {hash: 'digest', expires: {$date: '2026-01-02T03:04:05.678Z'},
+                                   epoch: {$numberLong: '3'}}}}
+                """));
+        assertThat(storage.users().replace(changed, user)).isTrue();
+        assertThat(database.users().find().first().getDocument("stencil").keySet())
+                .containsExactlyInAnyOrder("key", "id", "created", "updated");
     }
 
     @Test

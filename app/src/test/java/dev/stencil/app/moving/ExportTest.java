@@ -11,6 +11,11 @@ import dev.stencil.app.MongoForTests;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
+import dev.stencil.core.domain.account.Access;
+import dev.stencil.core.domain.account.AccountState;
+import dev.stencil.core.domain.account.PasswordReset;
+import dev.stencil.core.domain.account.ResetToken;
+import dev.stencil.core.domain.account.Roles;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.domain.archive.KeyRole;
@@ -38,6 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExportTest {
     private static final Id OWNER = new Id("000000000000000000000001");
@@ -82,7 +88,7 @@ class ExportTest {
     @Test
     void theFileIsAsItIsDescribed() throws IOException {
         assertThat(Files.readString(export(source, "file"))).isEqualTo("""
-                {"stencil_export":1}
+                {"stencil_export":3}
                 {"user":{"id":"000000000000000000000001","role":"holder","name":"Ada \\"\\u000a\\u0000 模",\
                 "password_hash":"hash","created":1700000000123,"updated":1700000000124}}
                 {"user":{"id":"000000000000000000000002","role":"sharer","name":"ADA \\"\\u000a\\u0000 模",\
@@ -95,6 +101,36 @@ class ExportTest {
                 "version":7,"created":1700000000128,"updated":1700000001123,"opaque":{"$numberDouble":"NaN"}}}
                 {"end":{"users":2,"templates":3}}
                 """);
+    }
+
+    @Test
+    void stateAndRolesAreMovedAndAResetIsNot() throws IOException {
+        Access disabled = new Access(AccountState.DISABLED, 2, Optional.empty(), Instant.ofEpochSecond(9));
+        User user = user(id(1), "eve").with(disabled, CREATED).with(Roles.of(List.of("ops", "admin")), CREATED);
+        Storage one = new InMemoryStorage();
+        one.users().add(user.with(PasswordReset.of(ResetToken.next(id(1)), disabled, CREATED), CREATED));
+        Path file = export(one, "file");
+        assertThat(Files.readString(file)).isEqualTo("""
+                {"stencil_export":3}
+                {"user":{"id":"000000000000000000000001","role":"holder","name":"eve","password_hash":"hash",\
+                "created":1700000000123,"updated":1700000000123,\
+                "access":{"active":true,"epoch":2,"revoked_until":9,"disabled":true},"roles":["admin","ops"]}}
+                {"end":{"users":1,"templates":0}}
+                """);
+        Storage other = new InMemoryStorage();
+        importInto(other.intake(), file);
+        assertThat(other.users().find(id(1))).contains(user);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aFileOfAVersionBeforeIsImported(int version) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("file"),
+                Files.readString(export(source, "whole")).replace(":3}\n", ":" + version + "}\n"));
+        Storage other = new InMemoryStorage();
+        importInto(other.intake(), file);
+        assertThat(export(other, "again")).hasSameTextualContentAs(folder.resolve("whole"));
     }
 
     @Test
@@ -228,7 +264,7 @@ class ExportTest {
                 .withMessageContaining("--force");
         assertThat(file).hasBinaryContent(before);
         new Export(empty.archive(), recording).to(file, true);
-        assertThat(file).hasContent("{\"stencil_export\":1}\n{\"end\":{\"users\":0,\"templates\":0}}");
+        assertThat(file).hasContent("{\"stencil_export\":3}\n{\"end\":{\"users\":0,\"templates\":0}}");
         assertThat(folder).isDirectoryNotContaining("glob:**.part");
     }
 
@@ -351,8 +387,9 @@ class ExportTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', value = {
-            "'{\"stencil_export\":1}'   | '{\"stencil_export\":2}'  | version 2",
-            "'{\"stencil_export\":1}'   | '{\"_id\":1}'             | line 1",
+            "'{\"stencil_export\":3}'   | '{\"stencil_export\":4}'  | version 4",
+            "'{\"stencil_export\":3}'   | '{\"stencil_export\":0}'  | version 0",
+            "'{\"stencil_export\":3}'   | '{\"_id\":1}'             | line 1",
             "'{\"end\":{\"users\":2,'   | '{\"end\":{\"users\":3,'  | line 7",
             "'\"templates\":3}}'        | '\"templates\":3}'        | line 7",
             "'{\"end\":'                | '{\"eng\":'               | cut off",
@@ -360,6 +397,10 @@ class ExportTest {
             "'\"version\":7,'           | '\"version\":7.0,'        | 'line 4: its member version'",
             "'\"version\":7,'           | '\"version\":7,\"x\":1,'  | line 4",
             "'\"version\":7,'           | '\"version\":7,\"version\":7,' | line 4",
+            "'\"updated\":1700000000124' | '\"updated\":1700000000124,\"roles\":[\"A\"]' | 'line 2: its member roles'",
+            "'\"updated\":1700000000124' | '\"updated\":1700000000124,\"roles\":[1]' | 'line 2: its member roles'",
+            "'\"updated\":1700000000124' | '\"updated\":1700000000124,\"roles\":\"a\"' | 'line 2: its member roles'",
+            "'\"updated\":1700000000124' | '\"updated\":1700000000124,\"state\":\"a\"' | line 2",
             "'\"created\":1700000000123,' | ''                      | line 2",
             "'[5,5.0,'                  | '[5,5e999,'               | line 4",
             "'[5,5.0,'                  | '[5,99999999999999999999,' | line 4",

@@ -87,6 +87,7 @@ public final class Notes {
         return switch (failure) {
             case Failure.Invalid invalid -> 400;
             case Failure.Unauthenticated unauthenticated -> 401;
+            case Failure.AccountDisabled disabled -> 403;
             case Failure.NotFound notFound -> 404;
             case Failure.Conflict conflict -> 409;
             case Failure.StaleVersion stale -> 412;
