@@ -42,7 +42,8 @@ class QueryPlanTest {
     private static final int OF_ONE_OWNER = 40;
     /** Each is what an index begins with. */
     private static final Set<String> INDEXED = Set.of(
-            "_id", "stencil.owner", "stencil.key", "stencil.id", AccountMembers.CLOSED, AccountMembers.ROLES, UserDeletion.LEFT,
+            "_id", "stencil.owner", "stencil.key", "stencil.id", AccountMembers.CLOSED, AccountMembers.ROLES,
+            UserDeletion.LEFT,
             UserDeletion.TWIN, "user", "expires");
 
     private final TestDatabase database = new TestDatabase();

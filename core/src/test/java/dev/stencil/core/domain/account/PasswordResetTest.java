@@ -38,7 +38,8 @@ class PasswordResetTest {
             String altered = token.text().substring(0, i) + other + token.text().substring(i + 1);
             assertThat(ResetToken.parse(altered).filter(it -> admits(user, it, NOW))).isEmpty();
         }
-        for (String form : new String[]{"", "x", token.text() + "=", token.text() + "A", ' ' + token.text(), "\u00e9"}) {
+        for (String form : new String[]{"", "x", token.text() + "=", token.text() + "A", ' ' + token.text(),
+                "\u00e9"}) {
             assertThat(ResetToken.parse(form).filter(it -> admits(user, it, NOW))).isEmpty();
         }
     }
