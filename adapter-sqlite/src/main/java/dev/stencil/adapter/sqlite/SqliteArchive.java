@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 final class SqliteArchive implements Archive {
-    private static final String USER = "SELECT " + SqliteUserRepository.COLUMNS + ", key FROM users WHERE ";
+    private static final String USER = "SELECT " + UserRows.COLUMNS + ", key FROM users WHERE ";
     private static final String TEMPLATE = "SELECT " + TemplateRows.COLUMNS + ", key, owner FROM templates WHERE ";
     static final String USERS = USER + "id > ? ORDER BY id";
     static final String TEMPLATES = TEMPLATE + "id > ? ORDER BY id";
@@ -88,7 +88,7 @@ final class SqliteArchive implements Archive {
     }
 
     private static Archived<User> user(ResultSet row) throws SQLException {
-        User user = SqliteUserRepository.fromRow(row);
+        User user = UserRows.user(row);
         return new Archived<>(user, KeyRole.of(user, row.getString("key")));
     }
 

@@ -35,7 +35,7 @@ final class SqliteIntake implements Intake {
     public boolean put(User user, KeyRole role) {
         String key = role.key(user);
         return writer.write(database -> {
-            int inserted = database.update(INSERT_USER, SqliteUserRepository.values(user, key));
+            int inserted = database.update(INSERT_USER, UserRows.values(user, key));
             return inserted > 0 || refuseUnlessSame(database, user, role, key);
         });
     }

@@ -3,17 +3,12 @@ package dev.stencil.adapter.sqlite;
 import dev.stencil.adapter.sqlite.file.Handle;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.SessionId;
-import dev.stencil.core.domain.account.Access;
-import dev.stencil.core.domain.account.AccountState;
-import dev.stencil.core.domain.account.Roles;
 import dev.stencil.core.domain.account.Tombstone;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserFilter;
 import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.domain.account.UserPage;
 import dev.stencil.core.port.UserRepository;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,16 +18,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 final class SqliteUserRepository implements UserRepository {
-    /** The columns that {@link #fromRow} reads. */
-    static final String COLUMNS =
-            "id, name, password_hash, created, updated, active, epoch, survivor, revoked_until";
-
-    /** Takes what {@link #values} gives. */
-    static final String INSERT = "INSERT INTO users (" + COLUMNS + ", key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    static final String REPLACE = """
-            UPDATE users SET password_hash = ?, updated = ?, active = ?, epoch = ?, survivor = ?, revoked_until = ?
-            WHERE id = ? AND password_hash = ? AND active = ? AND epoch = ? AND survivor IS ? AND revoked_until = ?""";
-    static final String CLOSED = "SELECT " + COLUMNS + " FROM users WHERE active = 0 LIMIT ?";
+    /** Takes what {@link UserRows#values} gives. */
+    static final String INSERT = "INSERT INTO users (" + UserRows.COLUMNS
+            + ", key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    static final String REPLACE = "UPDATE users SET (" + UserRows.CHANGING + ") = " + UserRows.OF_CHANGING
+            + ", updated = ? WHERE id = ? AND (" + UserRows.CHANGING + ") IS " + UserRows.OF_CHANGING;
+    static final String CLOSED = "SELECT " + UserRows.COLUMNS + " FROM users WHERE active = 0 LIMIT ?";
     static final String BURY = """
             INSERT INTO tombstones (user, deleted) SELECT id, ?1 FROM users WHERE id = ?2 AND active = 0
             ON CONFLICT DO UPDATE SET deleted = excluded.deleted""";
@@ -40,8 +31,19 @@ final class SqliteUserRepository implements UserRepository {
     static final String TOMBSTONES = "SELECT user, deleted FROM tombstones WHERE deleted <= ? ORDER BY deleted LIMIT ?";
     static final String REMOVE_TOMBSTONE = "DELETE FROM tombstones WHERE user = ?";
 
-    static final String BY_ID = "SELECT " + COLUMNS + " FROM users WHERE id = ?";
-    static final String SHARING = "SELECT " + COLUMNS + ", key FROM users WHERE key >= ? AND key < ? ORDER BY key";
+    static final String BY_ID = "SELECT " + UserRows.COLUMNS + " FROM users WHERE id = ?";
+    static final String SHARING =
+            "SELECT " + UserRows.COLUMNS + ", key FROM users WHERE key >= ? AND key < ? ORDER BY key";
+
+    private static final String OF_STATE =
+            "SELECT " + UserRows.COLUMNS + ", key FROM users WHERE active = ? AND disabled = ? AND key >= ?";
+    private static final String OF_ROLE = "SELECT " + UserRows.COLUMNS + """
+            , listed.key AS key
+            FROM (SELECT key, user FROM roles WHERE role = ? AND active = ? AND disabled = ? AND key >= ?) AS listed
+            CROSS JOIN users ON id = user""";
+    /** Two halves, each in the order of an index, which are merged. */
+    static final String LIST = OF_STATE + " UNION ALL " + OF_STATE + " ORDER BY key";
+    static final String LIST_OF_ROLE = OF_ROLE + " UNION ALL " + OF_ROLE + " ORDER BY key";
 
     private final Writer writer;
     private final Readers readers;
@@ -65,7 +67,7 @@ final class SqliteUserRepository implements UserRepository {
         if (!sharing.isEmpty()) {
             throw new Failure.Conflict(sharing.getFirst().user().id());
         }
-        database.update(INSERT, values(user, user.name().key()));
+        database.update(INSERT, UserRows.values(user, user.name().key()));
         return true;
     }
 
@@ -85,7 +87,7 @@ final class SqliteUserRepository implements UserRepository {
     }
 
     private static Optional<User> byId(Handle database, Id id) throws SQLException {
-        return database.first(BY_ID, SqliteUserRepository::fromRow, id);
+        return database.first(BY_ID, UserRows::user, id);
     }
 
     /** An account whose name has a certain key. Of several, adopted ones, a single one holds it. */
@@ -99,7 +101,7 @@ final class SqliteUserRepository implements UserRepository {
                 rows -> {
                     List<Named> sharing = new ArrayList<>(1);
                     while (rows.next()) {
-                        Named named = new Named(key.equals(rows.getString("key")), fromRow(rows));
+                        Named named = new Named(key.equals(rows.getString("key")), UserRows.user(rows));
                         // An adopted name may itself have NUL after something that is another's key.
                         if (named.holdsKey() || named.user().name().key().equals(key)) {
                             sharing.add(named);
@@ -113,33 +115,47 @@ final class SqliteUserRepository implements UserRepository {
 
     @Override
     public boolean replace(User expected, User replacement) {
-        Access before = expected.access();
-        Access after = replacement.access();
-        return writer.write(database -> database.update(
-                REPLACE,
-                replacement.passwordHash(),
-                replacement.updated().toEpochMilli(),
-                !after.isClosed(),
-                after.epoch(),
-                survivor(after),
-                after.revokedUntil().getEpochSecond(),
-                expected.id(),
-                expected.passwordHash(),
-                !before.isClosed(),
-                before.epoch(),
-                survivor(before),
-                before.revokedUntil().getEpochSecond())) > 0;
+        List<@Nullable Object> values = new ArrayList<>(UserRows.changing(replacement));
+        values.add(replacement.updated().toEpochMilli());
+        values.add(expected.id());
+        values.addAll(UserRows.changing(expected));
+        return writer.write(database -> database.update(REPLACE, values.toArray())) > 0;
     }
 
     @Override
     public UserPage page(UserFilter filter, @Nullable String after, int limit) {
-        throw new UnsupportedOperationException("this storage has no list of accounts yet");
+        String from = after == null ? filter.keyPrefix() : after + '\0';
+        List<Object> values = new ArrayList<>();
+        for (int half = 0; half < 2; half++) {
+            filter.role().ifPresent(values::add);
+            values.addAll(state(filter, half));
+            values.add(from);
+        }
+        return readers.read(database -> database.query(
+                filter.role().isPresent() ? LIST_OF_ROLE : LIST,
+                rows -> UserPage.of(
+                        new Rows<>(rows, row -> new UserPage.Keyed(row.getString("key"), UserRows.user(row))),
+                        filter,
+                        limit),
+                values.toArray()));
+    }
+
+    /** Values of {@code active} and {@code disabled} in a half of a list; the second half of a single state is empty. */
+    private static List<Integer> state(UserFilter filter, int half) {
+        if (filter.state().isEmpty()) {
+            return List.of(1, half);
+        }
+        return switch (filter.state().get()) {
+            case ACTIVE -> List.of(1, -half);
+            case DISABLED -> List.of(1, 1 + half);
+            case DELETING -> List.of(0, -half);
+        };
     }
 
     @Override
     public List<User> closed(int limit) {
         return readers.read(database -> database.query(
-                CLOSED, rows -> listed(new Rows<>(rows, SqliteUserRepository::fromRow)), limit));
+                CLOSED, rows -> listed(new Rows<>(rows, UserRows::user)), limit));
     }
 
     /** In one transaction, so that the tombstone and the account are never both there. */
@@ -170,40 +186,5 @@ final class SqliteUserRepository implements UserRepository {
     @Override
     public void removeTombstone(Id user) {
         writer.write(database -> database.update(REMOVE_TOMBSTONE, user));
-    }
-
-    static @Nullable Object[] values(User user, String key) {
-        return new @Nullable Object[]{
-                user.id(),
-                user.name().text(),
-                user.passwordHash(),
-                user.created().toEpochMilli(),
-                user.updated().toEpochMilli(),
-                !user.access().isClosed(),
-                user.access().epoch(),
-                survivor(user.access()),
-                user.access().revokedUntil().getEpochSecond(),
-                key
-        };
-    }
-
-    private static @Nullable String survivor(Access access) {
-        return access.survivor().map(SessionId::text).orElse(null);
-    }
-
-    static User fromRow(ResultSet row) throws SQLException {
-        return new User(
-                new Id(row.getString(1)),
-                new UserName(row.getString(2)),
-                row.getString(3),
-                new Access(
-                        row.getBoolean(6) ? AccountState.ACTIVE : AccountState.DELETING,
-                        row.getLong(7),
-                        Optional.ofNullable(row.getString(8)).map(SessionId::new),
-                        Instant.ofEpochSecond(row.getLong(9))),
-                Roles.NONE,
-                Optional.empty(),
-                Instant.ofEpochMilli(row.getLong(4)),
-                Instant.ofEpochMilli(row.getLong(5)));
     }
 }

@@ -17,10 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class QueryPlanTest {
     private static final Predicate<String> SQL =
             Pattern.compile("^(SELECT|INSERT|UPDATE|DELETE) .*(?<!WHERE )$", Pattern.DOTALL).asMatchPredicate();
-    /** The index of closed accounts has nothing but what is looked for. */
-    private static final Predicate<String> WHOLE_TABLE = Pattern
-            .compile("^SCAN (users|templates|sessions|revoked_tokens|tombstones)\\b(?! USING INDEX users_closed)")
-            .asPredicate();
+    private static final Predicate<String> WHOLE_TABLE =
+            Pattern.compile("^SCAN (users|roles|templates|sessions|revoked_tokens|tombstones)\\b").asPredicate();
 
     @TempDir
     Path temp;
@@ -90,6 +88,17 @@ class QueryPlanTest {
     }
 
     @Test
+    void listsOfAccountsAreMergedOfTwoThatAnIndexHasInOrder() throws Exception {
+        String ofState = "SEARCH users USING INDEX users_by_state (active=? AND disabled=? AND key>?)";
+        assertThat(plan(SqliteUserRepository.LIST)).containsExactly(
+                "MERGE (UNION ALL)", "LEFT", ofState, "RIGHT", ofState);
+        String ofRole = "SEARCH roles USING PRIMARY KEY (role=? AND active=? AND disabled=? AND key>?)";
+        String one = "SEARCH users USING PRIMARY KEY (id=?)";
+        assertThat(plan(SqliteUserRepository.LIST_OF_ROLE)).containsExactly(
+                "MERGE (UNION ALL)", "LEFT", ofRole, one, "RIGHT", ofRole, one);
+    }
+
+    @Test
     void archivesAreReadInTheOrderOfIds() throws Exception {
         for (String sql : List.of(SqliteArchive.USERS, SqliteArchive.TEMPLATES)) {
             assertThat(plan(sql)).singleElement().asString().startsWith("SEARCH").endsWith("(id>?)");
@@ -132,8 +141,8 @@ class QueryPlanTest {
         assertThat(plan(SqliteSessionRepository.FORGET_EXPIRED))
                 .contains("SEARCH revoked_tokens USING COVERING INDEX revoked_tokens_by_expiry (expires<?)")
                 .noneMatch(step -> step.startsWith("SCAN revoked_tokens"));
-        // The index has those that are closed, and nothing else.
-        assertThat(plan(SqliteUserRepository.CLOSED)).containsExactly("SCAN users USING INDEX users_closed");
+        assertThat(plan(SqliteUserRepository.CLOSED))
+                .containsExactly("SEARCH users USING INDEX users_by_state (active=?)");
         assertThat(plan(SqliteUserRepository.TOMBSTONES))
                 .containsExactly("SEARCH tombstones USING COVERING INDEX tombstones_by_time (deleted<?)");
         assertThat(plan(SqliteTemplateRepository.REMOVE_ALL))

@@ -14,7 +14,7 @@ public final class Schema {
     static final int APPLICATION_ID = 0x53746e6c;
 
     /** The version that this program works with. It is kept as the file's {@code user_version}. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private Schema() {}
 
