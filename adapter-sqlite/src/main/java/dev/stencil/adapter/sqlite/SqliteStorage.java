@@ -87,7 +87,7 @@ public final class SqliteStorage implements Storage {
         try {
             return new SqliteStorage(folder, writing, new Readers(folder.database()));
         } catch (SQLException e) {
-            writing.close();
+            DatabaseFile.close(writing);
             throw e;
         }
     }
@@ -134,8 +134,7 @@ public final class SqliteStorage implements Storage {
         boolean ended = writer.close();
         readers.close();
         if (ended) {
-            // The last connection moves the log into the database.
-            writing.close();
+            DatabaseFile.close(writing);
             release(folder);
         } else {
             LOG.error("SQLite does not finish a write; its folder stays locked until the process ends");

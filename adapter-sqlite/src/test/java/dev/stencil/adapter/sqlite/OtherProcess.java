@@ -51,6 +51,10 @@ public final class OtherProcess {
                 SqliteReading.open(folder).close();
                 sayLoaded();
             }
+            case "open and die" -> {
+                open(folder);
+                Runtime.getRuntime().halt(1);
+            }
             case "add and die" -> addAndDie(open(folder));
             case "look at locks" -> lookAtLocks(folder);
             default -> throw new IllegalArgumentException(arguments[0]);

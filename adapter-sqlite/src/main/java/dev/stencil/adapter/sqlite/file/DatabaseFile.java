@@ -41,11 +41,22 @@ public final class DatabaseFile {
                     + "PRAGMA trusted_schema = OFF;");
             folder.holdDatabase(handle);
             Schema.migrate(handle);
+            OpenMark.set(handle);
             return handle;
         } catch (SQLException | IOException | RuntimeException e) {
             handle.close();
             throw e;
         }
+    }
+
+    /** Closes what {@link #open} gave, when no other connection is left: SQLite moves the log into the database then. */
+    public static void close(Handle handle) {
+        try {
+            OpenMark.remove(handle);
+        } catch (SQLException e) {
+            LOG.warn("The database is not closed cleanly: do not part it from its log", e);
+        }
+        handle.close();
     }
 
     /** The file has its name only when it is whole: a crash on the way leaves nothing that looks like a database. */

@@ -76,6 +76,9 @@ public final class Inspection {
             if (version < 1 || !isSound(database, file) || !Schema.isWhole(database, version)) {
                 throw damaged(file, null);
             }
+            if (!pending && OpenMark.isSet(database, version)) {
+                throw withoutLog(file);
+            }
             accepted = true;
         } catch (SQLException e) {
             throw Failures.isDamage(e) ? damaged(file, e) : notReadable(file, e);
@@ -84,6 +87,12 @@ public final class Inspection {
                 delete(index);
             }
         }
+    }
+
+    private static StorageNotOpened withoutLog(Path file) {
+        return new StorageNotOpened(file + " was copied or moved without its log, which has the last writes: put "
+                + log(file).getFileName() + " beside it, or do without them: ./run restore " + file
+                + " --data <new folder> --without-log");
     }
 
     /** Without a log no index is wanted. With both, SQLite makes do with an index in memory. */

@@ -36,3 +36,9 @@ CREATE TRIGGER roles_of_deleted AFTER DELETE ON users WHEN old.roles <> '[]' BEG
     DELETE FROM roles WHERE role IN (SELECT value FROM json_each(old.roles))
         AND active = old.active AND disabled = old.disabled AND key = old.key;
 END;
+
+-- Has a row while the database is open for writing, and after a crash: the file is not whole then without its log.
+CREATE TABLE open_mark (
+    -- The schema_version that the file had. In SQLite's own copies, which are whole, it is another.
+    schema INTEGER NOT NULL
+) STRICT;
