@@ -14,11 +14,13 @@ import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.SteadyClock;
 import dev.stencil.core.domain.Text;
+import dev.stencil.core.domain.account.Roles;
 import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.port.Tokens.Claims;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,7 @@ final class ClaimsCheck {
                 session,
                 Instant.ofEpochSecond(seconds(claims, "iat")),
                 Instant.ofEpochSecond(seconds(claims, "exp")),
+                roles(claims),
                 CustomClaims.read(claims));
     }
 
@@ -78,6 +81,12 @@ final class ClaimsCheck {
         Optional<Id> id = Id.parse(text(claims, name));
         refuseIf(id.isEmpty(), MALFORMED);
         return id;
+    }
+
+    private static Roles roles(Map<String, @Nullable Object> claims) {
+        return claims.get("roles") instanceof List<?> words && words.stream().allMatch(String.class::isInstance)
+                ? new Roles(words.stream().map(String.class::cast).toList())
+                : Roles.NONE;
     }
 
     private static void checkForm(Map<String, @Nullable Object> claims) {

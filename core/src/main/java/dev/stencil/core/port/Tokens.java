@@ -3,6 +3,7 @@ package dev.stencil.core.port;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
+import dev.stencil.core.domain.account.Roles;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
 import java.time.Duration;
@@ -62,6 +63,7 @@ public interface Tokens {
      * @param session the session of ours that it belongs to, else the one that it stands for by itself
      * @param issued in whole seconds
      * @param expires in whole seconds
+     * @param roles of the user when the token was issued, for services elsewhere
      * @param custom what the token says beside all that, as a service around Stencil has put it in; values as {@code
      *     Content.value()} has them, unmodifiable all through
      */
@@ -71,10 +73,11 @@ public interface Tokens {
             SessionId session,
             Instant issued,
             Instant expires,
+            Roles roles,
             Map<String, @Nullable Object> custom) {
         /** The claims of a token that says nothing else. */
         public Claims(UserName subject, Optional<Id> user, SessionId session, Instant issued, Instant expires) {
-            this(subject, user, session, issued, expires, Map.of());
+            this(subject, user, session, issued, expires, Roles.NONE, Map.of());
         }
 
         /** Shows ids only: the rest is personal. */
