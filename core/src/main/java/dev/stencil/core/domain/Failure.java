@@ -150,7 +150,7 @@ public abstract sealed class Failure extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         public AccountDisabled() {
-            super("account disabled");
+            super("The account is disabled.");
         }
     }
 
