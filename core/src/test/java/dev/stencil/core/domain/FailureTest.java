@@ -29,6 +29,7 @@ class FailureTest {
                 Stream.of(
                         new Failure.Invalid("/new_password", "too_short", "must have at least 8 characters"),
                         new Failure.TooLarge(5),
+                        new Failure.AccountDisabled(),
                         new Failure.NotFound(),
                         new Failure.Conflict(new Id("0123456789abcdef01234567")),
                         new Failure.StaleVersion(3),
