@@ -101,11 +101,11 @@ public final class OriginalDatabase implements AutoCloseable {
         return uri.replaceFirst(".*/([^/?]+).*", "$1");
     }
 
-    /** Everything, ours too. */
+    /** Everything, ours too, by id: some servers move what they change. */
     public List<BsonDocument> everything() {
         List<BsonDocument> all = new ArrayList<>();
         for (String name : List.of("users", "templates", "stencil")) {
-            collection(name).find().into(all);
+            collection(name).find().sort(BsonDocument.parse("{_id: 1}")).into(all);
         }
         return all;
     }

@@ -42,7 +42,7 @@ class DeletedAccountsTest {
     }
 
     private List<BsonDocument> users() {
-        return original.database.users().find().into(new ArrayList<>());
+        return original.database.users().find().sort(BsonDocument.parse("{_id: 1}")).into(new ArrayList<>());
     }
 
     private static User next(String name) {

@@ -218,7 +218,7 @@ class MigrateTest {
 
     private static List<String> hashes(OriginalDatabase original) {
         return original.collection("users").find()
-                .sort(new BsonDocument("$natural", new BsonInt32(1)))
+                .sort(new BsonDocument("_id", new BsonInt32(1)))
                 .map(user -> user.getString("password").getValue())
                 .into(new ArrayList<>());
     }
