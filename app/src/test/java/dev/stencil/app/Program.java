@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
 public final class Program implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("Listening on (http://\\S+)");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** What tells a JVM whom it trusts: a process trusts those whom the tests do. */
+    private static final List<String> TRUST =
+            List.of("javax.net.ssl.trustStore", "javax.net.ssl.trustStorePassword");
 
     private final Process process;
     private final Path out;
@@ -53,8 +56,11 @@ public final class Program implements AutoCloseable {
     private static Program start(
             List<String> before, Class<?> main, Path folder, Map<String, String> environment, String... args) {
         List<String> command = new ArrayList<>(before);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        TRUST.stream()
+                .filter(name -> System.getProperty(name) != null)
+                .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
         command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
