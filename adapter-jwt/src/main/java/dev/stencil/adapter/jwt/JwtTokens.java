@@ -134,7 +134,8 @@ public final class JwtTokens implements Tokens {
          * @throws IllegalArgumentException if it is shorter than a second or no whole number of seconds
          */
         public Builder lifetime(Duration lifetime) {
-            if (Objects.requireNonNull(lifetime, "lifetime").getSeconds() < 1 || lifetime.getNano() != 0) {
+            Objects.requireNonNull(lifetime, "lifetime");
+            if (lifetime.getSeconds() < 1 || lifetime.getNano() != 0) {
                 throw new IllegalArgumentException("tokens live for whole seconds, at least one: " + lifetime);
             }
             this.lifetime = lifetime;

@@ -18,7 +18,7 @@ final class Readers implements AutoCloseable {
     /** Taken and given back at the same end: the connection used last has the fullest cache. */
     private final BlockingDeque<Handle> idle = new LinkedBlockingDeque<>();
 
-    private final CountDownLatch open;
+    private final CountDownLatch open = new CountDownLatch(CONNECTIONS);
 
     private volatile boolean closed;
 
@@ -28,16 +28,10 @@ final class Readers implements AutoCloseable {
         T from(Handle database) throws SQLException;
     }
 
-    /** @param file a database that the writer has opened already */
-    Readers(Path file) throws SQLException {
-        this(file, CONNECTIONS);
-    }
-
     /** @param file a database that is there, of this version */
-    Readers(Path file, int connections) throws SQLException {
-        this.open = new CountDownLatch(connections);
+    Readers(Path file) throws SQLException {
         try {
-            for (int i = 0; i < connections; i++) {
+            for (int i = 0; i < CONNECTIONS; i++) {
                 idle.add(opened(file));
             }
         } catch (SQLException e) {

@@ -6,22 +6,32 @@ import dev.stencil.adapter.sqlite.file.Inspection;
 import dev.stencil.adapter.sqlite.file.NativeLibrary;
 import dev.stencil.adapter.sqlite.file.Schema;
 import dev.stencil.core.port.Archive;
+import dev.stencil.core.port.SessionRepository;
 import dev.stencil.core.port.StorageNotOpened;
+import dev.stencil.core.port.TemplateRepository;
+import dev.stencil.core.port.UserRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
 /**
- * Read-only access to a data folder, also while a server has it open. The database is opened read-only and not changed;
+ * Read-only access to a data folder, also while a server has it open: the repositories of {@link SqliteStorage}, each of
+ * whose writes is an {@link UnsupportedOperationException}, and the archive. The database is opened read-only and not changed;
  * where no server has it open, SQLite may leave an empty {@code stencil.db-wal} and a {@code stencil.db-shm} beside it,
  * which are harmless.
  */
 public final class SqliteReading implements AutoCloseable {
     private final Readers readers;
+    private final UserRepository users;
+    private final TemplateRepository templates;
+    private final SessionRepository sessions;
     private final Archive archive;
 
     private SqliteReading(Readers readers) {
         this.readers = readers;
+        this.users = new SqliteUserRepository(Writes.REFUSED, readers);
+        this.templates = new SqliteTemplateRepository(Writes.REFUSED, readers);
+        this.sessions = new SqliteSessionRepository(Writes.REFUSED, readers);
         this.archive = new SqliteArchive(readers);
     }
 
@@ -50,7 +60,19 @@ public final class SqliteReading implements AutoCloseable {
                         + ", this one reads " + Schema.VERSION + "): start this one on the folder first");
             }
         }
-        return new Readers(file, 1);
+        return new Readers(file);
+    }
+
+    public UserRepository users() {
+        return users;
+    }
+
+    public TemplateRepository templates() {
+        return templates;
+    }
+
+    public SessionRepository sessions() {
+        return sessions;
     }
 
     public Archive archive() {

@@ -42,10 +42,10 @@ final class SqliteSessionRepository implements SessionRepository {
             "INSERT INTO revoked_tokens (user, token, expires) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
     static final String IS_REVOKED = "SELECT 1 FROM revoked_tokens WHERE user = ? AND token = ?";
 
-    private final Writer writer;
+    private final Writes writer;
     private final Readers readers;
 
-    SqliteSessionRepository(Writer writer, Readers readers) {
+    SqliteSessionRepository(Writes writer, Readers readers) {
         this.writer = writer;
         this.readers = readers;
     }

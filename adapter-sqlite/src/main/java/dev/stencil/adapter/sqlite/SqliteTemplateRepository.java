@@ -43,10 +43,10 @@ final class SqliteTemplateRepository implements TemplateRepository {
                 version = version + 1, updated = ?2, content = CAST(?3 AS TEXT)
             WHERE id = ?4""";
 
-    private final Writer writer;
+    private final Writes writer;
     private final Readers readers;
 
-    SqliteTemplateRepository(Writer writer, Readers readers) {
+    SqliteTemplateRepository(Writes writer, Readers readers) {
         this.writer = writer;
         this.readers = readers;
     }

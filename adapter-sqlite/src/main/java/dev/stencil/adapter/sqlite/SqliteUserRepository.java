@@ -45,10 +45,10 @@ final class SqliteUserRepository implements UserRepository {
     static final String LIST = OF_STATE + " UNION ALL " + OF_STATE + " ORDER BY key";
     static final String LIST_OF_ROLE = OF_ROLE + " UNION ALL " + OF_ROLE + " ORDER BY key";
 
-    private final Writer writer;
+    private final Writes writer;
     private final Readers readers;
 
-    SqliteUserRepository(Writer writer, Readers readers) {
+    SqliteUserRepository(Writes writer, Readers readers) {
         this.writer = writer;
         this.readers = readers;
     }

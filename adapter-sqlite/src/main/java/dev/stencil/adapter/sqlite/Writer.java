@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * at most {@link #MAX_WAITING_BYTES} each, a write leaves the queue when its caller gives up, and while a commit takes
  * longer than a caller waits, writes are refused at once.
  */
-final class Writer {
+final class Writer implements Writes {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
     private static final int MAX_WAITING = 1024;
@@ -67,19 +67,8 @@ final class Writer {
         return waiting.size();
     }
 
-    /** As {@link #write(int, PendingWrite.Write)}, of a write without content. */
-    <T> T write(PendingWrite.Write<T> write) {
-        return write(0, write);
-    }
-
-    /**
-     * Returns when the write is durable.
-     *
-     * @param bytes about as many are held by {@code write}
-     * @throws Failure whatever the write answers with, once that is final
-     * @throws Failure.Unavailable if it is not durable in time, or the disk or the file fails
-     */
-    <T> T write(int bytes, PendingWrite.Write<T> write) {
+    @Override
+    public <T> T write(int bytes, PendingWrite.Write<T> write) {
         PendingWrite<T> pending = new PendingWrite<>(write, Math.clamp(bytes, MIN_BYTES, MAX_WAITING_BYTES));
         try {
             enqueue(pending);

@@ -8,9 +8,13 @@ import dev.stencil.adapter.jwt.JwtTokens;
 import dev.stencil.adapter.jwt.JwtVerifier;
 import dev.stencil.adapter.jwt.SigningSecret;
 import dev.stencil.adapter.password.Argon2PasswordHasher;
+import dev.stencil.adapter.sqlite.SqliteReading;
+import dev.stencil.adapter.sqlite.SqliteStorage;
 import dev.stencil.core.Stencil;
 import dev.stencil.core.domain.Client;
 import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.memory.InMemoryStorage;
 import dev.stencil.core.port.Tokens;
 import dev.stencil.core.port.Tokens.Claims;
@@ -25,10 +29,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The short pieces of docs/embedding.md: they work, and the guide shows them as they are. */
 class GuideTest {
@@ -91,6 +100,23 @@ class GuideTest {
                     .isEqualTo("{\"status\":\"up\"}");
         } finally {
             undertow.stop();
+        }
+    }
+
+    @Test
+    void aFolderIsReadBesideItsServer(@TempDir Path folder) {
+        try (SqliteStorage server = SqliteStorage.open(folder)) {
+            User ada = new User(
+                    new Id("0123456789abcdef01234567"), new UserName("ada"), "hash", Instant.EPOCH, Instant.EPOCH);
+            server.users().add(ada);
+            List<Integer> counts = new ArrayList<>();
+            // In the guide:
+            try (SqliteReading reading = SqliteReading.open(folder)) {
+                Optional<User> found = reading.users().find(new UserName("ada"));
+                found.ifPresent(user -> counts.add(reading.templates().count(user.id(), 1_000)));
+            }
+            // End.
+            assertThat(counts).containsExactly(0);
         }
     }
 
