@@ -7,6 +7,8 @@ import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jose.util.ResourceRetriever;
 import dev.stencil.core.domain.Failure;
 import java.net.MalformedURLException;
 import java.net.URI;
@@ -21,6 +23,8 @@ import java.util.Set;
  */
 final class FetchedKeys {
     private static final Set<String> SCHEMES = Set.of("https", "http", "file");
+    private static final ResourceRetriever RETRIEVER =
+            new DefaultResourceRetriever(5_000, 5_000, JWKSourceBuilder.DEFAULT_HTTP_SIZE_LIMIT);
     private static final JWKSelector ALL = new JWKSelector(new JWKMatcher.Builder().build());
 
     private final JWKSource<SecurityContext> source;
@@ -48,7 +52,7 @@ final class FetchedKeys {
         }
         try {
             // Without the threads of refreshing ahead: there is nothing to close.
-            this.source = JWKSourceBuilder.create(address.toURL())
+            this.source = JWKSourceBuilder.create(address.toURL(), RETRIEVER)
                     .cache(kept.toMillis(), JWKSourceBuilder.DEFAULT_CACHE_REFRESH_TIMEOUT)
                     .refreshAheadCache(false)
                     .rateLimited(interval.toMillis())

@@ -85,7 +85,8 @@ class JwtVerifierTest {
 
     @Test
     void tokensOfUnknownKeysDoNotFloodTheIssuer() {
-        JwtVerifier verifier = JwtVerifier.withKeysAt(address).clock(CLOCK).build();
+        FetchedKeys keys = new FetchedKeys(address, Duration.ofDays(2), Duration.ofDays(1), Duration.ofDays(1));
+        JwtVerifier verifier = new JwtVerifier.Builder(keys::keys).clock(CLOCK).build();
         for (int i = 0; i < 50; i++) {
             assertRefused(verifier, ForgedKey.named("unknown" + i).token(claims()), Reason.SIGNATURE);
         }
