@@ -112,13 +112,18 @@ class OpeningTest {
     @Test
     void severalProcessesMayTakeUpADatabaseOfTheVersionBeforeAtOnce() throws Exception {
         mark(2);
-        severalProcessesMayOpenANewDatabaseAtOnce();
+        openByMany();
         assertThat(database.collection("stencil").find())
                 .containsExactly(BsonDocument.parse("{_id: 'marker', format: 3}"));
     }
 
     @Test
     void severalProcessesMayOpenANewDatabaseAtOnce() throws Exception {
+        openByMany();
+        assertThat(database.collection("stencil").countDocuments()).isEqualTo(1);
+    }
+
+    private void openByMany() throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             List<Future<?>> opening = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
@@ -128,7 +133,6 @@ class OpeningTest {
                 one.get();
             }
         }
-        assertThat(database.collection("stencil").countDocuments()).isEqualTo(1);
     }
 
     @ParameterizedTest

@@ -53,7 +53,7 @@ class QueryPlanTest {
     private void fill() {
         try (MongoStorage storage = MongoStorage.open(database.uri())) {
             for (int i = 0; i < OF_ONE_OWNER; i++) {
-                storage.users().add(of(AccountState.values()[i % 3], SomeAccounts.user("user " + i)));
+                storage.users().add(of(List.of(AccountState.values()).get(i % 3), SomeAccounts.user("user " + i)));
             }
             for (User user : List.of(ada, bob)) {
                 storage.users().add(user);
