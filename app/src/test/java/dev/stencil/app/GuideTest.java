@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.stencil.adapter.sqlite.SqliteStorage;
 import dev.stencil.core.memory.InMemoryStorage;
 import java.io.File;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,11 +39,27 @@ class GuideTest {
             String text = Files.readString(GUIDES.resolve(guide));
             List<GuideStep> steps = GuideStep.in(text.replace("http://127.0.0.1:5000", server.url()));
             assertThat(steps.size()).isGreaterThan(12);
-            run(steps);
-            assertAll(IntStream.range(0, steps.size()).mapToObj(i -> () -> assertThat(printedBy(i))
-                    .as(steps.get(i).commands())
-                    .isEqualTo(steps.get(i).prints())));
+            assertPrinted(steps);
         }
+    }
+
+    @Test
+    void everyCommandOfOperationsPrintsWhatTheGuideSays() throws Exception {
+        assumeThereIs("bash");
+        SqliteStorage.open(folder.resolve("data")).close();
+        Path script = folder.resolve("run");
+        Files.writeString(script, "exec '%s' --enable-native-access=ALL-UNNAMED -cp '%s' %s \"$@\"\n".formatted(
+                Path.of(System.getProperty("java.home"), "bin", "java"), System.getProperty("java.class.path"),
+                Main.class.getName()));
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        assertPrinted(GuideStep.in(Files.readString(GUIDES.resolve("operations.md"))));
+    }
+
+    private void assertPrinted(List<GuideStep> steps) throws Exception {
+        run(steps);
+        assertAll(IntStream.range(0, steps.size()).mapToObj(i -> () -> assertThat(printedBy(i))
+                .as(steps.get(i).commands())
+                .isEqualTo(steps.get(i).prints())));
     }
 
     private static void assumeThereIs(String... programs) {

@@ -62,7 +62,12 @@ public final class TestClient {
 
     /** Another client with the tokens that this one has now. */
     TestClient copy() {
-        TestClient copy = new TestClient(server);
+        return at(server);
+    }
+
+    /** Another client with the tokens that this one has now, at another server. */
+    public TestClient at(URI other) {
+        TestClient copy = new TestClient(other);
         copy.token = token;
         copy.refreshToken = refreshToken;
         return copy;

@@ -39,16 +39,22 @@ public final class SqliteReading implements AutoCloseable {
      * @throws StorageNotOpened if there is no database of this version of Stencil in the folder, or no right to read it
      */
     public static SqliteReading open(Path folder) {
-        Path file = folder.resolve("stencil.db");
-        if (!Files.isRegularFile(file)) {
-            throw new StorageNotOpened("There is no " + file + " to read: name the data folder of a Stencil");
-        }
+        Path file = database(folder);
         try {
             NativeLibrary.loadForReading(folder);
             return new SqliteReading(opened(file));
         } catch (SQLException e) {
             throw Failures.isDamage(e) ? Inspection.damaged(file, e) : Inspection.notReadable(file, e);
         }
+    }
+
+    /** @throws StorageNotOpened if it is not there */
+    static Path database(Path folder) {
+        Path file = folder.resolve("stencil.db");
+        if (!Files.isRegularFile(file)) {
+            throw new StorageNotOpened("There is no " + file + " to read: name the data folder of a Stencil");
+        }
+        return file;
     }
 
     private static Readers opened(Path file) throws SQLException {

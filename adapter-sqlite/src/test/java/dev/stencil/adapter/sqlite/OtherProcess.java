@@ -55,10 +55,26 @@ public final class OtherProcess {
                 open(folder);
                 Runtime.getRuntime().halt(1);
             }
+            case "copy and die" ->
+                SqliteBackup.copy(folder, Files.createFile(backupOf(folder)), OtherProcess::die);
+            case "restore and die" ->
+                SqliteBackup.restore(backupOf(folder), restoredFrom(folder), false, OtherProcess::die);
             case "add and die" -> addAndDie(open(folder));
             case "look at locks" -> lookAtLocks(folder);
             default -> throw new IllegalArgumentException(arguments[0]);
         }
+    }
+
+    static Path backupOf(Path folder) {
+        return folder.resolveSibling("backup");
+    }
+
+    static Path restoredFrom(Path folder) {
+        return folder.resolveSibling("restored");
+    }
+
+    private static void die(long done, long total) {
+        Runtime.getRuntime().halt(1);
     }
 
     private static SqliteStorage open(Path folder) {

@@ -7,6 +7,7 @@ import dev.stencil.app.config.SettingsReader;
 import dev.stencil.app.config.Sources;
 import dev.stencil.app.config.Store;
 import dev.stencil.app.config.StoreChoice;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -98,16 +99,45 @@ public final class Commands implements Runnable {
         return moving(store).importFrom(files);
     }
 
+    @Command(name = "backup", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
+            "Write an SQLite store, sessions included, into a new file that only you may read. The server may run"
+                    + " meanwhile."
+    })
+    void backup(@Mixin StoreFlags store, @Parameters(paramLabel = "<file>") Path file) {
+        refuseFlagsBefore("backup");
+        new Backup(chosen(store), out()).to(file);
+    }
+
+    @Command(name = "restore", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
+            "Make the SQLite store of a folder that has none out of what backup wrote."
+    })
+    void restore(
+            @Mixin StoreFlags store,
+            @Option(names = "--without-log", description = {
+                    "Take a stencil.db whose stencil.db-wal is missing: what is in there alone is lost."
+            }) boolean withoutLog,
+            @Parameters(paramLabel = "<file>") Path file) {
+        refuseFlagsBefore("restore");
+        new Backup(chosen(store), out()).from(file, withoutLog);
+    }
+
     void refuseFlagsBefore(String command) {
         if (!flags.given().isEmpty()) {
             throw new BadSetting(String.join(" and ", flags.given().keySet()) + " must come after " + command);
         }
     }
 
-    /** As a development server chooses its store: in ./data unless told otherwise. */
     private Moving moving(StoreFlags store) {
-        Store chosen = StoreChoice.of(new Sources(Profile.DEVELOPMENT, store.given(), environment));
-        return new Moving(chosen, Objects.requireNonNull(spec, "set by picocli").commandLine().getOut());
+        return new Moving(chosen(store), out());
+    }
+
+    /** As a development server chooses its store: in ./data unless told otherwise. */
+    private Store chosen(StoreFlags store) {
+        return StoreChoice.of(new Sources(Profile.DEVELOPMENT, store.given(), environment));
+    }
+
+    private PrintWriter out() {
+        return Objects.requireNonNull(spec, "set by picocli").commandLine().getOut();
     }
 
     private void start(Profile profile, Flags given) {

@@ -19,6 +19,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine.ExitCode;
 
 /** The commands {@code export} and {@code import}: accounts and templates of a store into a file, and back. */
@@ -39,7 +40,7 @@ final class Moving {
     /** @return the exit code */
     int export(Path file, boolean force) {
         return told("exported to " + file, () -> {
-            refuseStandardStreams(List.of(file));
+            refuseStandardStreams(file);
             if (store instanceof Store.Sqlite sqlite) {
                 // Beside a server that has the folder open.
                 try (SqliteReading reading = SqliteReading.open(sqlite.folder())) {
@@ -59,7 +60,7 @@ final class Moving {
     /** @return the exit code */
     int importFrom(List<Path> files) {
         return told("in the store, " + store.description(), () -> {
-            refuseStandardStreams(files);
+            refuseStandardStreams(files.toArray(Path[]::new));
             // Before a store is made that nothing comes into.
             if (files.size() == 1) {
                 Import.require(files.getFirst());
@@ -81,8 +82,8 @@ final class Moving {
     }
 
     /** What goes through a pipe has no end that tells whether it is whole, and no name that it gets only then. */
-    private static void refuseStandardStreams(List<Path> files) {
-        if (files.stream().anyMatch(file -> file.toString().equals("-"))) {
+    static void refuseStandardStreams(Path... files) {
+        if (Stream.of(files).anyMatch(file -> file.toString().equals("-"))) {
             throw new CannotStart("- is no file: neither standard input nor output will do, name a file", null);
         }
     }

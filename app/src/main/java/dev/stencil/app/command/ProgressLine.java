@@ -60,10 +60,15 @@ final class ProgressLine implements MigrationProgress, MoveProgress {
     }
 
     @Override
-    public synchronized void at(long done, double part) {
+    public void at(long done, double part) {
+        at(done, Plural.of(done, "line"), part);
+    }
+
+    /** @param of what is counted */
+    synchronized void at(long done, String of, double part) {
         long time = nanos.getAsLong();
         if (isDue(time)) {
-            latest = String.format(Locale.ROOT, "%d %s, %d %%, %.0f a second", done, Plural.of(done, "line"),
+            latest = String.format(Locale.ROOT, "%d %s, %d %%, %.0f a second", done, of,
                     (long) (100 * part), done * (double) SECOND / (time - begun));
             show();
         }

@@ -26,7 +26,7 @@ public final class DatabaseFile {
     public static Handle open(DataFolder folder) throws SQLException, IOException {
         Path file = folder.database();
         if (Files.exists(file)) {
-            Inspection.ofContent(file);
+            Inspection.ofContent(file, false);
         } else {
             create(file);
             LOG.info("New database {}", file);
@@ -59,11 +59,31 @@ public final class DatabaseFile {
         handle.close();
     }
 
-    /** The file has its name only when it is whole: a crash on the way leaves nothing that looks like a database. */
-    private static void create(Path file) throws SQLException, IOException {
+    /** Makes a database out of a copy of one, which is not changed: whole and sound, or not there. */
+    public static void restore(Path copy, Path file, boolean withoutLog, Handle.Copying progress)
+            throws SQLException, IOException {
+        Inspection.ofContent(copy, withoutLog);
+        Path part = draft(file);
+        try {
+            try (Handle from = Handle.open(copy, Inspection.options(copy))) {
+                from.copyTo(part, progress);
+            }
+            Inspection.ofEveryPage(part, copy);
+            OwnerOnly.giveName(part, file);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static Path draft(Path file) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(part);
-        Files.createFile(part, OwnerOnly.file());
+        return Files.createFile(part, OwnerOnly.file());
+    }
+
+    /** The file has its name only when it is whole: a crash on the way leaves nothing that looks like a database. */
+    private static void create(Path file) throws SQLException, IOException {
+        Path part = draft(file);
         try (Handle handle = Handle.open(part, "mode=rw")) {
             // A journal on the disk would outlive a crash and be taken for that of the next attempt.
             handle.run("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = FULL;");

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * One connection to the database file, with its prepared statements. For one thread at a time. Every call leaves its
@@ -23,6 +26,10 @@ import org.sqlite.SQLiteConfig;
 public final class Handle implements AutoCloseable {
     /** For a backup or a shell that looks at the file from outside. */
     private static final int BUSY_MILLIS = 2_000;
+
+    /** Between two tellings of progress. */
+    private static final int COPIED_PAGES = 2_000;
+    private static final int COPY_SLEEP_MILLIS = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(Handle.class);
 
@@ -116,6 +123,38 @@ public final class Handle implements AutoCloseable {
 
     public <T> Optional<T> first(String sql, Reading<T> row, @Nullable Object... parameters) throws SQLException {
         return query(sql, rows -> rows.next() ? Optional.of(row.from(rows)) : Optional.empty(), parameters);
+    }
+
+    /** Listener for the progress of a copy, in bytes. */
+    @FunctionalInterface
+    public interface Copying {
+        void at(long done, long total);
+    }
+
+    /**
+     * Copies the database as it is at one moment, whatever is written meanwhile.
+     *
+     * @param file is there and empty; its bytes are on the disk when this returns
+     */
+    public void copyTo(Path file, Copying progress) throws SQLException {
+        long pageSize = number("PRAGMA page_size");
+        run("BEGIN");
+        try {
+            // From its first read on a transaction sees one moment. Without one, each write would begin the copy anew.
+            number("PRAGMA schema_version");
+            int code = connection.unwrap(SQLiteConnection.class).getDatabase().backup(
+                    "main",
+                    file.toAbsolutePath().toString(),
+                    (left, total) -> progress.at((total - left) * pageSize, total * pageSize),
+                    COPY_SLEEP_MILLIS,
+                    0,
+                    COPIED_PAGES);
+            if (code != 0) {
+                throw new SQLiteException("the copy failed", SQLiteErrorCode.getErrorCode(code));
+            }
+        } finally {
+            run("ROLLBACK");
+        }
     }
 
     /** The single number that a pragma or a count gives. */

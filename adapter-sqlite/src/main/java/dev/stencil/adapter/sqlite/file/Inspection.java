@@ -63,20 +63,21 @@ public final class Inspection {
     /**
      * The checks that need SQLite, read-only, the log included.
      *
-     * @throws StorageNotOpened if the database is damaged, or its log makes it one that is not ours
+     * @param withoutLog whether its last writes may be missing
+     * @throws StorageNotOpened if the database is damaged or parted from its log, or its log makes it one that is not
+     *     ours
      */
-    static void ofContent(Path file) {
-        Path index = file.resolveSibling(file.getFileName() + "-shm");
+    static void ofContent(Path file, boolean withoutLog) {
         boolean pending = size(log(file)) > 0;
-        boolean newIndex = pending && !Files.exists(index);
+        boolean newIndex = pending && !Files.exists(index(file));
         boolean accepted = false;
-        try (Handle database = Handle.open(file, options(pending, newIndex))) {
+        try (Handle database = Handle.open(file, options(file))) {
             int version = database.number("PRAGMA user_version");
             refuseUnlessOurs(file, database.number("PRAGMA application_id"), version);
             if (version < 1 || !isSound(database, file) || !Schema.isWhole(database, version)) {
                 throw damaged(file, null);
             }
-            if (!pending && OpenMark.isSet(database, version)) {
+            if (!pending && !withoutLog && OpenMark.isSet(database, version)) {
                 throw withoutLog(file);
             }
             accepted = true;
@@ -84,7 +85,7 @@ public final class Inspection {
             throw Failures.isDamage(e) ? damaged(file, e) : notReadable(file, e);
         } finally {
             if (newIndex && !accepted) {
-                delete(index);
+                delete(index(file));
             }
         }
     }
@@ -96,11 +97,28 @@ public final class Inspection {
     }
 
     /** Without a log no index is wanted. With both, SQLite makes do with an index in memory. */
-    private static String options(boolean pending, boolean newIndex) {
-        if (!pending) {
+    static String options(Path file) {
+        if (size(log(file)) == 0) {
             return "immutable=1";
         }
-        return newIndex ? "mode=ro" : "mode=ro&readonly_shm=1";
+        return Files.exists(index(file)) ? "mode=ro&readonly_shm=1" : "mode=ro";
+    }
+
+    private static Path index(Path file) {
+        return file.resolveSibling(file.getFileName() + "-shm");
+    }
+
+    /**
+     * Reads and checks all of a database without a log.
+     *
+     * @throws StorageNotOpened if it is damaged, which is said of its {@code origin}
+     */
+    static void ofEveryPage(Path file, Path origin) throws SQLException {
+        try (Handle database = Handle.open(file, "immutable=1")) {
+            if (!database.first("PRAGMA integrity_check(1)", row -> "ok".equals(row.getString(1))).orElse(false)) {
+                throw damaged(origin, null);
+            }
+        }
     }
 
     private static boolean isSound(Handle database, Path file) throws SQLException {
