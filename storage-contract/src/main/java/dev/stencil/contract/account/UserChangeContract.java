@@ -1,6 +1,6 @@
 package dev.stencil.contract.account;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.stencil.contract.fixture.Described.assertThat;
 
 import dev.stencil.contract.fixture.Concurrently;
 import dev.stencil.contract.fixture.Fixtures;
@@ -172,7 +172,7 @@ public interface UserChangeContract extends StorageUnderTest {
                     .map(Concurrently.Outcome::value)
                     .filter(value -> value != null && value.isPresent())
                     .toList();
-            assertThat(won).hasSize(1);
+            assertThat(won).as("one of all that came at once wins").hasSize(1);
             assertThat(users().find(user.id())).isEqualTo(won.getFirst());
         }
     }

@@ -1,6 +1,6 @@
 package dev.stencil.contract.account;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.stencil.contract.fixture.Described.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.stencil.contract.fixture.Concurrently;
@@ -157,7 +157,7 @@ public interface UserDeletionContract extends StorageUnderTest {
             }
             List<Concurrently.Outcome<Id>> won =
                     Concurrently.run(runners).stream().filter(outcome -> outcome.failure() == null).toList();
-            assertThat(won).hasSize(1);
+            assertThat(won).as("one of all that came at once wins").hasSize(1);
             assertThat(users().find(user.name()).map(User::id)).contains(won.getFirst().value());
             assertThat(users().find(user.id())).isEmpty();
         }

@@ -1,9 +1,10 @@
 package dev.stencil.contract.account;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.stencil.contract.fixture.Described.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.stencil.contract.fixture.Concurrently;
+import dev.stencil.contract.fixture.Described;
 import dev.stencil.contract.fixture.Fixtures;
 import dev.stencil.contract.fixture.StorageUnderTest;
 import dev.stencil.core.domain.Failure;
@@ -101,7 +102,7 @@ public interface UserRepositoryContract extends StorageUnderTest {
                 "{\"$ne\": null}",
                 "模板 ñ 🙂 \ud83c\udffd \udbff\udffd",
                 "x".repeat(1000))
-                .map(name -> DynamicTest.dynamicTest(new UserName(name).toString(), () -> {
+                .map(name -> DynamicTest.dynamicTest(Described.shown(name), () -> {
                     User user = Fixtures.user(name + Fixtures.id());
                     users().add(user);
                     assertThat(users().find(user.name())).contains(user);
@@ -124,7 +125,7 @@ public interface UserRepositoryContract extends StorageUnderTest {
 
             List<Concurrently.Outcome<Id>> won =
                     outcomes.stream().filter(outcome -> outcome.failure() == null).toList();
-            assertThat(won).hasSize(1);
+            assertThat(won).as("one of all that came at once wins").hasSize(1);
             assertThat(outcomes).filteredOn(outcome -> outcome.failure() != null).allSatisfy(lost -> assertThat(
                     lost.failure())
                     .isInstanceOfSatisfying(Failure.Conflict.class, conflict -> assertThat(conflict.existing())

@@ -1,6 +1,6 @@
 package dev.stencil.contract.session;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.stencil.contract.fixture.Described.assertThat;
 
 import dev.stencil.contract.fixture.Concurrently;
 import dev.stencil.contract.fixture.Fixtures;
@@ -40,7 +40,7 @@ public interface SessionRaceContract extends StorageUnderTest {
                     .map(Concurrently.Outcome::value)
                     .filter(value -> value != null && value.isPresent())
                     .toList();
-            assertThat(won).hasSize(1);
+            assertThat(won).as("one of all that came at once wins").hasSize(1);
             assertThat(sessions().find(session.user(), session.id())).isEqualTo(won.getFirst());
         }
     }

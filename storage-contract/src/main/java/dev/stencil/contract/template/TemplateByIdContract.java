@@ -1,6 +1,6 @@
 package dev.stencil.contract.template;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.stencil.contract.fixture.Described.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.stencil.contract.fixture.Fixtures;

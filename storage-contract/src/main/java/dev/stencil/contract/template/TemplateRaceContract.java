@@ -1,6 +1,6 @@
 package dev.stencil.contract.template;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.stencil.contract.fixture.Described.assertThat;
 
 import dev.stencil.contract.fixture.Concurrently;
 import dev.stencil.contract.fixture.Fixtures;
@@ -31,7 +31,7 @@ public interface TemplateRaceContract extends StorageUnderTest {
             Id owner = Fixtures.owner(storage());
             List<Concurrently.Outcome<Id>> outcomes = race(i -> adding(owner, i % 2 == 0 ? (Object) 7L : (Object) 7.0));
             List<Concurrently.Outcome<Id>> won = won(outcomes);
-            assertThat(won).hasSize(1);
+            assertThat(won).as("one of all that came at once wins").hasSize(1);
             assertThat(outcomes).filteredOn(outcome -> outcome.failure() != null).allSatisfy(lost -> assertThat(
                     lost.failure())
                     .isInstanceOfSatisfying(Failure.Conflict.class, conflict -> assertThat(conflict.existing())
