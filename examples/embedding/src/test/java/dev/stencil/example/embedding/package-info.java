@@ -1,4 +1,0 @@
-@NullMarked
-package dev.stencil.example.embedding;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stencil.example.jdk;
+
+import org.jspecify.annotations.NullMarked;
