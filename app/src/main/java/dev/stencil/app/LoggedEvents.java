@@ -1,6 +1,7 @@
 package dev.stencil.app;
 
 import dev.stencil.core.domain.Event;
+import dev.stencil.core.domain.Event.Administered.Step;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
@@ -77,6 +78,10 @@ final class LoggedEvents implements Events, AutoCloseable {
             case Event.SignedIn(var user, var session, var address) -> info("signed_in", user, session, address);
             case Event.SignInFailed(var user, var address) ->
                 LOG.warn("sign_in_failed user={} client={}", user.map(Id::hex).orElse("-"), address);
+            case Event.PasswordReset(var user, var address) ->
+                LOG.info("password_reset user={} client={}", user, address);
+            case Event.PasswordResetRefused(var address) -> LOG.warn("password_reset_refused client={}", address);
+            case Event.Administered administered -> LOG.info(administered(administered));
             case Event.SignInThrottled(var address) -> throttled.report(address);
             case Event.SessionRefreshed(var user, var session, var address) ->
                 info("session_refreshed", user, session, address);
@@ -105,6 +110,23 @@ final class LoggedEvents implements Events, AutoCloseable {
             case Event.KeysChanged(var signer, var verifiers) ->
                 LOG.info("keys_changed signer={} verifiers={}", signer, String.join(",", verifiers));
         }
+    }
+
+    private static String administered(Event.Administered event) {
+        String what = switch (event.step()) {
+            case ADDED -> "account_added";
+            case DISABLED -> "account_disabled";
+            case ENABLED -> "account_enabled";
+            case ROLES_SET -> "roles_set";
+            case PASSWORD_SET -> "password_set";
+            case SESSIONS_ENDED -> "all_sessions_ended";
+            case RESET_BEGUN -> "password_reset_begun";
+            case CLOSED -> "account_closed";
+        };
+        boolean setsRoles = event.step() == Step.ADDED || event.step() == Step.ROLES_SET;
+        return what + " user=" + event.user()
+                + (setsRoles ? " roles=" + String.join(",", event.roles()) : "")
+                + " by=" + event.by().map(Id::hex).orElse("command_line") + " client=" + event.address();
     }
 
     private static void info(String what, Id user, SessionId session, String address) {

@@ -12,10 +12,12 @@ import dev.stencil.core.port.Tokens;
 import dev.stencil.core.usecase.Authenticate;
 import dev.stencil.core.usecase.ChangePassword;
 import dev.stencil.core.usecase.DeleteAccount;
+import dev.stencil.core.usecase.ManageAccounts;
 import dev.stencil.core.usecase.ManageSessions;
 import dev.stencil.core.usecase.ManageTemplates;
 import dev.stencil.core.usecase.RefreshSession;
 import dev.stencil.core.usecase.RegisterUser;
+import dev.stencil.core.usecase.ResetPassword;
 import dev.stencil.core.usecase.SignIn;
 import dev.stencil.core.usecase.Sweep;
 import dev.stencil.core.usecase.Sweeper;
@@ -56,6 +58,8 @@ public final class Stencil implements AutoCloseable {
     private final ManageSessions manageSessions;
     private final ChangePassword changePassword;
     private final DeleteAccount deleteAccount;
+    private final ManageAccounts manageAccounts;
+    private final ResetPassword resetPassword;
     private final ManageTemplates manageTemplates;
     private final Sweep sweep;
     private final @Nullable Sweeper sweeper;
@@ -66,20 +70,22 @@ public final class Stencil implements AutoCloseable {
         SteadyClock clock = new SteadyClock(builder.clock);
         IdGenerator ids = new IdGenerator(clock);
         Events events = builder.events;
-        PasswordRules rules = builder.passwordRules;
         SessionLimits limits = builder.sessionLimits;
         hashing = new HashingPool(builder.hashesAtOnce, builder.callers);
         sessions = new LiveSessions(storage, limits, clock);
         GuessLimiter guesses = new GuessLimiter(builder.guessLimits, builder.nanoTime);
-        Passwords passwords = new Passwords(builder.passwordHasher, hashing, guesses);
+        Passwords passwords = new Passwords(builder.passwordHasher, builder.passwordRules, hashing, guesses);
         RegistrationLimiter registrations = new RegistrationLimiter(builder.registrationsPerHour, builder.nanoTime);
-        registerUser = new RegisterUser(storage, passwords, rules, registrations, clock, ids, events);
+        registerUser = new RegisterUser(storage, passwords, registrations, clock, ids, events);
         signIn = new SignIn(storage, passwords, tokens, limits, clock, ids, events);
         refreshSession = new RefreshSession(storage, sessions, tokens, limits, clock, events);
         authenticate = new Authenticate(tokens, sessions);
         manageSessions = new ManageSessions(storage, sessions, clock, events);
-        changePassword = new ChangePassword(storage, passwords, rules, sessions, clock, events);
+        changePassword = new ChangePassword(storage, passwords, sessions, clock, events);
         deleteAccount = new DeleteAccount(storage, passwords, sessions, clock, events);
+        manageAccounts = new ManageAccounts(
+                storage, registerUser, passwords, sessions, builder.resetLifetime, clock, events);
+        resetPassword = new ResetPassword(storage, passwords, sessions, clock, events);
         manageTemplates = new ManageTemplates(storage.templates(), builder.templatesPerAccount, clock, ids);
         sweep = new Sweep(storage, clock, events);
         Duration interval = builder.sweepInterval;
@@ -123,6 +129,15 @@ public final class Stencil implements AutoCloseable {
         return deleteAccount;
     }
 
+    /** For administrators. */
+    public ManageAccounts manageAccounts() {
+        return manageAccounts;
+    }
+
+    public ResetPassword resetPassword() {
+        return resetPassword;
+    }
+
     public ManageTemplates manageTemplates() {
         return manageTemplates;
     }
@@ -163,6 +178,7 @@ public final class Stencil implements AutoCloseable {
         private PasswordRules passwordRules = new PasswordRules(8, Set.of());
         private GuessLimits guessLimits = GuessLimits.DEFAULT;
         private SessionLimits sessionLimits = SessionLimits.DEFAULT;
+        private Duration resetLifetime = Duration.ofHours(1);
         private int registrationsPerHour = 300;
         private int templatesPerAccount = ManageTemplates.UNLIMITED;
         private int hashesAtOnce = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
@@ -211,6 +227,12 @@ public final class Stencil implements AutoCloseable {
             return this;
         }
 
+        /** How long a token to set a new password with is good; an hour by default. */
+        public Builder resetLifetime(Duration lifetime) {
+            this.resetLifetime = positive(lifetime, "lifetime");
+            return this;
+        }
+
         /**
          * The accounts that one address may ask for in an hour; 300 by default, {@link RegistrationLimiter#OFF} for
          * any.
@@ -242,10 +264,7 @@ public final class Stencil implements AutoCloseable {
 
         /** The time between two sweeps; a minute by default. The first one begins within a second. */
         public Builder sweepEvery(Duration interval) {
-            if (!Objects.requireNonNull(interval, "interval").isPositive()) {
-                throw new IllegalArgumentException("interval must be positive: " + interval);
-            }
-            this.sweepInterval = interval;
+            this.sweepInterval = positive(interval, "interval");
             return this;
         }
 
@@ -257,6 +276,13 @@ public final class Stencil implements AutoCloseable {
 
         public Stencil build() {
             return new Stencil(this);
+        }
+
+        private static Duration positive(Duration duration, String name) {
+            if (!Objects.requireNonNull(duration, name).isPositive()) {
+                throw new IllegalArgumentException(name + " must be positive: " + duration);
+            }
+            return duration;
         }
 
         private static int atLeastOne(int number, String name) {

@@ -18,7 +18,36 @@ public sealed interface Event {
      */
     record SignInFailed(Optional<Id> user, String address) implements Event {}
 
-    /** An attempt to sign in was not even looked at, because of those before it. */
+    /** Somebody set a new password with a token for that, which ended all sessions. */
+    record PasswordReset(Id user, String address) implements Event {}
+
+    /** Somebody came with a token to set a new password that is not good, or not good any more. */
+    record PasswordResetRefused(String address) implements Event {}
+
+    /**
+     * Somebody took care of an account.
+     *
+     * @param roles of the account from now on, where the step sets them; else empty
+     * @param by the account of an administrator; nothing for the command line
+     */
+    record Administered(Step step, Id user, List<String> roles, Optional<Id> by, String address) implements Event {
+        /** What was done. */
+        public enum Step {
+            ADDED,
+            DISABLED,
+            ENABLED,
+            ROLES_SET,
+            /** A password was set, which ended all sessions. */
+            PASSWORD_SET,
+            SESSIONS_ENDED,
+            /** A token to set a new password with was handed out. */
+            RESET_BEGUN,
+            /** The account is being deleted: from now on nobody gets in. */
+            CLOSED
+        }
+    }
+
+    /** An attempt to sign in or to reset a password was not even looked at, because of those before it. */
     record SignInThrottled(String address) implements Event {}
 
     /** An old password hash was replaced by one of today's kind. */

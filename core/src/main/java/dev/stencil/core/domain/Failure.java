@@ -154,6 +154,24 @@ public abstract sealed class Failure extends RuntimeException {
         }
     }
 
+    /** The caller is known, and may not do this. */
+    public static final class Forbidden extends Failure {
+        private static final long serialVersionUID = 1;
+
+        public Forbidden() {
+            super("This account may not do that.");
+        }
+    }
+
+    /** Nobody would be left who may take care of accounts. */
+    public static final class LastAdmin extends Failure {
+        private static final long serialVersionUID = 1;
+
+        public LastAdmin() {
+            super("Nobody else is an administrator.");
+        }
+    }
+
     /** The item does not exist, or belongs to somebody else. */
     public static final class NotFound extends Failure {
         private static final long serialVersionUID = 1;

@@ -4,7 +4,6 @@ import dev.stencil.core.domain.Event;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Failure.Unauthenticated;
 import dev.stencil.core.domain.SteadyClock;
-import dev.stencil.core.domain.account.PasswordRules;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.port.Events;
 import dev.stencil.core.port.Storage;
@@ -17,7 +16,6 @@ public final class ChangePassword {
     private final Storage storage;
     private final Passwords passwords;
     private final PasswordProof proof;
-    private final PasswordRules rules;
     private final LiveSessions live;
     private final SteadyClock clock;
     private final Events events;
@@ -25,14 +23,12 @@ public final class ChangePassword {
     public ChangePassword(
             Storage storage,
             Passwords passwords,
-            PasswordRules rules,
             LiveSessions live,
             SteadyClock clock,
             Events events) {
         this.storage = storage;
         this.passwords = passwords;
         this.proof = new PasswordProof(live, passwords, events);
-        this.rules = rules;
         this.live = live;
         this.clock = clock;
         this.events = events;
@@ -52,11 +48,7 @@ public final class ChangePassword {
     public void change(Caller caller, String current, String replacement) {
         Arguments.required("caller", caller, "current", current, "replacement", replacement);
         Passwords.refuseLoneSurrogates("/current_password", current);
-        try {
-            rules.check(replacement, caller.user().name());
-        } catch (Failure.Invalid e) {
-            throw e.within("/new_password");
-        }
+        passwords.checkNew("/new_password", replacement, caller.user().name());
         @Nullable
         String hash = null;
         User before;

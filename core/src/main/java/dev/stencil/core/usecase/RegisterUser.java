@@ -7,7 +7,7 @@ import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.IdGenerator;
 import dev.stencil.core.domain.SteadyClock;
 import dev.stencil.core.domain.account.Access;
-import dev.stencil.core.domain.account.PasswordRules;
+import dev.stencil.core.domain.account.Roles;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.port.Events;
@@ -22,7 +22,6 @@ import java.util.function.Supplier;
 public final class RegisterUser {
     private final UserRepository users;
     private final Passwords passwords;
-    private final PasswordRules rules;
     private final RegistrationLimiter limiter;
     private final SteadyClock clock;
     private final IdGenerator ids;
@@ -31,14 +30,12 @@ public final class RegisterUser {
     public RegisterUser(
             Storage storage,
             Passwords passwords,
-            PasswordRules rules,
             RegistrationLimiter limiter,
             SteadyClock clock,
             IdGenerator ids,
             Events events) {
         this.users = storage.users();
         this.passwords = passwords;
-        this.rules = rules;
         this.limiter = limiter;
         this.clock = clock;
         this.ids = ids;
@@ -56,25 +53,32 @@ public final class RegisterUser {
      */
     public Id register(String name, String password, Client client) {
         Arguments.required("name", name, "password", password, "client", client);
+        User user = open(name, password, Roles.NONE, client, () -> limiter.count(client.address()));
+        events.report(new Event.Registered(user.id(), client.address()));
+        return user.id();
+    }
+
+    /**
+     * Adds the account of somebody who may have one; to report it is left to the caller.
+     *
+     * @param permission asked for once name and password are checked
+     */
+    User open(String name, String password, Roles roles, Client client, Runnable permission) {
         UserName userName = checked("/username", () -> UserName.forNewAccount(name));
-        checked("/password", () -> {
-            rules.check(password, userName);
-            return password;
-        });
-        limiter.count(client.address());
+        passwords.checkNew("/password", password, userName);
+        permission.run();
         // Answered before the slow hash. The store has the last word: add() checks again, in one step with the write.
         users.find(userName).ifPresent(taken -> {
             throw new Failure.Conflict(taken.id());
         });
         String hash = passwords.hash(password, client.address());
         Instant now = clock.instant();
-        User user = new User(ids.next(), userName, hash, now, now).with(Access.since(now), now);
+        User user = new User(ids.next(), userName, hash, now, now).with(Access.since(now), now).with(roles, now);
         users.add(user);
-        events.report(new Event.Registered(user.id(), client.address()));
-        return user.id();
+        return user;
     }
 
-    private static <T> T checked(String member, Supplier<T> check) {
+    static <T> T checked(String member, Supplier<T> check) {
         try {
             return check.get();
         } catch (Failure.Invalid e) {

@@ -30,6 +30,8 @@ class FailureTest {
                         new Failure.Invalid("/new_password", "too_short", "must have at least 8 characters"),
                         new Failure.TooLarge(5),
                         new Failure.AccountDisabled(),
+                        new Failure.Forbidden(),
+                        new Failure.LastAdmin(),
                         new Failure.NotFound(),
                         new Failure.Conflict(new Id("0123456789abcdef01234567")),
                         new Failure.StaleVersion(3),

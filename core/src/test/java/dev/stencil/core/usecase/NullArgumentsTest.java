@@ -9,6 +9,7 @@ import dev.stencil.core.domain.Client;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserFilter;
 import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.domain.template.Content;
 import dev.stencil.core.domain.template.ContentLimits;
@@ -25,6 +26,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +50,9 @@ class NullArgumentsTest {
             Map.entry(Id.class, ID),
             Map.entry(SessionId.class, SessionId.of(ID)),
             Map.entry(Client.class, Client.at("192.0.2.1")),
+            Map.entry(Actor.class, Actor.COMMAND_LINE),
+            Map.entry(UserFilter.class, UserFilter.ALL),
+            Map.entry(Collection.class, List.of()),
             Map.entry(Caller.class, new Caller(USER, CLAIMS, Client.at("192.0.2.1"))),
             Map.entry(Content.class, CONTENT),
             Map.entry(ContentLimits.class, ContentLimits.DEFAULT),

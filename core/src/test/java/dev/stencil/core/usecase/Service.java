@@ -31,6 +31,8 @@ public final class Service implements AutoCloseable {
     final ChangePassword changePassword;
     final DeleteAccount deleteAccount;
     final ManageTemplates manageTemplates;
+    public final ManageAccounts manageAccounts;
+    final ResetPassword resetPassword;
     final Sweep sweep;
 
     public Service() {
@@ -56,6 +58,8 @@ public final class Service implements AutoCloseable {
         changePassword = stencil.changePassword();
         deleteAccount = stencil.deleteAccount();
         manageTemplates = stencil.manageTemplates();
+        manageAccounts = stencil.manageAccounts();
+        resetPassword = stencil.resetPassword();
         sweep = stencil.sweep();
     }
 

@@ -52,6 +52,10 @@ record OriginalDialect(int conflictStatus, String conflictMessage) implements Di
             case Failure.Unauthenticated unauthenticated -> unauthenticated(unauthenticated.reason(), tokenHeader);
             case Failure.AccountDisabled disabled ->
                 new HttpProblem(ErrorCode.ACCOUNT_DISABLED, "Account disabled");
+            case Failure.Forbidden forbidden ->
+                new HttpProblem(ErrorCode.FORBIDDEN, "This account may not do that");
+            case Failure.LastAdmin last ->
+                new HttpProblem(ErrorCode.LAST_ADMIN, "Nobody else is an administrator");
             case Failure.NotFound notFound ->
                 new HttpProblem(ErrorCode.NOT_FOUND, "Template not exists on your profile");
             case Failure.Conflict conflict -> new HttpProblem(ErrorCode.CONFLICT, conflictMessage).as(conflictStatus);

@@ -31,6 +31,10 @@ public record ProblemDetails(String parent) implements Dialect {
             case Failure.Unauthenticated unauthenticated -> unauthenticated(unauthenticated.reason(), tokenHeader);
             case Failure.AccountDisabled disabled ->
                 new HttpProblem(ErrorCode.ACCOUNT_DISABLED, "The account is disabled");
+            case Failure.Forbidden forbidden ->
+                new HttpProblem(ErrorCode.FORBIDDEN, "This account may not do that");
+            case Failure.LastAdmin last ->
+                new HttpProblem(ErrorCode.LAST_ADMIN, "Nobody else is an administrator");
             case Failure.NotFound notFound -> HttpProblem.notFound();
             case Failure.Conflict conflict ->
                 new HttpProblem(ErrorCode.CONFLICT,

@@ -1,5 +1,7 @@
 package dev.stencil.core.domain.account;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 
 /**
@@ -17,6 +19,11 @@ public record PasswordReset(String tokenHash, Instant expires, long epoch) {
 
     /** Whether the token may set a password of the account that has this, whose access is {@code access} now. */
     public boolean admits(ResetToken token, Access access, Instant now) {
-        return tokenHash.equals(token.hash()) && epoch == access.epoch() && now.isBefore(expires);
+        return MessageDigest.isEqual(bytes(tokenHash), bytes(token.hash()))
+                && epoch == access.epoch() && now.isBefore(expires);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -76,18 +76,34 @@ public final class GuessLimiter {
      */
     public Guesser at(UserName name, String address) {
         List<String> narrowToWide = Network.of(address);
-        List<Limit> byNetwork = new ArrayList<>();
-        for (int i = 0; i < narrowToWide.size(); i++) {
-            long free = (long) limits.byClient() * Network.LOOSER.get(i);
-            String network = narrowToWide.get(i);
-            byNetwork.add(i == 0 ? Limit.strict(ALL, network, free) : Limit.mild(ALL, network, free));
-        }
+        List<Limit> byNetwork = byNetwork(narrowToWide);
         if (name.text().length() > 2 * UserName.MAX_CODE_POINTS) {
             synchronized (counts) {
                 refuse(counts.longestWait(byNetwork.stream()));
             }
         }
         return new Guesser(digest("user", name.key()), narrowToWide.getFirst(), byNetwork, true).orRefused();
+    }
+
+    private List<Limit> byNetwork(List<String> narrowToWide) {
+        List<Limit> byNetwork = new ArrayList<>();
+        for (int i = 0; i < narrowToWide.size(); i++) {
+            long free = (long) limits.byClient() * Network.LOOSER.get(i);
+            String network = narrowToWide.get(i);
+            byNetwork.add(i == 0 ? Limit.strict(ALL, network, free) : Limit.mild(ALL, network, free));
+        }
+        return byNetwork;
+    }
+
+    /**
+     * The guesser of a secret that is good once, with the limits of a login from a network that is new to the user.
+     *
+     * @param whom whose secret it is, as far as it tells
+     * @throws Failure.TooManyAttempts if they have to wait
+     */
+    public Guesser at(String whom, String address) {
+        List<String> narrowToWide = Network.of(address);
+        return new Guesser(digest("secret", whom), narrowToWide.getFirst(), byNetwork(narrowToWide), false).orRefused();
     }
 
     /**

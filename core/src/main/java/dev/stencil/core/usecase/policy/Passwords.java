@@ -4,22 +4,41 @@ import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.Text;
+import dev.stencil.core.domain.account.PasswordRules;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.port.PasswordHasher;
 import dev.stencil.core.port.PasswordHasher.Verdict;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Hashes and checks passwords for all use cases, with the pool for hashing and the limits on guesses applied. */
 public final class Passwords {
     private final PasswordHasher hasher;
+    private final PasswordRules rules;
     private final HashingPool hashing;
     private final GuessLimiter guesses;
 
-    public Passwords(PasswordHasher hasher, HashingPool hashing, GuessLimiter guesses) {
+    public Passwords(PasswordHasher hasher, PasswordRules rules, HashingPool hashing, GuessLimiter guesses) {
         this.hasher = hasher;
+        this.rules = rules;
         this.hashing = hashing;
         this.guesses = guesses;
+    }
+
+    /**
+     * Checks a new password.
+     *
+     * @param member the pointer to it
+     * @throws Failure.Invalid if it breaks a rule
+     */
+    public void checkNew(String member, String password, UserName name) {
+        try {
+            rules.check(password, name);
+        } catch (Failure.Invalid e) {
+            throw e.within(member);
+        }
     }
 
     /**
@@ -45,6 +64,34 @@ public final class Passwords {
         return new Check(guesses.at(user, session, address), password, address);
     }
 
+    /**
+     * Looks for the account of a secret that is good once. It costs no hash, so that it need not be slow; to find none
+     * counts as a guess.
+     *
+     * @param whom whose secret it is, as far as it tells
+     * @throws Failure.TooManyAttempts after too many failures
+     */
+    public Optional<User> redeem(String whom, String address, Supplier<Optional<User>> search) {
+        return guess(guesses.at(whom, address), search, Optional::isPresent);
+    }
+
+    private static <T> T guess(GuessLimiter.Guesser guesser, Supplier<T> check, Predicate<T> isRight) {
+        GuessLimiter.Attempt attempt = guesser.begin();
+        Optional<T> result = Optional.empty();
+        try {
+            result = Optional.of(check.get());
+            return result.get();
+        } finally {
+            if (result.isEmpty()) {
+                attempt.abandoned();
+            } else if (isRight.test(result.get())) {
+                attempt.succeeded();
+            } else {
+                attempt.failed();
+            }
+        }
+    }
+
     /** A password that is to be checked. */
     public final class Check {
         private final GuessLimiter.Guesser guesser;
@@ -65,24 +112,8 @@ public final class Passwords {
         public Verdict against(Optional<User> user) {
             guesser.refuseIfWaiting();
             // Begun on the hashing thread: attempts that only wait for one must not count as guesses under way.
-            return hashing.run(address, () -> guess(user));
-        }
-
-        private Verdict guess(Optional<User> user) {
-            GuessLimiter.Attempt attempt = guesser.begin();
-            Optional<Verdict> verdict = Optional.empty();
-            try {
-                verdict = Optional.of(hasher.check(password, user.map(User::passwordHash)));
-                return verdict.get();
-            } finally {
-                if (verdict.isEmpty()) {
-                    attempt.abandoned();
-                } else if (verdict.get().matches()) {
-                    attempt.succeeded();
-                } else {
-                    attempt.failed();
-                }
-            }
+            return hashing.run(address, () -> guess(
+                    guesser, () -> hasher.check(password, user.map(User::passwordHash)), Verdict::matches));
         }
     }
 

@@ -1,0 +1,197 @@
+package dev.stencil.core.usecase;
+
+import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.CREDENTIALS;
+import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.REVOKED;
+import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.SIGNATURE;
+import static dev.stencil.core.usecase.Actor.COMMAND_LINE;
+import static dev.stencil.core.usecase.Refused.assertInvalid;
+import static dev.stencil.core.usecase.Refused.assertRefused;
+import static dev.stencil.core.usecase.Refused.assertThrottled;
+import static dev.stencil.core.usecase.Service.ELSEWHERE;
+import static dev.stencil.core.usecase.Service.HERE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.stencil.core.domain.Client;
+import dev.stencil.core.domain.Event;
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.account.ResetToken;
+import dev.stencil.core.domain.account.User;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ResetPasswordTest {
+    private final Service service = new Service();
+    private final User alice = service.register("alice");
+    private final ManageAccounts accounts = service.manageAccounts;
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void aTokenSetsAPasswordOnceAndEndsAllSessions() {
+        Caller caller = service.caller(service.signIn("alice"));
+        String token = begin();
+        reset(token, "word");
+        assertRefused(REVOKED, () -> service.again(caller));
+        assertRefused(CREDENTIALS, () -> service.signIn("alice"));
+        assertThat(service.signIn.signIn("alice", "word", HERE)).isNotNull();
+        assertThat(service.events).contains(new Event.PasswordReset(alice.id(), HERE.address()));
+        assertNotGood(token);
+    }
+
+    @Test
+    void aTokenIsGoodForAnHour() {
+        ManageAccounts.Reset early = accounts.beginReset(COMMAND_LINE, alice.id());
+        assertThat(early.expires()).isEqualTo(service.clock.instant().plus(Duration.ofHours(1)));
+        service.clock.move(Duration.ofHours(1).minusMillis(1));
+        reset(early.token().text(), "word");
+        String late = begin();
+        service.clock.move(Duration.ofHours(1));
+        assertNotGood(late);
+    }
+
+    @Test
+    void whateverEndsTheSessionsOrSetsAPasswordEndsTheToken() {
+        Caller caller = service.caller(service.signIn("alice"));
+        List<Runnable> endings = List.of(
+                () -> service.changePassword.change(caller, "pass", "word"),
+                () -> service.manageSessions.endOthers(caller),
+                () -> accounts.beginReset(COMMAND_LINE, alice.id()),
+                () -> accounts.setPassword(COMMAND_LINE, alice.id(), "pass"),
+                () -> accounts.endSessions(COMMAND_LINE, alice.id()),
+                () -> accounts.disable(COMMAND_LINE, alice.id()),
+                () -> accounts.enable(COMMAND_LINE, alice.id()));
+        for (Runnable ending : endings) {
+            String token = begin();
+            ending.run();
+            assertNotGood(token);
+            service.clock.move(Duration.ofMinutes(20));
+        }
+    }
+
+    @Test
+    void whatIsNoGoodTokenAnswersAlike() {
+        String token = begin();
+        String anothers = new ResetToken(service.register("bob").id(), token).text();
+        assertNotGood("");
+        assertNotGood("\ud800");
+        assertNotGood(ResetToken.next(alice.id()).text());
+        assertNotGood(anothers.substring(0, 15) + token.substring(16) + "A");
+        service.clock.move(Duration.ofMinutes(20));
+        assertNotGood(token + "=");
+        assertNotGood(token.toUpperCase(Locale.ROOT));
+        // The last character has bits that are of no account: one and the same token, by its bytes.
+        assertNotGood(token.substring(0, token.length() - 1) + next(token.charAt(token.length() - 1)));
+        reset(token, "word");
+    }
+
+    private static char next(char last) {
+        return (char) (last + 1);
+    }
+
+    @Test
+    void aPasswordThatIsRefusedDoesNotUseItUp() {
+        String token = begin();
+        assertInvalid("/new_password", () -> reset(token, "new"));
+        assertInvalid("/new_password", () -> reset(token, "\ud800\ud800\ud800\ud800"));
+        reset(token, "word");
+    }
+
+    @Test
+    void nobodyIsEnabled() {
+        accounts.disable(COMMAND_LINE, alice.id());
+        reset(begin(), "word");
+        assertRefused(CREDENTIALS, () -> service.signIn("alice"));
+        assertThatExceptionOfType(Failure.AccountDisabled.class)
+                .isThrownBy(() -> service.signIn.signIn("alice", "word", HERE));
+    }
+
+    @Test
+    void anAccountThatIsBeingDeletedIsNoneAnyMore() {
+        String token = begin();
+        User now = service.user("alice");
+        service.storage.users().replace(now, now.with(now.access().closed(service.clock.instant()), now.updated()));
+        assertNotGood(token);
+    }
+
+    @Test
+    void guessesAreSlowedDownByAccountAndByNetwork() {
+        String token = begin();
+        for (int i = 0; i < 5; i++) {
+            assertNotGood(ResetToken.next(alice.id()).text());
+        }
+        assertThrottled(() -> reset(token, "word"));
+        assertThat(service.events).contains(new Event.SignInThrottled(HERE.address()));
+        service.resetPassword.reset(token, "word", ELSEWHERE);
+        for (int i = 0; i < 195; i++) {
+            assertNotGood("guess" + i);
+        }
+        assertThrottled(() -> reset("another", "word"));
+        assertThrottled(() -> service.signIn.signIn("bob", "wrong", HERE));
+    }
+
+    @Test
+    void guessesAtATokenKeepNobodyFromLoggingIn() {
+        for (int i = 0; i < 60; i++) {
+            Client somebody = Client.at("198.51.100." + i);
+            String guess = ResetToken.next(alice.id()).text();
+            try {
+                service.resetPassword.reset(guess, "word", somebody);
+            } catch (Failure.Unauthenticated | Failure.TooManyAttempts e) {
+                // As it should be.
+            }
+        }
+        assertThat(service.signIn("alice")).isNotNull();
+    }
+
+    @Test
+    void ofFiftyAtOnceOneWins() throws Exception {
+        String token = begin();
+        CountDownLatch start = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newFixedThreadPool(50)) {
+            List<Future<Boolean>> results = IntStream.range(0, 50)
+                    .mapToObj(i -> threads.submit(() -> {
+                        start.await();
+                        try {
+                            service.resetPassword.reset(token, "word" + i, Client.at("192.0.2." + i));
+                            return true;
+                        } catch (Failure e) {
+                            return false;
+                        }
+                    }))
+                    .toList();
+            start.countDown();
+            int winners = 0;
+            for (int i = 0; i < 50; i++) {
+                if (results.get(i).get()) {
+                    winners++;
+                    assertThat(service.signIn.signIn("alice", "word" + i, HERE)).isNotNull();
+                }
+            }
+            assertThat(winners).isEqualTo(1);
+        }
+    }
+
+    private String begin() {
+        return accounts.beginReset(COMMAND_LINE, alice.id()).token().text();
+    }
+
+    private void reset(String token, String password) {
+        service.resetPassword.reset(token, password, HERE);
+    }
+
+    private void assertNotGood(String token) {
+        assertRefused(SIGNATURE, () -> reset(token, "some word"));
+    }
+}
