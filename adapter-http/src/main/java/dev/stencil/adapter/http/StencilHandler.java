@@ -3,6 +3,7 @@ package dev.stencil.adapter.http;
 import dev.stencil.adapter.http.accounts.AccountRoutes;
 import dev.stencil.adapter.http.accounts.KeyRoutes;
 import dev.stencil.adapter.http.accounts.SessionRoutes;
+import dev.stencil.adapter.http.admin.AdminRoutes;
 import dev.stencil.adapter.http.description.DescriptionRoutes;
 import dev.stencil.adapter.http.health.HealthRoutes;
 import dev.stencil.adapter.http.original.OriginalRoutes;
@@ -62,6 +63,7 @@ public final class StencilHandler implements HttpHandler {
         routes.addAll(TemplateRoutes.of(stencil, settings.maxTemplateBytes(), settings.maxBodyBytes()));
         routes.addAll(SessionRoutes.of(stencil));
         routes.addAll(AccountRoutes.of(stencil));
+        routes.addAll(AdminRoutes.of(stencil));
         routes.addAll(KeyRoutes.of(stencil::publicKeys));
         routes.addAll(HealthRoutes.of(ready));
         routes.addAll(DescriptionRoutes.of());

@@ -31,8 +31,10 @@ class AccountRoutesTest {
     @Test
     void anAccountIsShownToItsUser() throws Exception {
         String time = "\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z\"";
-        assertThat(ada.get(ACCOUNT).body()).matches("\\{\"id\":\"[0-9a-f]{24}\",\"username\":\"ada\",\"created_at\":"
-                + time + ",\"updated_at\":" + time + "}");
+        assertThat(ada.get(ACCOUNT).body())
+                .matches("\\{\"id\":\"[0-9a-f]{24}\",\"username\":\"ada\",\"state\":\"active\",\"roles\":\\[],"
+                        + "\"created_at\":"
+                        + time + ",\"updated_at\":" + time + "}");
         assertThat(ada.get(ACCOUNT).headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(ada.send("HEAD", ACCOUNT, null).statusCode()).isEqualTo(200);
     }

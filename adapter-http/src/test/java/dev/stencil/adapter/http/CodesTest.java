@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 /** Every error code of the description can be provoked, and every one of ours is described. */
 class CodesTest {
     private static final String TEMPLATES = "/api/v1/templates";
+    private static final String ACCOUNTS = "/api/v1/admin/accounts";
     private static final String MISSING = TEMPLATES + "/0123456789abcdef01234567";
     private static final String TOKEN = "Authorization: Bearer token:ada\r\n";
     private static final String JSON = "Content-Type: application/json\r\n";
@@ -60,13 +61,17 @@ class CodesTest {
             case "byte_order_mark" -> post("\u00ef\u00bb\u00bf{}");
             case "conflict" -> post("{\"content\":1.0}");
             case "empty_body" -> post("");
+            case "forbidden" -> get(ACCOUNTS, TOKEN);
             case "forbidden_character" -> register("b\u0007b");
             case "internal_error" -> get(TEMPLATES, "Authorization: Bearer fault\r\n");
             case "headers_too_large" -> get(TEMPLATES, "X: x\r\n".repeat(64));
             case "invalid_cursor" -> get(TEMPLATES + "?cursor=x", TOKEN);
             case "invalid_parameter" -> get(TEMPLATES + "?limit=0", TOKEN);
             case "invalid_request" -> get(TEMPLATES, TOKEN + TOKEN);
+            case "invalid_role" -> setOfOneself("roles", "[\"Admin\"]");
+            case "invalid_state" -> setOfOneself("state", "\"deleting\"");
             case "invalid_token" -> get(TEMPLATES, "Authorization: Bearer bad:EXPIRED\r\n");
+            case "last_admin" -> setOfOneself("state", "\"disabled\"");
             case "lone_surrogate" -> post("{\"content\":\"\\ud800\"}");
             case "malformed_json" -> post("{");
             case "malformed_path" -> get(TEMPLATES + "/..", TOKEN);
@@ -92,6 +97,8 @@ class CodesTest {
             case "too_deep" -> post("{\"content\":" + "[".repeat(33) + "]".repeat(33) + "}");
             case "too_large" -> post("{\"content\":\"" + "x".repeat(1000) + "\"}");
             case "too_long" -> changePassword("x".repeat(257));
+            case "too_many" ->
+                setOfOneself("roles", "[\"" + String.join("\",\"", "abcdefghijklmnopq".split("")) + "\"]");
             case "too_many_attempts" -> guessOnceTooOften();
             case "too_short" -> changePassword("");
             case "transfer_encoding" -> get(TEMPLATES, "Transfer-Encoding: gzip\r\n");
@@ -136,6 +143,12 @@ class CodesTest {
     private String register(String name) throws Exception {
         return ask("POST", "/api/v1/users", JSON + "Accept: application/problem+json\r\n",
                 "{\"username\":\"" + name.replace("\u0007", "\\u0007") + "\",\"password\":\"secret\"}");
+    }
+
+    private String setOfOneself(String what, String value) throws Exception {
+        server.makeAdmin("ada");
+        return ask("PUT", ACCOUNTS + '/' + server.idOf("ada") + '/' + what, TOKEN + JSON,
+                "{\"" + what + "\":" + value + '}');
     }
 
     private String logInWhereDisabled() throws Exception {

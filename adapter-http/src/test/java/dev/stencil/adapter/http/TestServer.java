@@ -6,13 +6,14 @@ import dev.stencil.adapter.http.web.Authentication;
 import dev.stencil.adapter.http.web.Cors;
 import dev.stencil.adapter.http.web.TrustedProxies;
 import dev.stencil.core.Stencil;
+import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.account.PasswordRules;
-import dev.stencil.core.domain.account.User;
-import dev.stencil.core.domain.account.UserName;
+import dev.stencil.core.domain.account.Roles;
 import dev.stencil.core.memory.InMemoryStorage;
 import dev.stencil.core.port.Events;
 import dev.stencil.core.port.Storage;
 import dev.stencil.core.port.TemplateRepository;
+import dev.stencil.core.usecase.Actor;
 import dev.stencil.core.usecase.ManageTemplates;
 import dev.stencil.core.usecase.policy.RegistrationLimiter;
 import java.io.IOException;
@@ -23,7 +24,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -156,11 +156,20 @@ final class TestServer implements AutoCloseable {
     }
 
     void disable(String name) {
-        User user = storage.users().find(new UserName(name)).orElseThrow();
-        Instant now = clock.instant();
-        if (!storage.users().replace(user, user.with(user.access().disabled(now), now))) {
-            throw new IllegalStateException("the account has changed meanwhile");
-        }
+        stencil.manageAccounts().disable(Actor.COMMAND_LINE, idOf(name));
+    }
+
+    void makeAdmin(String name) {
+        stencil.manageAccounts().setRoles(Actor.COMMAND_LINE, idOf(name), List.of(Roles.ADMIN));
+    }
+
+    /** A token to set a new password with. */
+    String beginReset(String name) {
+        return stencil.manageAccounts().beginReset(Actor.COMMAND_LINE, idOf(name)).token().text();
+    }
+
+    Id idOf(String name) {
+        return stencil.manageAccounts().find(Actor.COMMAND_LINE, name).id();
     }
 
     @Override

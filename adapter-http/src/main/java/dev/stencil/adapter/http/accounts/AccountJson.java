@@ -1,24 +1,33 @@
 package dev.stencil.adapter.http.accounts;
 
 import dev.stencil.adapter.http.web.Timestamp;
+import dev.stencil.core.domain.account.AccountState;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.session.Session;
 import dev.stencil.core.usecase.Caller;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/** JSON form of an account and its sessions, for their user: without hashes and tokens. */
-final class AccountJson {
+/** JSON form of an account and its sessions, without hashes and tokens. */
+public final class AccountJson {
     private AccountJson() {}
 
-    static Map<String, Object> of(User user) {
+    public static Map<String, Object> of(User user) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("id", user.id().hex());
         members.put("username", user.name().text());
+        members.put("state", word(user.access().state()));
+        members.put("roles", user.roles().words());
         members.put("created_at", Timestamp.of(user.created()));
         members.put("updated_at", Timestamp.of(user.updated()));
         return members;
+    }
+
+    /** A state as it is written. */
+    public static String word(AccountState state) {
+        return state.name().toLowerCase(Locale.ROOT);
     }
 
     /** @param caller who is shown them */

@@ -15,7 +15,7 @@ import dev.stencil.core.Stencil;
 import dev.stencil.core.usecase.Caller;
 import java.util.List;
 
-/** Routes of the caller's own account: read, change the password, export, delete. */
+/** Routes of one's own account: read, change or reset the password, export, delete. */
 public record AccountRoutes(Stencil stencil) {
     private static final String ACCOUNT = "/api/v1/users/me";
 
@@ -29,6 +29,7 @@ public record AccountRoutes(Stencil stencil) {
                         .on("DELETE", authentication.endpoint(routes::delete)),
                 Route.at(ACCOUNT + "/password", dialect)
                         .on("PUT", authentication.endpoint(routes::changePassword)),
+                Route.post("/api/v1/password-reset", dialect, routes::resetPassword),
                 Route.get(ACCOUNT + "/export", dialect, authentication.endpoint(routes::export)));
     }
 
@@ -39,6 +40,13 @@ public record AccountRoutes(Stencil stencil) {
     private Answer changePassword(Request request, Caller caller) {
         JsonObject body = request.jsonObject().exactly("current_password", "new_password");
         stencil.changePassword().change(caller, body.string("current_password"), body.string("new_password"));
+        return Answer.empty(204);
+    }
+
+    private Answer resetPassword(Request request) {
+        request.checkAcceptAndQuery();
+        JsonObject body = request.jsonObject().exactly("reset_token", "new_password");
+        stencil.resetPassword().reset(body.string("reset_token"), body.string("new_password"), request.client());
         return Answer.empty(204);
     }
 

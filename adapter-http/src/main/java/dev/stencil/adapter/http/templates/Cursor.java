@@ -1,13 +1,12 @@
 package dev.stencil.adapter.http.templates;
 
-import dev.stencil.adapter.http.transport.ErrorCode;
 import dev.stencil.adapter.http.transport.HttpProblem;
+import dev.stencil.adapter.http.web.Paging;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.template.Order;
 import dev.stencil.core.domain.template.Position;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HexFormat;
 
 /**
@@ -22,34 +21,25 @@ record Cursor(Order order, Position after) {
     private static final int LENGTH = 1 + 1 + Long.BYTES + ID_BYTES;
 
     String text() {
-        ByteBuffer bytes = ByteBuffer.allocate(LENGTH)
+        return Paging.text(ByteBuffer.allocate(LENGTH)
                 .put(FORM)
                 .put(order == Order.OLDEST_FIRST ? OLDEST : NEWEST)
                 .putLong(after.created().toEpochMilli())
-                .put(HexFormat.of().parseHex(after.id().hex()));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+                .put(HexFormat.of().parseHex(after.id().hex()))
+                .array());
     }
 
     /** @throws HttpProblem 400 for everything that {@link #text} does not write */
     static Cursor parse(String text) {
-        try {
-            ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
-            byte form = bytes.get();
-            Order order = bytes.get() == OLDEST ? Order.OLDEST_FIRST : Order.NEWEST_FIRST;
-            Instant created = Instant.ofEpochMilli(bytes.getLong());
-            byte[] id = new byte[ID_BYTES];
-            bytes.get(id);
-            Cursor cursor = new Cursor(order, new Position(created, new Id(HexFormat.of().formatHex(id))));
-            if (form == FORM && cursor.text().equals(text)) {
-                return cursor;
-            }
-        } catch (RuntimeException malformed) {
-            // As below.
-        }
-        throw invalid("is not one that was given out here");
+        return Paging.cursor(text, Cursor::read, Cursor::text);
     }
 
-    static HttpProblem invalid(String what) {
-        return HttpProblem.invalidParameter("cursor", ErrorCode.INVALID_CURSOR, what);
+    private static Cursor read(ByteBuffer bytes) {
+        bytes.get();
+        Order order = bytes.get() == OLDEST ? Order.OLDEST_FIRST : Order.NEWEST_FIRST;
+        Instant created = Instant.ofEpochMilli(bytes.getLong());
+        byte[] id = new byte[ID_BYTES];
+        bytes.get(id);
+        return new Cursor(order, new Position(created, new Id(HexFormat.of().formatHex(id))));
     }
 }

@@ -67,6 +67,20 @@ public final class JsonObject {
         return throwIfAny();
     }
 
+    /** The strings of a member that must be there and be an array of them. */
+    public List<String> list(String name) {
+        if (!(value(name) instanceof List<?> values)) {
+            throw ErrorCode.WRONG_TYPE.at(pointer(name), "must be an array");
+        }
+        for (int i = 0; i < values.size(); i++) {
+            if (!(values.get(i) instanceof String)) {
+                note(ErrorCode.WRONG_TYPE.at(pointer(name) + '/' + i, "must be a string"));
+            }
+        }
+        throwIfAny();
+        return values.stream().map(String::valueOf).toList();
+    }
+
     /** The content that a member is; it must be there. */
     public Content content(String name, ContentLimits limits) {
         Optional<Content> content = noteIfMissing(name) ? Optional.empty() : checked(name, limits);

@@ -64,7 +64,7 @@ public final class Request implements AutoCloseable {
         heap.close();
     }
 
-    /** The last segment of the path, as it was sent, where the route lets it be any. */
+    /** The segment of the path that the route lets be any, as it was sent. */
     public String segment() {
         return segment;
     }

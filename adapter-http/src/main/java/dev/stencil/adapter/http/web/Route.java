@@ -49,7 +49,7 @@ public record Route(
     /**
      * A route without methods.
      *
-     * @param path as it is sent; its last segment may be a name in braces, which any segment matches
+     * @param path as it is sent; its last segment or the one before may be a name in braces, which any segment matches
      */
     public static Route at(String path, Dialect dialect) {
         return new Route(path, dialect, null, false, Map.of());

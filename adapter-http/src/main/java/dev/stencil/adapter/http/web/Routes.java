@@ -11,22 +11,23 @@ import org.jspecify.annotations.Nullable;
  * the end of a path.
  */
 public final class Routes {
+    private static final String ANY = "{}";
+
     private final Map<String, Route> exact = new HashMap<>();
-    /** By all of their path but the last segment, which may be any. */
+    /** By their path with {@value #ANY} in place of the segment that may be any. */
     private final Map<String, Route> open = new HashMap<>();
 
     /**
      * @param route nothing if there is none
-     * @param segment the last segment of the path, where the route lets it be any
+     * @param segment the segment of the path that the route lets be any
      */
     record Match(@Nullable Route route, String segment) {}
 
     /** @throws IllegalArgumentException if two routes have one path */
     Routes(List<Route> routes) {
         for (Route route : routes) {
-            boolean isOpen = route.path().endsWith("}");
-            Route other =
-                    isOpen ? open.put(parent(route.path()), route) : exact.put(route.path(), route);
+            String path = route.path().replaceFirst("\\{\\w+}", ANY);
+            Route other = path.contains(ANY) ? open.put(path, route) : exact.put(path, route);
             if (other != null) {
                 throw new IllegalArgumentException("two routes have the path " + route.path());
             }
@@ -40,14 +41,15 @@ public final class Routes {
 
     Match find(String path) {
         Route route = exact.get(path);
-        if (route != null || path.endsWith("/")) {
-            return new Match(route, "");
-        }
-        String parent = parent(path);
-        return new Match(open.get(parent), path.substring(parent.length()));
+        Match last = route == null ? open(path, path.length()) : new Match(route, "");
+        return last.route() == null ? open(path, path.lastIndexOf('/')) : last;
     }
 
-    private static String parent(String path) {
-        return path.substring(0, path.lastIndexOf('/') + 1);
+    /** The route in which the segment that ends there may be any. */
+    private Match open(String path, int end) {
+        int start = path.lastIndexOf('/', end - 1) + 1;
+        return start >= end
+                ? new Match(null, "")
+                : new Match(open.get(path.substring(0, start) + ANY + path.substring(end)), path.substring(start, end));
     }
 }

@@ -1,0 +1,317 @@
+package dev.stencil.adapter.http;
+
+import static dev.stencil.adapter.http.TemplateRoutesTest.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stencil.core.domain.Id;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AdminRoutesTest {
+    private static final String ACCOUNTS = "/api/v1/admin/accounts";
+    private static final String RESET = "/api/v1/password-reset";
+    private static final String ME = "/api/v1/users/me";
+    private static final Pattern LINK = Pattern.compile("<(/[^>]*)>; rel=\"next\"");
+    private static final Pattern NAME = Pattern.compile("\"username\":\"(.*?)\"");
+
+    private final TestServer server = new TestServer();
+    private SignedInUser root;
+    private SignedInUser ada;
+    private String account;
+
+    @BeforeEach
+    void signIn() throws Exception {
+        server.register("root");
+        server.register("ada");
+        server.makeAdmin("root");
+        root = SignedInUser.signIn(server, "root");
+        ada = SignedInUser.signIn(server, "ada");
+        account = ACCOUNTS + '/' + server.idOf("ada");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void whoIsNoAdministratorIsRefusedWhateverIsThere() throws Exception {
+        for (String path : List.of(account, ACCOUNTS + "/x", ACCOUNTS + '/' + new Id("0".repeat(24)))) {
+            assertProblem(ada.get(path), 403, "forbidden");
+            assertProblem(ada.send("DELETE", path, null), 403, "forbidden");
+            for (String what : List.of("/state", "/roles", "/password")) {
+                assertProblem(ada.send("PUT", path + what, "{}"), 403, "forbidden");
+            }
+            assertProblem(ada.send("POST", path + "/reset-token", null), 403, "forbidden");
+            assertProblem(ada.send("DELETE", path + "/sessions", null), 403, "forbidden");
+        }
+        assertProblem(ada.get(ACCOUNTS), 403, "forbidden");
+        assertProblem(ada.send("POST", ACCOUNTS, "{}"), 403, "forbidden");
+        assertProblem(server.send(server.request(ACCOUNTS)), 401, "unauthenticated");
+    }
+
+    @Test
+    void theRoleIsThatOfTheAccountNotOfTheToken() throws Exception {
+        assertThat(set("roles", "[\"admin\"]").statusCode()).isEqualTo(200);
+        assertThat(ada.get(ACCOUNTS).statusCode()).isEqualTo(200);
+        assertThat(ada.get(ME).body()).contains("\"roles\":[\"admin\"]");
+        assertThat(set("roles", "[]").statusCode()).isEqualTo(200);
+        assertProblem(ada.get(ACCOUNTS), 403, "forbidden");
+        assertThat(ada.get(ME).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void anAccountIsAdded() throws Exception {
+        HttpResponse<String> answer = root.send("POST", ACCOUNTS,
+                "{\"username\":\"Bob\",\"password\":\"secret\",\"roles\":[\"mailer\",\"a-1_b\",\"mailer\"]}");
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.body()).matches("\\{\"id\":\"\\w{24}\",\"username\":\"Bob\",\"state\":\"active\","
+                + "\"roles\":\\[\"a-1_b\",\"mailer\"],\"created_at\":\".*\",\"updated_at\":\".*\"}");
+        String location = answer.headers().firstValue("Location").orElseThrow();
+        assertThat(root.get(location).body()).isEqualTo(answer.body());
+        HttpResponse<String> taken = root.send("POST", ACCOUNTS, "{\"username\":\"bob\",\"password\":\"secret\"}");
+        assertProblem(taken, 409, "conflict");
+        assertThat(taken.headers().firstValue("Location")).contains(location);
+        assertThat(SignedInUser.signIn(server, "bob").sessions()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "{'username':'bob'} | missing | /password",
+            "{'username':'bob','password':'secret','admin':true} | unknown_member | /admin",
+            "{'username':'bob ','password':'secret'} | blank_at_end | /username",
+            "{'username':'bob','password':'123456'} | too_common | /password",
+            "{'username':'bob','password':'secret','roles':'admin'} | wrong_type | /roles",
+            "{'username':'bob','password':'secret','roles':null} | wrong_type | /roles",
+            "{'username':'bob','password':'secret','roles':['a',1]} | wrong_type | /roles/1",
+            "{'username':'bob','password':'secret','roles':['a','B']} | invalid_role | /roles/1"})
+    void whatRegistrationRefusesIsRefused(String body, String code, String pointer) throws Exception {
+        assertInvalid(root.send("POST", ACCOUNTS, body.replace('\'', '"')), code, pointer);
+        assertThat(root.get(ACCOUNTS + "?prefix=bob").body()).contains("\"items\":[]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "state | 'deleting' | invalid_state | /state", "state | 'ACTIVE' | invalid_state | /state",
+            "state | '' | invalid_state | /state", "state | null | wrong_type | /state",
+            "roles | ['']  | invalid_role | /roles/0", "roles | ['é'] | invalid_role | /roles/0",
+            "roles | ['a b'] | invalid_role | /roles/0", "roles | ['0a'] | invalid_role | /roles/0",
+            "roles | [['a']] | wrong_type | /roles/0", "roles | {} | wrong_type | /roles",
+            "new_password | '' | too_short | /new_password", "new_password | 1 | wrong_type | /new_password"})
+    void whatDoesNotFitIsNamed(String member, String value, String code, String pointer) throws Exception {
+        assertInvalid(set(member, value.replace('\'', '"')), code, pointer);
+        assertThat(ada.get(ME).body()).contains("\"state\":\"active\",\"roles\":[]");
+    }
+
+    private static void assertInvalid(HttpResponse<String> answer, String code, String pointer) {
+        assertProblem(answer, 400, code);
+        assertThat(answer.body()).contains("\"pointer\":\"" + pointer + '"');
+    }
+
+    @Test
+    void aDisabledAccountIsOutAtOnceAndKeepsWhatItHas() throws Exception {
+        ada.send("POST", "/api/v1/templates", "{\"content\":1}");
+        HttpResponse<String> disabled = set("state", "\"disabled\"");
+        assertThat(disabled.body()).contains("\"state\":\"disabled\"");
+        assertProblem(ada.get(ME), 401, "invalid_token");
+        assertProblem(ada.refresh(), 401, "invalid_token");
+        assertThat(root.get(account).body()).isEqualTo(disabled.body());
+        assertThat(set("state", "\"active\"").body()).contains("\"state\":\"active\"");
+        assertProblem(ada.get(ME), 401, "invalid_token");
+        assertThat(SignedInUser.signIn(server, "ada").get("/api/v1/templates").body()).contains("\"content\":1");
+    }
+
+    @Test
+    void aPasswordIsSetAndAllSessionsEnd() throws Exception {
+        assertThat(set("new_password", "\"another\"").statusCode()).isEqualTo(204);
+        assertProblem(ada.get(ME), 401, "invalid_token");
+        assertThat(logIn("ada", "another").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void allSessionsOfAnAccountEnd() throws Exception {
+        assertThat(root.send("DELETE", account + "/sessions", null).statusCode()).isEqualTo(204);
+        assertProblem(ada.get(ME), 401, "invalid_token");
+        assertThat(root.sessions()).hasSize(1);
+    }
+
+    @Test
+    void anAccountIsDeleted() throws Exception {
+        assertThat(root.send("DELETE", account, null).statusCode()).isEqualTo(204);
+        assertProblem(ada.get(ME), 401, "invalid_token");
+        assertProblem(root.get(account), 404, "not_found");
+        assertProblem(root.send("DELETE", account, null), 404, "not_found");
+        assertProblem(set("state", "\"disabled\""), 404, "not_found");
+        server.register("ada");
+        assertThat(SignedInUser.signIn(server, "ada").sessions()).hasSize(1);
+    }
+
+    @Test
+    void theLastAdministratorStays() throws Exception {
+        account = ACCOUNTS + '/' + server.idOf("root");
+        assertProblem(set("state", "\"disabled\""), 409, "last_admin");
+        assertProblem(set("roles", "[]"), 409, "last_admin");
+        assertProblem(root.send("DELETE", account, null), 409, "last_admin");
+        server.makeAdmin("ada");
+        assertThat(set("roles", "[]").statusCode()).isEqualTo(200);
+        assertProblem(root.get(ACCOUNTS), 403, "forbidden");
+    }
+
+    @Test
+    void aTokenSetsAPasswordOnce() throws Exception {
+        HttpResponse<String> answer = root.send("POST", account + "/reset-token", "{}");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).matches(
+                "\\{\"reset_token\":\"[\\w-]{59}\",\"expires_at\":\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z\"}");
+        String token = SignedInUser.json(answer).path("reset_token").stringValue();
+        assertInvalid(reset(token, ""), "too_short", "/new_password");
+        assertThat(reset(token, "another").statusCode()).isEqualTo(204);
+        assertProblem(ada.get(ME), 401, "invalid_token");
+        assertThat(logIn("ada", "another").statusCode()).isEqualTo(200);
+        assertProblem(reset(token, "a third"), 401, "invalid_token");
+        assertProblem(root.send("POST", account + "/reset-token", "{\"expires_in\":9}"), 400, "unknown_member");
+    }
+
+    @Test
+    void whatIsNoGoodTokenIsOneAndTheSameAnswer() throws Exception {
+        String used = server.beginReset("ada");
+        String replaced = server.beginReset("ada");
+        reset(server.beginReset("ada"), "another");
+        String expired = server.beginReset("root");
+        server.clock.goOn(Duration.ofHours(1));
+        String first = withoutId(reset("", "x"));
+        for (String token : List.of("x", used, replaced, expired, "0".repeat(59), expired + '=', "\\ud800",
+                "\\u0000")) {
+            HttpResponse<String> answer = reset(token, "x");
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(withoutId(answer)).isEqualTo(first);
+        }
+    }
+
+    private static String withoutId(HttpResponse<String> answer) {
+        return answer.body().replaceFirst("\"request_id\":\"\\w+\"", "")
+                + answer.headers().firstValue("WWW-Authenticate").orElseThrow();
+    }
+
+    @Test
+    void theUsersOwnRoutesChangeNeitherRolesNorState() throws Exception {
+        assertProblem(ada.send("PUT", ME + "/roles", "{\"roles\":[\"admin\"]}"), 404, "not_found");
+        assertProblem(ada.send("PUT", ME, "{\"roles\":[\"admin\"]}"), 405, "method_not_allowed");
+        assertThat(server.post("/api/v1/users",
+                "{\"username\":\"bob\",\"password\":\"secret\",\"roles\":[\"admin\"]}").statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/state/", "/state/x", "/", "//state", "/secrets"})
+    void nothingElseIsThere(String end) throws Exception {
+        assertThat(root.send("GET", account + end, null).statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "state=active", "role=mailer", "prefix=B", "prefix=b&state=active&role=mailer"})
+    void theLinkLeadsThroughTheWholeList(String filter) throws Exception {
+        for (int i = 0; i < 5; i++) {
+            root.send("POST", ACCOUNTS,
+                    "{\"username\":\"" + (i % 2 == 0 ? "B" : "b") + i + "\",\"password\":\"secret\","
+                            + "\"roles\":[\"mailer\"]}");
+        }
+        List<String> names = new ArrayList<>();
+        Optional<String> next = Optional.of(ACCOUNTS + "?limit=2&" + filter);
+        while (next.isPresent()) {
+            HttpResponse<String> answer = root.get(next.get());
+            List<String> page = names(answer);
+            assertThat(page).hasSizeLessThanOrEqualTo(2);
+            names.addAll(page);
+            next = answer.headers().firstValue("Link").map(LINK::matcher).map(link -> {
+                assertThat(link.matches()).isTrue();
+                return link.group(1);
+            });
+        }
+        assertThat(names).containsSubsequence("B0", "b1", "B2", "b3", "B4").doesNotHaveDuplicates();
+        assertThat(names).hasSize(filter.matches("|state=active") ? 7 : 5);
+    }
+
+    @Test
+    void aListShowsWhatIsAskedForAndNothingElse() throws Exception {
+        server.disable("ada");
+        assertThat(names(root.get(ACCOUNTS))).containsExactly("ada", "root");
+        assertThat(names(root.get(ACCOUNTS + "?state=disabled"))).containsExactly("ada");
+        assertThat(names(root.get(ACCOUNTS + "?role=admin"))).containsExactly("root");
+        assertThat(names(root.get(ACCOUNTS + "?role=admin&state=disabled"))).isEmpty();
+        assertThat(names(root.get(ACCOUNTS + "?state=deleting"))).isEmpty();
+        assertThat(names(root.get(ACCOUNTS + "?prefix=RO"))).containsExactly("root");
+        assertThat(names(root.get(ACCOUNTS + "?prefix=" + "x".repeat(9_000)))).isEmpty();
+    }
+
+    @Test
+    void aCursorKnowsTheListItIsOf() throws Exception {
+        server.makeAdmin("ada");
+        String cursor = SignedInUser.json(root.get(ACCOUNTS + "?limit=1&role=admin")).path("next_cursor").stringValue();
+        assertThat(names(root.get(ACCOUNTS + "?cursor=" + cursor))).containsExactly("root");
+        assertThat(names(root.get(ACCOUNTS + "?role=admin&cursor=" + cursor))).containsExactly("root");
+        assertProblem(root.get(ACCOUNTS + "?role=mailer&cursor=" + cursor), 400, "invalid_cursor");
+        assertProblem(root.get(ACCOUNTS + "?prefix=a&cursor=" + cursor), 400, "invalid_cursor");
+        assertProblem(root.get("/api/v1/templates?cursor=" + cursor), 400, "invalid_cursor");
+        byte[] bytes = Base64.getUrlDecoder().decode(cursor);
+        for (int i = 0; i < bytes.length; i++) {
+            byte[] altered = bytes.clone();
+            altered[i] ^= (byte) 0x80;
+            String text = Base64.getUrlEncoder().withoutPadding().encodeToString(altered);
+            assertThat(root.get(ACCOUNTS + "?cursor=" + text).statusCode()).as(text).isEqualTo(400);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "state=ACTIVE, state", "state=, state", "role=, role", "role=Admin, role", "role=a%00, role",
+            "limit=0, limit"})
+    void aBadParameterIsNamed(String query, String parameter) throws Exception {
+        HttpResponse<String> answer = root.get(ACCOUNTS + '?' + query);
+        assertProblem(answer, 400, "invalid_parameter");
+        assertThat(answer.body()).contains("\"parameter\":\"" + parameter + '"');
+    }
+
+    @Test
+    void aNameOfAnyScriptIsFoundByItsBeginning() throws Exception {
+        String name = "Ärger 😀 &?";
+        root.send("POST", ACCOUNTS, "{\"username\":\"" + name + "\",\"password\":\"secret\"}");
+        root.send("POST", ACCOUNTS, "{\"username\":\"" + name + "2\",\"password\":\"secret\"}");
+        String prefix = URLEncoder.encode("äRGER 😀", StandardCharsets.UTF_8);
+        HttpResponse<String> first = root.get(ACCOUNTS + "?limit=1&prefix=" + prefix);
+        assertThat(names(first)).containsExactly(name);
+        String cursor = SignedInUser.json(first).path("next_cursor").stringValue();
+        assertThat(names(root.get(ACCOUNTS + "?cursor=" + cursor))).containsExactly(name + '2');
+    }
+
+    private static List<String> names(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return NAME.matcher(answer.body()).results().map((MatchResult name) -> name.group(1)).toList();
+    }
+
+    private HttpResponse<String> set(String member, String value) throws Exception {
+        String what = member.equals("new_password") ? "password" : member;
+        return root.send("PUT", account + '/' + what, "{\"" + member + "\":" + value + '}');
+    }
+
+    private HttpResponse<String> reset(String token, String password) throws Exception {
+        return server.post(RESET, "{\"reset_token\":\"" + token + "\",\"new_password\":\"" + password + "\"}");
+    }
+
+    private HttpResponse<String> logIn(String name, String password) throws Exception {
+        return server.post("/api/v1/login", "{\"username\":\"" + name + "\",\"password\":\"" + password + "\"}");
+    }
+}
