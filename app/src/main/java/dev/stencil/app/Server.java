@@ -78,6 +78,7 @@ final class Server implements AutoCloseable {
                         settings.minPasswordLength(), settings.blocklist() ? CommonPasswords.load() : Set.of()))
                 .guessLimits(settings.guessLimits())
                 .sessionLimits(SessionLimits.DEFAULT.noShorterThan(settings.tokenLifetime()))
+                .resetLifetime(settings.resetLifetime())
                 .registrationsPerHour(settings.registrationsPerHour())
                 .templatesPerAccount(settings.templatesPerUser())
                 .hashesAtOnce(hashesAtOnce)

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.Sha256;
+import dev.stencil.core.domain.account.PasswordReset;
+import dev.stencil.core.domain.account.ResetToken;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.domain.session.Session;
@@ -11,7 +13,9 @@ import dev.stencil.core.port.Storage;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +91,30 @@ class AccountRacesTest {
             assertThat(tabs.getFirst().refresh().statusCode()).isEqualTo(200);
             Id id = storage.users().find(new UserName("ada")).orElseThrow().id();
             assertThat(storage.sessions().list(id, 9)).hasSize(1);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofFiftyResetsWithOneTokenOneSetsThePassword(EveryStore store, @TempDir Path folder) throws Exception {
+        on(store, folder, (storage, server) -> {
+            TestClient ada = signedIn(server, "ada");
+            User user = storage.users().find(new UserName("ada")).orElseThrow();
+            ResetToken token = ResetToken.next(user.id());
+            Instant expires = Instant.now().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS);
+            storage.users().replace(
+                    user, user.with(PasswordReset.of(token, user.access(), expires), user.updated()));
+            List<Callable<HttpResponse<String>>> resets = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                Map<String, String> reset = Map.of("reset_token", token.text(), "new_password", NEW + i);
+                resets.add(() -> new TestClient(server).post("/api/v1/password-reset", reset));
+            }
+            List<Integer> statuses = race(resets);
+            // Some find no place to hash a password.
+            assertThat(statuses).containsOnlyOnce(204).isSubsetOf(204, 401, 503);
+            assertThat(login(server, "ada", NEW + statuses.indexOf(204))).isEqualTo(200);
+            assertThat(login(server, "ada", OLD)).isEqualTo(401);
+            assertThat(ada.get("/get").statusCode()).isEqualTo(401);
         });
     }
 

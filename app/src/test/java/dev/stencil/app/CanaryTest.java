@@ -2,9 +2,18 @@ package dev.stencil.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stencil.adapter.password.Argon2PasswordHasher;
+import dev.stencil.adapter.sqlite.SqliteStorage;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.account.Roles;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserName;
+import dev.stencil.core.port.Storage;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -12,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Known secrets go into every field that takes one, and come out nowhere. */
 class CanaryTest {
@@ -34,6 +44,7 @@ class CanaryTest {
     void noSecretIsLoggedOrAnsweredOrExported(@TempDir Path folder) throws Exception {
         Map<String, String> environment =
                 Map.of("JWT_SECRET_KEY", SECRET, "PORT", "0", "DATA_DIR", folder.resolve("data").toString());
+        addAdministrator(folder.resolve("data"));
         String export;
         String log;
         try (Program program = Program.start(folder, environment, "serve")) {
@@ -44,7 +55,8 @@ class CanaryTest {
             log = program.out() + program.err();
         }
         assertThat(log).contains("signed_in", "sign_in_failed", "password_refused", "password_changed",
-                "session_refreshed", "session_ended", "account_closed", "request=");
+                "session_refreshed", "session_ended", "account_closed", "request=", "account_added", "roles_set",
+                "password_reset_begun", "password_reset ", "password_reset_refused", " by=");
         for (String secret : secrets) {
             assertThat(log).doesNotContain(secret);
             assertThat(errors).allSatisfy(error -> assertThat(error).doesNotContain(secret));
@@ -52,6 +64,36 @@ class CanaryTest {
         }
         assertThat(log).doesNotContain(NAME, CONTENT);
         assertThat(export).contains(NAME, CONTENT).doesNotContain("argon2");
+    }
+
+    private static void addAdministrator(Path data) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        String hash = new Argon2PasswordHasher().hash(PASSWORD);
+        User root = new User(new Id("0".repeat(24)), new UserName("root"), hash, now, now);
+        try (Storage storage = SqliteStorage.open(data)) {
+            storage.users().add(root.with(Roles.of(List.of(Roles.ADMIN)), now));
+        }
+    }
+
+    /** Somebody who has forgotten the password gets another one. */
+    private void takeCare(URI url) throws Exception {
+        TestClient root = new TestClient(url);
+        root.login("root", PASSWORD);
+        note(root);
+        String accounts = "/api/v1/admin/accounts";
+        HttpResponse<String> added = root.post(accounts, Map.of("username", NAME + "-2", "password", PASSWORD));
+        String account = accounts + '/' + member(added, "id");
+        root.put(account + "/roles", Map.of("roles", List.of("mailer")));
+        refused(root.put(account + "/password", Map.of("new_password", NAME + "-2")));
+        String token = member(root.post(account + "/reset-token", Map.of()), "reset_token");
+        secrets.add(token);
+        Map<String, String> reset = Map.of("reset_token", token, "new_password", NEXT);
+        assertThat(root.post("/api/v1/password-reset", reset).statusCode()).isEqualTo(204);
+        refused(root.post("/api/v1/password-reset", reset));
+    }
+
+    private static String member(HttpResponse<String> answer, String name) {
+        return JsonMapper.shared().readTree(answer.body()).path(name).stringValue();
     }
 
     /** Answers the export. */
@@ -84,6 +126,7 @@ class CanaryTest {
         other.login(NAME, NEXT);
         note(other);
         other.post("/api/v1/logout", Map.of());
+        takeCare(url);
         refused(client.deleteAccount(WRONG));
         assertThat(client.deleteAccount(NEXT).statusCode()).isEqualTo(204);
         return export;

@@ -9,6 +9,7 @@ import dev.stencil.core.memory.InMemoryStorage;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Runs the commands of a guide in one shell, from the first to the last. */
 class GuideTest {
@@ -34,12 +36,19 @@ class GuideTest {
             "api.md, CORS_ALLOWED_ORIGINS, https://app.example.com", "accounts.md, JWT_ACCESS_TOKEN_EXPIRES, 900",
             "original.md, SEED_STATUS_CODES, corrected"})
     void everyCommandPrintsWhatTheGuideSays(String guide, String setting, String value) throws Exception {
-        assumeThereIs("bash", "curl", "jq");
         try (TestServer server = TestServer.start(new InMemoryStorage(), Map.of(setting, value))) {
-            String text = Files.readString(GUIDES.resolve(guide));
-            List<GuideStep> steps = GuideStep.in(text.replace("http://127.0.0.1:5000", server.url()));
-            assertThat(steps.size()).isGreaterThan(12);
-            assertPrinted(steps);
+            follow(guide, server);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theGuideOfAdministratorsHoldsOnEachStore(EveryStore store) throws Exception {
+        try (EveryStore.Empty empty = store.empty(folder.resolve("data"));
+                TestServer server = TestServer.start(empty.storage(), Map.of())) {
+            new TestClient(URI.create(server.url())).register("root", "correct horse");
+            TestServer.makeAdmin(empty.storage(), "root");
+            follow("administration.md", server);
         }
     }
 
@@ -53,6 +62,14 @@ class GuideTest {
                 Main.class.getName()));
         assertThat(script.toFile().setExecutable(true)).isTrue();
         assertPrinted(GuideStep.in(Files.readString(GUIDES.resolve("operations.md"))));
+    }
+
+    private void follow(String guide, TestServer server) throws Exception {
+        assumeThereIs("bash", "curl", "jq");
+        String text = Files.readString(GUIDES.resolve(guide));
+        List<GuideStep> steps = GuideStep.in(text.replace("http://127.0.0.1:5000", server.url()));
+        assertThat(steps.size()).isGreaterThan(12);
+        assertPrinted(steps);
     }
 
     private void assertPrinted(List<GuideStep> steps) throws Exception {

@@ -79,9 +79,7 @@ public final class TestClient {
 
     public HttpResponse<String> changePassword(String current, String replacement)
             throws IOException, InterruptedException {
-        return send(request("/api/v1/users/me/password")
-                .header("Content-Type", "application/json")
-                .PUT(json(Map.of("current_password", current, "new_password", replacement))));
+        return put("/api/v1/users/me/password", Map.of("current_password", current, "new_password", replacement));
     }
 
     /** The id of the session that began last. */
@@ -119,6 +117,10 @@ public final class TestClient {
                 .header("Content-Type", "application/json")
                 .header("If-Match", ifMatch)
                 .PUT(json(body)));
+    }
+
+    HttpResponse<String> put(String path, Map<String, ?> body) throws IOException, InterruptedException {
+        return send(request(path).header("Content-Type", "application/json").PUT(json(body)));
     }
 
     public HttpResponse<String> patch(String path, Map<String, ?> body) throws IOException, InterruptedException {

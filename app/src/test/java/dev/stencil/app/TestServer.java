@@ -1,11 +1,17 @@
 package dev.stencil.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.stencil.app.config.Profile;
 import dev.stencil.app.config.Settings;
 import dev.stencil.app.config.SettingsReader;
 import dev.stencil.app.config.Sources;
+import dev.stencil.core.domain.account.Roles;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.port.Storage;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The whole server within the test's process, put together as it is for everybody else. */
@@ -31,6 +37,12 @@ public final class TestServer implements AutoCloseable {
                 SettingsReader.read(new Sources(Profile.DEVELOPMENT, Map.of("--in-memory", "on"), variables));
         Server server = Server.start(settings, storage);
         return new TestServer(server, server.url(settings));
+    }
+
+    /** Gives an account the role of those who take care of all accounts. */
+    public static void makeAdmin(Storage storage, String name) {
+        User user = storage.users().find(new UserName(name)).orElseThrow();
+        assertThat(storage.users().replace(user, user.with(Roles.of(List.of(Roles.ADMIN)), user.updated()))).isTrue();
     }
 
     /** Without a slash at the end. */

@@ -2,6 +2,8 @@ package dev.stencil.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stencil.adapter.mongo.MongoStorage;
+import dev.stencil.core.port.Storage;
 import dev.stencil.core.usecase.policy.LiveSessions;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Two servers on one MongoDB, each a process of its own: a client cannot tell that there are two. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -31,6 +34,7 @@ class TwoProcessesTest {
     private static final int REGISTRATIONS = 5;
     /** Half of them at each server. */
     private static final int RUNNERS = 8;
+    private static final String ACCOUNTS = "/api/v1/admin/accounts";
     private static final String PASSWORD = "password";
 
     private final MongoForTests database = new MongoForTests();
@@ -149,6 +153,46 @@ class TwoProcessesTest {
         }
         changed.useToken(changing.token());
         assertThat(changed.get("/api/v1/users/me").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whatAnAdministratorDoesAtOneHoldsAtTheOtherWithinTwoSeconds() throws Exception {
+        TestClient root = admin("root", server(0));
+        TestClient demoted = admin("demoted", server(0));
+        TestClient elsewhere = new TestClient(server(1));
+        elsewhere.useToken(demoted.token());
+        assertThat(elsewhere.get(ACCOUNTS).statusCode()).isEqualTo(200);
+        TestClient disabled = new TestClient(server(1));
+        disabled.register("disabled", PASSWORD);
+        disabled.login("disabled", PASSWORD);
+        assertThat(disabled.get("/api/v1/users/me").statusCode()).isEqualTo(200);
+
+        assertThat(root.put(account(root, "disabled") + "/state", Map.of("state", "disabled")).statusCode())
+                .isEqualTo(200);
+        assertThat(root.put(account(root, "demoted") + "/roles", Map.of("roles", List.of())).statusCode())
+                .isEqualTo(200);
+        assertThat(demoted.get(ACCOUNTS).statusCode()).isEqualTo(403);
+        assertThat(disabled.refresh().statusCode()).isEqualTo(401);
+        assertThat(disabled.tryLogin("disabled", PASSWORD).statusCode()).isEqualTo(403);
+
+        Thread.sleep(LiveSessions.MEMORY.toMillis());
+        assertThat(disabled.get("/api/v1/users/me").statusCode()).isEqualTo(401);
+        assertThat(elsewhere.get(ACCOUNTS).statusCode()).isEqualTo(403);
+    }
+
+    private TestClient admin(String name, URI server) throws Exception {
+        TestClient client = new TestClient(server);
+        client.register(name, PASSWORD);
+        try (Storage storage = MongoStorage.open(database.uri())) {
+            TestServer.makeAdmin(storage, name);
+        }
+        client.login(name, PASSWORD);
+        return client;
+    }
+
+    private static String account(TestClient admin, String name) throws Exception {
+        String list = admin.get(ACCOUNTS + "?limit=1&prefix=" + name).body();
+        return ACCOUNTS + '/' + JsonMapper.shared().readTree(list).path("items").path(0).path("id").stringValue();
     }
 
     @FunctionalInterface

@@ -14,6 +14,7 @@ public enum Setting {
     JWT_SECRET_KEY("", "", "", "32 bytes or more; production needs it or a key file"),
     JWT_KEYS_FILE("", "", "", "keys that sign tokens, of ./run keys generate; JWT_SECRET_KEY only verifies then"),
     JWT_ACCESS_TOKEN_EXPIRES("86400", "seconds"),
+    RESET_TOKEN_EXPIRES("3600", "seconds; of tokens that set a new password"),
     SEED_STATUS_CODES("corrected", "or exact: the original's own codes"),
     MAX_TEMPLATE_BYTES("262144", "of its compact JSON"),
     MAX_BODY_BYTES("2097152", "where the body holds a template"),

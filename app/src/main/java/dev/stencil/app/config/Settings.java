@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param signingSecret signs and verifies tokens; only verifies them where there is a key file. In production there is
  *     one of the two
  * @param tokenLifetime of access tokens, in whole seconds
+ * @param resetLifetime of tokens that set a new password
  * @param registrationsPerHour from one address
  * @param blocklist whether passwords that too many people use are refused
  * @param argon2Kibibytes memory of a new password hash
@@ -28,6 +29,7 @@ public record Settings(
         Optional<KeyFile> keyFile,
         Optional<SigningSecret> signingSecret,
         Duration tokenLifetime,
+        Duration resetLifetime,
         GuessLimits guessLimits,
         int registrationsPerHour,
         int minPasswordLength,

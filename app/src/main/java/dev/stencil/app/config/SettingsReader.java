@@ -43,6 +43,7 @@ public final class SettingsReader {
                 keys,
                 secret,
                 tokenLifetime(sources),
+                Duration.ofSeconds(number(Setting.RESET_TOKEN_EXPIRES, 1, 7 * 86_400)),
                 guessLimits(sources.value(Setting.LOGIN_FREE_FAILURES)),
                 registrations(sources.value(Setting.REGISTRATIONS_PER_HOUR)),
                 number(Setting.MIN_PASSWORD_LENGTH, 1, PasswordRules.MAX_CODE_POINTS),
