@@ -3,7 +3,6 @@ package dev.stencil.testing;
 import dev.stencil.core.Stencil;
 import dev.stencil.core.memory.InMemoryStorage;
 import dev.stencil.core.port.Storage;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
