@@ -36,7 +36,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * <p>On a class or as a static field it starts one server for all tests of the class; on a method or as a field of the
  * test it starts one for each test. Tests of a class that share a server share its accounts and its clock. Classes and
- * methods may run in parallel. A parameter may also be the server's {@link TestStencil}, or its {@link Stencil}.
+ * methods may run in parallel. A parameter may also be the server's {@link TestStencil}.
  */
 public final class StencilExtension implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
     private final Supplier<? extends Storage> storage;
@@ -121,17 +121,13 @@ public final class StencilExtension implements BeforeAllCallback, BeforeEachCall
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == StencilServer.class || type == TestStencil.class || type == Stencil.class;
+        return type == StencilServer.class || type == TestStencil.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         use(context);
-        Class<?> type = parameter.getParameter().getType();
-        if (type == StencilServer.class) {
-            return server();
-        }
-        return type == TestStencil.class ? server().core() : server().core().stencil();
+        return parameter.getParameter().getType() == StencilServer.class ? server() : server().core();
     }
 
     @Override
