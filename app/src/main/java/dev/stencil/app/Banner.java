@@ -20,6 +20,7 @@ final class Banner {
 
                   Data     %s
                   Secret   %s
+                  Admin    %s
 
                   Not safe for others:
                 %s
@@ -34,10 +35,17 @@ final class Banner {
                         url,
                         settings.store().description(),
                         secret(settings),
+                        admin(settings.store()),
                         Weaknesses.inDevelopment(settings).stream().map("    - "::concat).collect(joining("\n")),
                         url,
                         url,
                         url);
+    }
+
+    private static String admin(Store store) {
+        return store instanceof Store.InMemory
+                ? "there is none, as nothing is kept"
+                : "is made by ./run users add <name> --role admin before a start (docs/administration.md)";
     }
 
     private static String secret(Settings settings) {

@@ -1,7 +1,9 @@
 package dev.stencil.app;
 
+import dev.stencil.app.command.CommandGroup;
 import dev.stencil.app.command.Commands;
 import dev.stencil.app.command.KeyCommands;
+import dev.stencil.app.command.UserCommands;
 import dev.stencil.app.config.BadSetting;
 import dev.stencil.app.config.CannotStart;
 import dev.stencil.app.config.Setting;
@@ -32,6 +34,7 @@ public final class Main {
         Launch launch = new Launch();
         launch.stopWithTheProcess();
         if (!startsServer(args)) {
+            LogConsole.useStandardError();
             launch.done();
         }
         Thread.setDefaultUncaughtExceptionHandler((thread, e) -> LOG.error("Thread {} ends", thread.getName(), e));
@@ -55,8 +58,15 @@ public final class Main {
     private static CommandLine commandLine(Map<String, String> environment, Launch launch) {
         CommandLine commandLine = new CommandLine(new Commands(environment, launch::start));
         commandLine.getCommandSpec().usageMessage().footer(Setting.help());
+        CommandGroup.add(commandLine, "keys", KeyCommands.DESCRIPTION,
+                () -> withHandlers(new CommandLine(new KeyCommands(environment))));
+        CommandGroup.add(commandLine, "users", UserCommands.DESCRIPTION,
+                () -> withHandlers(new CommandLine(new UserCommands(environment, new LoggedEvents()))));
+        return withHandlers(commandLine);
+    }
+
+    private static CommandLine withHandlers(CommandLine commandLine) {
         return commandLine
-                .addSubcommand(new KeyCommands(environment))
                 .registerConverter(Path.class, Main::path)
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler(Main::complain)

@@ -5,15 +5,12 @@ import dev.stencil.adapter.http.transport.OpenFiles;
 import dev.stencil.adapter.jwt.JwtTokens;
 import dev.stencil.adapter.jwt.KeySet;
 import dev.stencil.adapter.jwt.SigningSecret;
-import dev.stencil.adapter.password.Argon2PasswordHasher;
-import dev.stencil.adapter.password.CommonPasswords;
 import dev.stencil.app.config.CannotStart;
 import dev.stencil.app.config.Settings;
 import dev.stencil.app.config.Store;
 import dev.stencil.app.keys.DevelopmentSecret;
 import dev.stencil.app.keys.KeyWatch;
 import dev.stencil.core.Stencil;
-import dev.stencil.core.domain.account.PasswordRules;
 import dev.stencil.core.domain.session.SessionLimits;
 import dev.stencil.core.port.Events;
 import dev.stencil.core.port.Storage;
@@ -21,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** The running server: the one place where adapters meet use cases. */
@@ -70,12 +66,11 @@ final class Server implements AutoCloseable {
                 keys.map(KeyWatch::read).orElseGet(() -> KeySet.of(signingSecret(settings))),
                 settings.tokenLifetime(),
                 clock);
-        int hashesAtOnce = hashesAtOnce(settings.argon2Kibibytes());
-        Stencil stencil = opened.add(Stencil.builder(storage, hasher(settings, hashesAtOnce), tokens)
+        int hashesAtOnce = hashesAtOnce(settings.passwords().argon2Kibibytes());
+        Stencil stencil = opened.add(Stencil.builder(storage, settings.passwords().hasher(hashesAtOnce), tokens)
                 .events(events)
                 .clock(clock)
-                .passwordRules(new PasswordRules(
-                        settings.minPasswordLength(), settings.blocklist() ? CommonPasswords.load() : Set.of()))
+                .passwordRules(settings.passwords().rules())
                 .guessLimits(settings.guessLimits())
                 .sessionLimits(SessionLimits.DEFAULT.noShorterThan(settings.tokenLifetime()))
                 .resetLifetime(settings.resetLifetime())
@@ -96,15 +91,6 @@ final class Server implements AutoCloseable {
                 .orElseGet(() -> settings.store() instanceof Store.InMemory
                         ? DevelopmentSecret.ephemeral()
                         : DevelopmentSecret.in(settings.dataFolder()));
-    }
-
-    private static Argon2PasswordHasher hasher(Settings settings, int hashesAtOnce) {
-        try {
-            return new Argon2PasswordHasher(settings.argon2Kibibytes(), settings.argon2Passes(), hashesAtOnce);
-        } catch (IllegalArgumentException e) {
-            throw new CannotStart("ARGON2_MEMORY_KIB is too much: " + e.getMessage()
-                    + "; JAVA_OPTS gives the JVM its flags", e);
-        }
     }
 
     /** Together they may take a quarter of the heap. */

@@ -37,10 +37,10 @@ final class Weaknesses {
         if (settings.registrationsPerHour() == RegistrationLimiter.OFF) {
             weaknesses.add("anybody who reaches this may register, as often as they like (REGISTRATIONS_PER_HOUR)");
         }
-        if (settings.minPasswordLength() < SAFE_PASSWORD_LENGTH) {
+        if (settings.passwords().minLength() < SAFE_PASSWORD_LENGTH) {
             weaknesses.add("passwords may be short (MIN_PASSWORD_LENGTH)");
         }
-        if (!settings.blocklist()) {
+        if (!settings.passwords().blocklist()) {
             weaknesses.add("passwords may be ones that everybody uses (PASSWORD_BLOCKLIST)");
         }
         if (settings.tokenLifetime().compareTo(USUAL_TOKEN_LIFETIME) > 0) {

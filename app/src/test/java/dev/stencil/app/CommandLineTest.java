@@ -54,6 +54,22 @@ class CommandLineTest {
             "keys generate x --from-secret --algorithm ES256 | contradict each other",
             "keys rotate x --keep 1d         | --keep must be a whole number",
             "keys rotate x --keep -1         | --keep must be a whole number",
+            "users                           | Missing required subcommand",
+            "users promote ada               | unknown flag or command: promote",
+            "--port 80 users list            | --port must come after users",
+            "users list ada                  | unknown flag or command: ada",
+            "users list --data x --mongodb-uri mongodb://c | name different stores",
+            "users list --mongodb-uri mongodb://a:b@c | --mongodb-uri holds a password",
+            "users list --limit 0            | --limit must be a whole number",
+            "users list --state gone         | --state must be active or deleting or disabled",
+            "users list --role Admin         | --role must be a letter",
+            "users list --prefix \uFFFDx       | --prefix has a character that could not be read",
+            "users show                      | '<account>'",
+            "users grant ada                 | '<role>'",
+            "users add                       | '<name>'",
+            "users add ada --password=canary | unknown flag or command: --password",
+            "users add \uFFFDda --generate     | the name has a character that could not be read",
+            "users set-password ada canary0  | an argument is not known",
             "keys rotate x --publish --keep 1 | --publish and --keep contradict each other",
     })
     void aMistakeIsOneLineThatNamesIt(String line, String complaint) {
@@ -74,7 +90,8 @@ class CommandLineTest {
     void helpNamesEverySetting() {
         assertThat(execute("--help")).isZero();
         assertThat(out.toString())
-                .contains("--host", "--port", "--data", "--mongodb-uri", "--in-memory", "serve", "keys", "./data")
+                .contains("--host", "--port", "--data", "--mongodb-uri", "--in-memory", "serve", "keys", "users",
+                        "./data")
                 .contains(Stream.of(Setting.values()).map(Setting::name).toList())
                 .contains("MONGODB_URI_FILE", "JWT_SECRET_KEY_FILE", "0.0.0.0 (development: 127.0.0.1)");
     }

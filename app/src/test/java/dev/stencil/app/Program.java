@@ -53,6 +53,12 @@ public final class Program implements AutoCloseable {
                 environment, args);
     }
 
+    /** @param input a file that it reads from standard input */
+    public static Program startReading(Path input, Path folder, Map<String, String> environment, String... args) {
+        return start(List.of("/bin/sh", "-c", "exec \"$@\" <'" + input + "'", "sh"), Main.class, folder, environment,
+                args);
+    }
+
     private static Program start(
             List<String> before, Class<?> main, Path folder, Map<String, String> environment, String... args) {
         List<String> command = new ArrayList<>(before);

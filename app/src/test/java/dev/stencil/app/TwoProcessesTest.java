@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stencil.adapter.mongo.MongoStorage;
 import dev.stencil.core.port.Storage;
 import dev.stencil.core.usecase.policy.LiveSessions;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -156,7 +158,15 @@ class TwoProcessesTest {
     }
 
     @Test
-    void whatAnAdministratorDoesAtOneHoldsAtTheOtherWithinTwoSeconds() throws Exception {
+    void whatAnAdministratorDoesAtOneOrOnTheCommandLineHoldsAtTheOtherWithinTwoSeconds() throws Exception {
+        TestClient locked = new TestClient(server(1));
+        locked.register("locked", PASSWORD);
+        locked.login("locked", PASSWORD);
+        assertThat(locked.get("/api/v1/users/me").statusCode()).isEqualTo(200);
+        assertThat(Main.commandLine(Map.of("MONGODB_URI", database.uri()))
+                .setOut(new PrintWriter(new StringWriter()))
+                .execute("users", "disable", "locked"))
+                .isZero();
         TestClient root = admin("root", server(0));
         TestClient demoted = admin("demoted", server(0));
         TestClient elsewhere = new TestClient(server(1));
@@ -177,6 +187,8 @@ class TwoProcessesTest {
 
         Thread.sleep(LiveSessions.MEMORY.toMillis());
         assertThat(disabled.get("/api/v1/users/me").statusCode()).isEqualTo(401);
+        assertThat(locked.get("/api/v1/users/me").statusCode()).isEqualTo(401);
+        assertThat(locked.tryLogin("locked", PASSWORD).statusCode()).isEqualTo(403);
         assertThat(elsewhere.get(ACCOUNTS).statusCode()).isEqualTo(403);
     }
 

@@ -12,6 +12,7 @@ import dev.stencil.core.port.StorageNotOpened;
 import dev.stencil.core.port.TemplateRepository;
 import dev.stencil.core.port.UserRepository;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -81,6 +82,11 @@ public final class SqliteStorage implements Storage {
             release(held);
             throw e;
         }
+    }
+
+    /** Whether there is a database in the folder that {@link #open} would not make. */
+    public static boolean isIn(Path folder) {
+        return Files.exists(DataFolder.database(folder));
     }
 
     private static SqliteStorage open(DataFolder folder) throws SQLException, IOException {

@@ -22,15 +22,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** The commands for a key file, which JWT_KEYS_FILE names. No key is ever shown, only ids. */
-@Command(name = "keys", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
-        "Make, rotate and list the keys that sign and verify tokens: the file that JWT_KEYS_FILE names. A running server"
-                + " takes up a change within about a second, and nobody is logged out."
-})
+@Command(mixinStandardHelpOptions = true, versionProvider = Version.class, description = KeyCommands.DESCRIPTION)
 public final class KeyCommands {
+    public static final String DESCRIPTION = "Make, rotate and list the keys that sign and verify tokens: the file that"
+            + " JWT_KEYS_FILE names. A running server takes up a change within about a second, and nobody is logged out.";
+
     private static final Map<String, KeyAlgorithm> ALGORITHMS =
             Map.of("ES256", KeyAlgorithm.ES256, "HS256", KeyAlgorithm.HS256);
     private static final int MOST_SECONDS = 366 * 86_400;
@@ -38,9 +37,6 @@ public final class KeyCommands {
     private static final Duration SPREADING = Duration.ofHours(1);
 
     private final Map<String, String> environment;
-
-    @ParentCommand
-    private @Nullable Commands parent;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -60,7 +56,6 @@ public final class KeyCommands {
             @Option(names = "--from-secret", description = {
                     "The key is JWT_SECRET_KEY (or _FILE), to be rotated to another one later."
             }) boolean fromSecret) {
-        refuseFlagsBefore();
         if (fromSecret && algorithm != null) {
             throw new BadSetting("--from-secret and --algorithm contradict each other: the secret is for HS256");
         }
@@ -87,7 +82,6 @@ public final class KeyCommands {
             @Option(names = "--algorithm", paramLabel = "<name>", description = {
                     "Of a new key, ES256 or HS256; as the key that signs now if not given."
             }) @Nullable String algorithm) {
-        refuseFlagsBefore();
         if (publish && keep != null) {
             throw new BadSetting("--publish and --keep contradict each other: publishing ends no key");
         }
@@ -102,16 +96,11 @@ public final class KeyCommands {
             "Show each key's id, algorithm, role and end."
     })
     void list(@Parameters(paramLabel = "<file>") Path file) {
-        refuseFlagsBefore();
         try {
             print(new KeyFile(file, false).read());
         } catch (UnusableKeys e) {
             throw new CannotStart(file + " cannot be used: " + e.getMessage(), e);
         }
-    }
-
-    private void refuseFlagsBefore() {
-        Objects.requireNonNull(parent, "set by picocli").refuseFlagsBefore("keys");
     }
 
     private static int seconds(String keep) {

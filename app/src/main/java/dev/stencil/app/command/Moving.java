@@ -47,7 +47,7 @@ final class Moving {
                     return exported(reading.archive(), file, force);
                 }
             }
-            try (Storage storage = opened()) {
+            try (Storage storage = store.openAnswering()) {
                 return exported(storage.archive(), file, force);
             }
         });
@@ -67,7 +67,7 @@ final class Moving {
             } else {
                 OriginalImport.require(files.get(0), files.get(1));
             }
-            try (Storage storage = opened()) {
+            try (Storage storage = store.openAnswering()) {
                 return imported(storage.intake(), files);
             }
         });
@@ -86,15 +86,6 @@ final class Moving {
         if (Stream.of(files).anyMatch(file -> file.toString().equals("-"))) {
             throw new CannotStart("- is no file: neither standard input nor output will do, name a file", null);
         }
-    }
-
-    private Storage opened() {
-        Storage storage = store.open();
-        if (!storage.isReady()) {
-            storage.close();
-            throw new CannotStart(store.description() + " does not answer: start it, or look at its address", null);
-        }
-        return storage;
     }
 
     private int told(String what, Supplier<MoveResult> moving) {

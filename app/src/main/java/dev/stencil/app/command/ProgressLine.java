@@ -26,7 +26,7 @@ final class ProgressLine implements MigrationProgress, MoveProgress {
     private String shown = "";
 
     ProgressLine(PrintWriter out) {
-        this(out, isTerminal(), System::nanoTime);
+        this(out, Terminal.console().isPresent(), System::nanoTime);
     }
 
     ProgressLine(PrintWriter out, boolean terminal, LongSupplier nanos) {
@@ -35,13 +35,6 @@ final class ProgressLine implements MigrationProgress, MoveProgress {
         this.nanos = nanos;
         this.begun = nanos.getAsLong();
         this.shownAt = begun;
-    }
-
-    @SuppressWarnings("SystemConsoleNull")
-    private static boolean isTerminal() {
-        // Otherwise there is a console from Java 22 on even where nobody looks.
-        System.setProperty("jdk.console", "java.base");
-        return System.console() != null;
     }
 
     @Override

@@ -4,14 +4,17 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** Flags for the store that a command works on; its variables are those of the server. */
 final class StoreFlags {
-    @Option(names = "--data", paramLabel = "<folder>", description = "The folder of an SQLite store.")
+    @Option(names = "--data", scope = ScopeType.INHERIT, paramLabel = "<folder>", description = {
+            "The folder of an SQLite store."
+    })
     @Nullable
     String data;
 
-    @Option(names = "--mongodb-uri", paramLabel = "<uri>", description = {
+    @Option(names = "--mongodb-uri", scope = ScopeType.INHERIT, paramLabel = "<uri>", description = {
             "A MongoDB store. A URI that holds a password goes into MONGODB_URI."
     })
     @Nullable

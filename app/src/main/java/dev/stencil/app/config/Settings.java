@@ -17,9 +17,6 @@ import java.util.Optional;
  * @param tokenLifetime of access tokens, in whole seconds
  * @param resetLifetime of tokens that set a new password
  * @param registrationsPerHour from one address
- * @param blocklist whether passwords that too many people use are refused
- * @param argon2Kibibytes memory of a new password hash
- * @param argon2Passes of a new password hash
  * @param templatesPerUser how many templates an account may have
  */
 public record Settings(
@@ -32,9 +29,6 @@ public record Settings(
         Duration resetLifetime,
         GuessLimits guessLimits,
         int registrationsPerHour,
-        int minPasswordLength,
-        boolean blocklist,
-        int argon2Kibibytes,
-        int argon2Passes,
+        PasswordSettings passwords,
         int templatesPerUser,
         HttpSettings http) {}

@@ -43,14 +43,10 @@ public final class SettingsReader {
                 keys,
                 secret,
                 tokenLifetime(sources),
-                Duration.ofSeconds(number(Setting.RESET_TOKEN_EXPIRES, 1, 7 * 86_400)),
+                resetLifetime(sources),
                 guessLimits(sources.value(Setting.LOGIN_FREE_FAILURES)),
                 registrations(sources.value(Setting.REGISTRATIONS_PER_HOUR)),
-                number(Setting.MIN_PASSWORD_LENGTH, 1, PasswordRules.MAX_CODE_POINTS),
-                sources.value(Setting.PASSWORD_BLOCKLIST).onOrOff(),
-                number(Setting.ARGON2_MEMORY_KIB, Argon2PasswordHasher.MIN_KIBIBYTES,
-                        Argon2PasswordHasher.MAX_KIBIBYTES),
-                number(Setting.ARGON2_PASSES, Argon2PasswordHasher.MIN_PASSES, Argon2PasswordHasher.MAX_PASSES),
+                passwords(sources),
                 sources.given(Setting.MAX_TEMPLATES_PER_USER)
                         .map(given -> given.wholeNumber(1, Integer.MAX_VALUE))
                         .orElse(ManageTemplates.UNLIMITED),
@@ -117,8 +113,22 @@ public final class SettingsReader {
         return given.value().equals("off") ? RegistrationLimiter.OFF : given.wholeNumber(1, 1_000_000);
     }
 
+    public static PasswordSettings passwords(Sources sources) {
+        SettingsReader reader = new SettingsReader(sources);
+        return new PasswordSettings(
+                reader.number(Setting.MIN_PASSWORD_LENGTH, 1, PasswordRules.MAX_CODE_POINTS),
+                sources.value(Setting.PASSWORD_BLOCKLIST).onOrOff(),
+                reader.number(Setting.ARGON2_MEMORY_KIB, Argon2PasswordHasher.MIN_KIBIBYTES,
+                        Argon2PasswordHasher.MAX_KIBIBYTES),
+                reader.number(Setting.ARGON2_PASSES, Argon2PasswordHasher.MIN_PASSES, Argon2PasswordHasher.MAX_PASSES));
+    }
+
     public static Duration tokenLifetime(Sources sources) {
         return Duration.ofSeconds(sources.value(Setting.JWT_ACCESS_TOKEN_EXPIRES).wholeNumber(1, 365 * 86_400));
+    }
+
+    public static Duration resetLifetime(Sources sources) {
+        return Duration.ofSeconds(sources.value(Setting.RESET_TOKEN_EXPIRES).wholeNumber(1, 7 * 86_400));
     }
 
     private Optional<KeyFile> keyFile() {

@@ -21,6 +21,16 @@ public sealed interface Store {
         }
     }
 
+    /** @throws CannotStart as {@link #open}, or if it does not answer */
+    default Storage openAnswering() {
+        Storage storage = open();
+        if (!storage.isReady()) {
+            storage.close();
+            throw new CannotStart(description() + " does not answer: start it, or look at its address", null);
+        }
+        return storage;
+    }
+
     /** For people: never holds a secret. */
     String description();
 

@@ -18,6 +18,11 @@ public final class StoreChoice {
     private StoreChoice() {}
 
     public static Store of(Sources sources) {
+        return named(sources).orElseGet(() -> withoutChoice(sources.profile()));
+    }
+
+    /** The one that a flag or a variable names, as production needs it. */
+    public static Optional<Store> named(Sources sources) {
         List<SettingValue> flags = Stream.of("--in-memory", "--mongodb-uri", "--data")
                 .flatMap(flag -> sources.flag(flag).stream())
                 .toList();
@@ -28,10 +33,9 @@ public final class StoreChoice {
         // Looked at even if a flag wins: a mistake in it must show.
         Optional<Store> mongo = sources.secret(Setting.MONGODB_URI).map(StoreChoice::mongo);
         if (!flags.isEmpty()) {
-            return ofFlag(flags.getFirst());
+            return Optional.of(ofFlag(flags.getFirst()));
         }
-        return mongo.or(() -> sources.given(Setting.DATA_DIR).map(StoreChoice::sqlite))
-                .orElseGet(() -> withoutChoice(sources.profile()));
+        return mongo.or(() -> sources.given(Setting.DATA_DIR).map(StoreChoice::sqlite));
     }
 
     /** A database that a flag names, else the environment. */

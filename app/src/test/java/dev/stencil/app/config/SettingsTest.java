@@ -36,8 +36,8 @@ class SettingsTest {
                                 Duration.ofSeconds(75), TrustedProxies.NONE, "Authorization", ""));
         assertThat(settings.tokenLifetime()).isEqualTo(Duration.ofDays(1));
         assertThat(settings.guessLimits()).isEqualTo(new GuessLimits(5, 50, 200));
-        assertThat(settings.minPasswordLength()).isEqualTo(1);
-        assertThat(settings.blocklist()).isFalse();
+        assertThat(settings.passwords().minLength()).isEqualTo(1);
+        assertThat(settings.passwords().blocklist()).isFalse();
         assertThat(settings.signingSecret()).isEmpty();
     }
 
@@ -46,8 +46,8 @@ class SettingsTest {
         Settings settings = read(Profile.PRODUCTION, Map.of(), ENOUGH);
 
         assertThat(settings.http().host()).isEqualTo("0.0.0.0");
-        assertThat(settings.minPasswordLength()).isEqualTo(8);
-        assertThat(settings.blocklist()).isTrue();
+        assertThat(settings.passwords().minLength()).isEqualTo(8);
+        assertThat(settings.passwords().blocklist()).isTrue();
         assertThat(settings.signingSecret()).isPresent();
     }
 
@@ -84,10 +84,10 @@ class SettingsTest {
         assertThat(settings.tokenLifetime()).isEqualTo(Duration.ofMinutes(1));
         assertThat(settings.guessLimits()).isEqualTo(new GuessLimits(1, 2, 3));
         assertThat(settings.templatesPerUser()).isEqualTo(7);
-        assertThat(settings.minPasswordLength()).isEqualTo(12);
-        assertThat(settings.blocklist()).isFalse();
-        assertThat(settings.argon2Kibibytes()).isEqualTo(20_000);
-        assertThat(settings.argon2Passes()).isEqualTo(3);
+        assertThat(settings.passwords().minLength()).isEqualTo(12);
+        assertThat(settings.passwords().blocklist()).isFalse();
+        assertThat(settings.passwords().argon2Kibibytes()).isEqualTo(20_000);
+        assertThat(settings.passwords().argon2Passes()).isEqualTo(3);
     }
 
     @Test

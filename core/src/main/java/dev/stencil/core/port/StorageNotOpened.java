@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Exception for a storage that cannot be opened as it is, and that waiting does not help. The message is one line for
  * the operator: what is wrong, and what to do. It shows no secret, such as a password in an address.
  */
-public final class StorageNotOpened extends RuntimeException {
+public class StorageNotOpened extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     public StorageNotOpened(String message) {
@@ -16,5 +16,14 @@ public final class StorageNotOpened extends RuntimeException {
     /** @param cause must not repeat a secret either */
     public StorageNotOpened(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /** The same for a storage that another process holds. */
+    public static final class InUse extends StorageNotOpened {
+        private static final long serialVersionUID = 1;
+
+        public InUse(String message) {
+            super(message);
+        }
     }
 }

@@ -159,7 +159,7 @@ public final class DataFolder implements AutoCloseable {
     }
 
     private static StorageNotOpened inUse(Path path) {
-        return new StorageNotOpened("The data folder " + path
+        return new StorageNotOpened.InUse("The data folder " + path
                 + " is in use by another Stencil: stop that one, or choose another folder");
     }
 
@@ -176,7 +176,7 @@ public final class DataFolder implements AutoCloseable {
         return database(path);
     }
 
-    private static Path database(Path path) {
+    public static Path database(Path path) {
         return path.resolve("stencil.db");
     }
 

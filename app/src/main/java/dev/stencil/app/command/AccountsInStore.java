@@ -1,0 +1,102 @@
+package dev.stencil.app.command;
+
+import dev.stencil.adapter.sqlite.SqliteStorage;
+import dev.stencil.app.config.BadSetting;
+import dev.stencil.app.config.CannotStart;
+import dev.stencil.app.config.PasswordSettings;
+import dev.stencil.app.config.Profile;
+import dev.stencil.app.config.SettingsReader;
+import dev.stencil.app.config.Sources;
+import dev.stencil.app.config.Store;
+import dev.stencil.app.config.StoreChoice;
+import dev.stencil.core.Stencil;
+import dev.stencil.core.domain.Failure;
+import dev.stencil.core.port.Events;
+import dev.stencil.core.port.Storage;
+import dev.stencil.core.port.StorageNotOpened;
+import dev.stencil.core.usecase.ManageAccounts;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Accounts of the store that flags and the environment name, as a development server chooses it. */
+record AccountsInStore(StoreFlags flags, Map<String, String> environment, Events events) {
+    /**
+     * @throws BadSetting if what is given breaks a rule
+     * @throws CannotStart if there is no such store, or it cannot be opened, or the action cannot be done
+     */
+    void use(Consumer<ManageAccounts> action) {
+        if (chosen() instanceof Store.Sqlite(Path folder) && !SqliteStorage.isIn(folder)) {
+            throw new CannotStart("there is no store in " + folder + ": name its folder with --data", null);
+        }
+        useOrMake(action);
+    }
+
+    /** The same, on a store that is made if it is not there. */
+    void useOrMake(Consumer<ManageAccounts> action) {
+        PasswordSettings passwords = passwords();
+        try (Storage storage = opened(chosen());
+                Stencil stencil = Stencil.builder(storage, passwords.hasher(1), TokenFit.tokens())
+                        .passwordRules(passwords.rules())
+                        .resetLifetime(SettingsReader.resetLifetime(sources(Profile.DEVELOPMENT)))
+                        .events(events)
+                        .withoutSweep()
+                        .build()) {
+            action.accept(stencil.manageAccounts());
+        } catch (Failure failure) {
+            throw explained(failure);
+        }
+    }
+
+    /** As those of the server: one in production names its store, one in development need not. */
+    PasswordSettings passwords() {
+        boolean isNamed = StoreChoice.named(sources(Profile.DEVELOPMENT)).isPresent();
+        return SettingsReader.passwords(sources(isNamed ? Profile.PRODUCTION : Profile.DEVELOPMENT));
+    }
+
+    private Store chosen() {
+        return StoreChoice.of(sources(Profile.DEVELOPMENT));
+    }
+
+    private Sources sources(Profile profile) {
+        return new Sources(profile, flags.given(), environment);
+    }
+
+    private static Storage opened(Store store) {
+        try {
+            return store.openAnswering();
+        } catch (CannotStart e) {
+            throw e.getCause() instanceof StorageNotOpened.InUse
+                    ? new CannotStart(store.description() + " is in use by a server: use its API"
+                            + " (docs/administration.md), or stop it", e)
+                    : e;
+        }
+    }
+
+    private static RuntimeException explained(Failure failure) {
+        return switch (failure) {
+            case Failure.Invalid e -> new BadSetting(part(e.pointer()) + ' ' + e.message());
+            case Failure.NotFound e -> new CannotStart("there is no such account", e);
+            case Failure.Conflict e -> new CannotStart("that name is taken, by " + e.existing(), e);
+            case Failure.LastAdmin e -> new CannotStart("nobody else is an administrator: make another one first", e);
+            case Failure.Unavailable e ->
+                new CannotStart("the store is away (" + e.getMessage() + "): run it again", e);
+            default -> failure;
+        };
+    }
+
+    private static String part(String pointer) {
+        if (pointer.endsWith("username")) {
+            return "the name";
+        }
+        if (pointer.endsWith("password")) {
+            return "the password";
+        }
+        return pointer.matches(".*/\\d+") ? "a role" : "roles";
+    }
+
+    @Override
+    public String toString() {
+        return "AccountsInStore[]";
+    }
+}
