@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * ParallelWrites what an {@link Export} wrote into a store, exactly as it was. If it is interrupted, at any point, the next
+ * Writes what an {@link Export} wrote into a store, exactly as it was. If it is interrupted, at any point, the next
  * attempt passes over what is there and goes on. Nothing that is in the store is ever changed.
  */
 public final class Import {
