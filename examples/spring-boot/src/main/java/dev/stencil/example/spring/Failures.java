@@ -19,6 +19,8 @@ class Failures {
             case Failure.Invalid invalid -> 400;
             case Failure.Unauthenticated unauthenticated -> 401;
             case Failure.AccountDisabled disabled -> 403;
+            case Failure.Forbidden forbidden -> 403;
+            case Failure.LastAdmin last -> 409;
             case Failure.NotFound notFound -> 404;
             case Failure.Conflict conflict -> 409;
             case Failure.StaleVersion stale -> 412;

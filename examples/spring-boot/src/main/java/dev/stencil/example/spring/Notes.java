@@ -24,8 +24,6 @@ class Notes {
 
     record Account(String name, String password) {}
 
-    record Note(String text) {}
-
     @PostMapping("/register")
     void register(@RequestBody Account account, HttpServletRequest request) {
         stencil.registerUser().register(account.name(), account.password(), Client.at(request.getRemoteAddr()));
@@ -43,8 +41,8 @@ class Notes {
     }
 
     @PostMapping("/notes")
-    void add(@AuthenticationPrincipal Caller caller, @RequestBody Note note) {
-        stencil.manageTemplates().create(caller.id(), Content.of(note.text(), ContentLimits.DEFAULT));
+    void add(@AuthenticationPrincipal Caller caller, @RequestBody String note) {
+        stencil.manageTemplates().create(caller.id(), Content.of(note, ContentLimits.DEFAULT));
     }
 
     @GetMapping("/notes")
