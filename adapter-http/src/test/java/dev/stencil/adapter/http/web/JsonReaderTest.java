@@ -115,6 +115,6 @@ class JsonReaderTest {
         assertThatExceptionOfType(Failure.Invalid.class)
                 .isThrownBy(() -> read(json, Map.of()))
                 .satisfies(mistake -> assertThat(mistake.code()).isEqualTo("malformed_json"))
-                .withMessage(message);
+                .satisfies(mistake -> assertThat(mistake.message()).isEqualTo(message));
     }
 }
