@@ -42,16 +42,22 @@ class LogConsoleTest {
 
             @Override
             public void write(byte[] bytes, int from, int length) {
-                try {
-                    reader.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
+                awaitReader();
                 read.write(bytes, from, length);
             }
         }, true, UTF_8));
         console.start();
         context.getLogger("ROOT").addAppender(console);
+    }
+
+    /** An interrupt does not end a write to a pipe, either. */
+    private void awaitReader() {
+        try {
+            reader.await();
+        } catch (InterruptedException e) {
+            awaitReader();
+            Thread.currentThread().interrupt();
+        }
     }
 
     @AfterEach

@@ -44,15 +44,20 @@ public final class StencilExtension implements BeforeAllCallback, BeforeEachCall
     private @Nullable StencilServer server;
     private int uses;
 
-    /** Keeps the server running as long as JUnit keeps the context that it was begun for. */
+    /** A server, for as long as JUnit keeps the context that it was begun for. */
     private final class Use implements AutoCloseable {
-        Use() {
-            begin();
+        private final boolean isShared;
+        private final StencilServer begun;
+
+        /** @param isShared whether all tests of a class use it: one for a test alone is its own, of many at once, too */
+        Use(boolean isShared) {
+            this.isShared = isShared;
+            this.begun = begin(isShared);
         }
 
         @Override
         public void close() {
-            end();
+            end(isShared, begun);
         }
     }
 
@@ -88,34 +93,38 @@ public final class StencilExtension implements BeforeAllCallback, BeforeEachCall
         return server;
     }
 
-    private synchronized void begin() {
-        if (uses == 0) {
-            server = StencilServer.start(storage.get(), settings);
+    private synchronized StencilServer begin(boolean isShared) {
+        StencilServer current = server;
+        if (current == null || !isShared) {
+            current = StencilServer.start(storage.get(), settings);
+            server = current;
         }
-        uses++;
+        uses += isShared ? 1 : 0;
+        return current;
     }
 
-    private synchronized void end() {
-        uses--;
+    private synchronized void end(boolean isShared, StencilServer begun) {
+        uses -= isShared ? 1 : 0;
         if (uses == 0) {
-            server().close();
-            server = null;
+            begun.close();
+            server = server == begun ? null : server;
         }
     }
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        use(context);
+        use(context, true);
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        use(context);
+        use(context, false);
     }
 
     /** What the store of a class has, those of its methods have, too. */
-    private void use(ExtensionContext context) {
-        context.getStore(Namespace.create(this)).computeIfAbsent(Use.class, key -> new Use());
+    private StencilServer use(ExtensionContext context, boolean isShared) {
+        return context.getStore(Namespace.create(this))
+                .computeIfAbsent(Use.class, key -> new Use(isShared), Use.class).begun;
     }
 
     @Override
@@ -126,8 +135,8 @@ public final class StencilExtension implements BeforeAllCallback, BeforeEachCall
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        use(context);
-        return parameter.getParameter().getType() == StencilServer.class ? server() : server().core();
+        StencilServer begun = use(context, false);
+        return parameter.getParameter().getType() == StencilServer.class ? begun : begun.core();
     }
 
     @Override
