@@ -80,8 +80,15 @@ record AccountsInStore(StoreFlags flags, Map<String, String> environment, Events
             case Failure.Conflict e -> new CannotStart("that name is taken, by " + e.existing(), e);
             case Failure.LastAdmin e -> new CannotStart("nobody else is an administrator: make another one first", e);
             case Failure.Unavailable e ->
-                new CannotStart("the store is away (" + e.getMessage() + "): run it again", e);
-            default -> failure;
+                new CannotStart("the store is away (" + e.what() + "): run it again", e);
+            // Not of these use cases.
+            case Failure.TooLarge e -> e;
+            case Failure.Unauthenticated e -> e;
+            case Failure.AccountDisabled e -> e;
+            case Failure.Forbidden e -> e;
+            case Failure.StaleVersion e -> e;
+            case Failure.QuotaExceeded e -> e;
+            case Failure.TooManyAttempts e -> e;
         };
     }
 
