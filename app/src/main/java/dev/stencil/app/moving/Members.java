@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Members of an object in a line of an export, read as what each must be. Not Jackson's data binding: that makes all values
- * of a line before anything could bound what they take ({@link JsonLine}), and its complaints quote the line.
+ * Members of an object in a line of an export, read as what each must be. Not Jackson's data binding: that makes all
+ * values of a line before anything could bound what they take ({@link JsonLine}), and its complaints quote the line.
  */
 record Members(Lines.Line line, Map<?, ?> map) {
     private static final Pattern TOKEN = Pattern.compile("jti:[0-9a-f]{64}");
@@ -47,29 +47,25 @@ record Members(Lines.Line line, Map<?, ?> map) {
     }
 
     String text(String name) {
-        if (map.get(name) instanceof String text) {
-            return text;
-        }
-        throw wrong(name);
+        return as(String.class, name);
     }
 
     boolean truth(String name) {
-        if (map.get(name) instanceof Boolean truth) {
-            return truth;
-        }
-        throw wrong(name);
-    }
-
-    Members object(String name) {
-        if (map.get(name) instanceof Map<?, ?> members) {
-            return new Members(line, members);
-        }
-        throw wrong(name);
+        return as(Boolean.class, name);
     }
 
     long number(String name) {
-        if (map.get(name) instanceof Long number) {
-            return number;
+        return as(Long.class, name);
+    }
+
+    Members object(String name) {
+        return new Members(line, as(Map.class, name));
+    }
+
+    private <T> T as(Class<T> type, String name) {
+        Object value = map.get(name);
+        if (type.isInstance(value)) {
+            return type.cast(value);
         }
         throw wrong(name);
     }
