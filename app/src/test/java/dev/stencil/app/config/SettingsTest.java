@@ -71,6 +71,7 @@ class SettingsTest {
                         Map.entry("TOKEN_HEADER", "X-Stencil-Token"),
                         Map.entry("BASE_PATH", "/apps/stencil"),
                         Map.entry("JWT_ACCESS_TOKEN_EXPIRES", "60"),
+                        Map.entry("RESET_TOKEN_EXPIRES", "120"),
                         Map.entry("LOGIN_FREE_FAILURES", "1,2,3"),
                         Map.entry("MIN_PASSWORD_LENGTH", "12"),
                         Map.entry("PASSWORD_BLOCKLIST", "off"),
@@ -82,6 +83,7 @@ class SettingsTest {
                 Duration.ofSeconds(610),
                 TrustedProxies.of(List.of("10.0.0.7", "fd00::/8")), "X-Stencil-Token", "/apps/stencil"));
         assertThat(settings.tokenLifetime()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(settings.resetLifetime()).isEqualTo(Duration.ofMinutes(2));
         assertThat(settings.guessLimits()).isEqualTo(new GuessLimits(1, 2, 3));
         assertThat(settings.templatesPerUser()).isEqualTo(7);
         assertThat(settings.passwords().minLength()).isEqualTo(12);
@@ -161,6 +163,8 @@ class SettingsTest {
             "TRUSTED_PROXIES          | localhost      | addresses or blocks of them",
             "TRUSTED_PROXIES          | 10.0.0.0/33    | addresses or blocks of them",
             "TRUSTED_PROXIES          | 10.0.0.1,,::1  | addresses or blocks of them",
+            "RESET_TOKEN_EXPIRES      | 0        | a whole number from 1 to 604800",
+            "RESET_TOKEN_EXPIRES      | 604801   | a whole number from 1 to 604800",
             "LOGIN_FREE_FAILURES      | 5        | off, or three whole numbers",
             "LOGIN_FREE_FAILURES      | 5,50,0   | off, or three whole numbers",
             "LOGIN_FREE_FAILURES      | 5,50,200,| off, or three whole numbers",

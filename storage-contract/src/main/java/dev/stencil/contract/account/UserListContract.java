@@ -9,6 +9,8 @@ import dev.stencil.core.domain.account.AccountState;
 import dev.stencil.core.domain.account.Roles;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserFilter;
+import dev.stencil.core.domain.account.UserPage;
+import dev.stencil.core.domain.template.Page;
 import dev.stencil.core.port.UserRepository;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -105,6 +107,20 @@ public interface UserListContract extends StorageUnderTest {
         for (int limit : List.of(1, 2, 100)) {
             assertThat(Lists.readAll(users(), filter, limit)).containsExactly(expected);
         }
+    }
+
+    /** No new name is as long, but one of an adopted database may be. */
+    @Test
+    default void aPageEndsBeforeItsNamesAreTooLong() {
+        String role = "r" + Fixtures.id();
+        UserFilter longNames = UserFilter.ALL.withRole(role);
+        List<User> all = IntStream.range(0, 3)
+                .mapToObj(i -> withRoles(added(Fixtures.name("long") + "x".repeat(Page.MAX_BYTES / 2 + 1)), role))
+                .toList();
+        UserPage first = users().page(longNames, null, 10);
+        assertThat(first.items()).hasSize(1);
+        assertThat(first.next()).isPresent();
+        assertThat(Lists.readAll(users(), longNames, 10)).containsExactlyInAnyOrderElementsOf(all);
     }
 
     @Test
