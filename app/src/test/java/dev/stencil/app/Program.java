@@ -103,6 +103,15 @@ public final class Program implements AutoCloseable {
         process.destroy();
     }
 
+    /** Runs it to its end, which must have that exit code; what it prints. */
+    public static String run(Path folder, int exitCode, Map<String, String> environment, String... args) {
+        try (Program program = start(folder, environment, args)) {
+            int code = program.exitCode();
+            assertThat(code).as(() -> program.out() + program.err()).isEqualTo(exitCode);
+            return program.out() + program.err();
+        }
+    }
+
     /** Waits until it has ended. */
     public int exitCode() {
         try {

@@ -1,7 +1,11 @@
 package dev.stencil.adapter.sqlite;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import dev.stencil.adapter.sqlite.file.Handle;
 import dev.stencil.contract.fixture.Fixtures;
+import dev.stencil.core.port.StorageNotOpened;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +51,15 @@ public final class DatabaseFiles {
         for (String name : new String[]{"stencil.db", "stencil.db-wal", "stencil.db-shm"}) {
             Files.write(to.resolve(name), Files.readAllBytes(from.resolve(name)));
         }
+    }
+
+    /** It cannot be opened, is told why in one line that has these parts, and stays as it was. */
+    static void assertRefused(Path folder, String... messageParts) throws IOException {
+        Map<String, String> before = snapshot(folder);
+        assertThatExceptionOfType(StorageNotOpened.class)
+                .isThrownBy(() -> SqliteStorage.open(folder))
+                .satisfies(e -> assertThat(e.getMessage()).contains(messageParts).doesNotContain("\n"));
+        assertThat(snapshot(folder).equals(before)).isTrue();
     }
 
     /** Every file of the database, to the byte. */

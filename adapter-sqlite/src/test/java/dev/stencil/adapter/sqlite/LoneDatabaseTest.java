@@ -1,16 +1,13 @@
 package dev.stencil.adapter.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.stencil.adapter.sqlite.file.Handle;
 import dev.stencil.contract.fixture.Fixtures;
 import dev.stencil.core.domain.template.Order;
-import dev.stencil.core.port.StorageNotOpened;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,13 +31,7 @@ class LoneDatabaseTest {
     }
 
     private void assertRefused() throws Exception {
-        Map<String, String> before = DatabaseFiles.snapshot(folder);
-        assertThatExceptionOfType(StorageNotOpened.class)
-                .isThrownBy(() -> SqliteStorage.open(folder))
-                .satisfies(e -> assertThat(e.getMessage())
-                        .contains("without its log", "put stencil.db-wal beside it", "--without-log")
-                        .doesNotContain("\n"));
-        assertThat(DatabaseFiles.snapshot(folder).equals(before)).isTrue();
+        DatabaseFiles.assertRefused(folder, "without its log", "put stencil.db-wal beside it", "--without-log");
     }
 
     private void assertHas(int templates) {

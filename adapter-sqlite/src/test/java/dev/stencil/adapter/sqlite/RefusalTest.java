@@ -35,11 +35,7 @@ class RefusalTest {
     }
 
     private void assertRefused(String... messageParts) throws IOException {
-        Map<String, String> before = DatabaseFiles.snapshot(folder);
-        assertThatExceptionOfType(StorageNotOpened.class)
-                .isThrownBy(() -> SqliteStorage.open(folder))
-                .satisfies(e -> assertThat(e.getMessage()).contains(messageParts).doesNotContain("\n"));
-        assertThat(DatabaseFiles.snapshot(folder).equals(before)).isTrue();
+        DatabaseFiles.assertRefused(folder, messageParts);
     }
 
     @Test

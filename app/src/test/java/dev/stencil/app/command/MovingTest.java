@@ -45,11 +45,7 @@ class MovingTest {
     Path folder;
 
     private String run(int exitCode, Map<String, String> environment, String... args) {
-        try (Program program = Program.start(folder, environment, args)) {
-            int code = program.exitCode();
-            assertThat(code).as(() -> program.out() + program.err()).isEqualTo(exitCode);
-            return program.out() + program.err();
-        }
+        return Program.run(folder, exitCode, environment, args);
     }
 
     @Test
