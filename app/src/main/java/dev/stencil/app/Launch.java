@@ -22,8 +22,8 @@ final class Launch {
     private final CompletableFuture<@Nullable Server> started = new CompletableFuture<>();
 
     /**
-     * Must come first in the process: a signal that comes before ends the JVM in its own way, as one always does where no
-     * server is started.
+     * Must come first in the process: a signal that comes before ends the JVM in its own way, as one always does where
+     * no server is started.
      */
     void stopWithTheProcess() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stencil-stop"));

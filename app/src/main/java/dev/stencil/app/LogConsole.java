@@ -17,9 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Appender that writes lines to standard output on a thread of its own: output that nobody reads stops no request. Lines
- * without room are counted, and the counts are written once there is room again; a quarter of the room is kept for the
- * audit log. Of warnings and errors of one kind, at most ten a second are written, two if they have a stack trace.
+ * Appender that writes lines to standard output on a thread of its own: output that nobody reads stops no request.
+ * Lines without room are counted, and the counts are written once there is room again; a quarter of the room is kept
+ * for the audit log. Of warnings and errors of one kind, at most ten a second are written, two if they have a stack
+ * trace.
  */
 public final class LogConsole extends ConsoleAppender<ILoggingEvent> {
     static final String AUDIT = "dev.stencil.audit";

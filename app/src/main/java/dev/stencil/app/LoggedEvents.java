@@ -25,8 +25,8 @@ final class LoggedEvents implements Events, AutoCloseable {
     private final Throttled throttled = new Throttled();
 
     /**
-     * Log-ins that had to wait, which anybody can cause by the thousand: of each client the first in a minute is a line,
-     * and once a second there is one for how many there were beside.
+     * Log-ins that had to wait, which anybody can cause by the thousand: of each client the first in a minute is a
+     * line, and once a second there is one for how many there were beside.
      */
     private static final class Throttled {
         private static final int MOST_CLIENTS = 1_000;

@@ -192,7 +192,9 @@ class ArchitectureTest {
         return type.getSource().flatMap(Source::getFileName).orElseThrow();
     }
 
-    /** In the package itself, where it has packages below that have rules of their own; otherwise in those below, too. */
+    /**
+     * In the package itself, where it has packages below that have rules of their own; otherwise in those below, too.
+     */
     private static DescribedPredicate<JavaClass> in(String... names) {
         return JavaClass.Predicates.resideInAnyPackage(
                 Stream.of(names).map(name -> name.equals(CORE) ? name : name + "..").toArray(String[]::new));

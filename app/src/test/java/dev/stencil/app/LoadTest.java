@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Prints how the server, as a process of its own with a heap of 256 MB, does under attack and under too much load, beside
- * how it does without. Whether the figures are good is for a reader to say, who knows what else the machine does: what
- * fails is a wrong answer. Takes two minutes: {@code mvn -Pload verify} runs it.
+ * Prints how the server, as a process of its own with a heap of 256 MB, does under attack and under too much load,
+ * beside how it does without. Whether the figures are good is for a reader to say, who knows what else the machine
+ * does: what fails is a wrong answer. Takes two minutes: {@code mvn -Pload verify} runs it.
  */
 @Tag("load")
 class LoadTest {

@@ -30,10 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Sends the worst request of each kind to a server with the defaults and the heap of {@code ./run}, while another user
- * reads and writes, and prints what it cost: time of a processor and memory that was allocated, for one; then what others
- * felt of many at once. Whether times are good is for a reader to say. What fails: a 5xx for the
- * other user while eight connections attack, a server that is not ready or does not write afterwards, and heap that does
- * not come back. Takes some two minutes: {@code mvn -Pload verify} runs it.
+ * reads and writes, and prints what it cost: time of a processor and memory that was allocated, for one; then what
+ * others felt of many at once. Whether times are good is for a reader to say. What fails: a 5xx for the other user
+ * while eight connections attack, a server that is not ready or does not write afterwards, and heap that does not come
+ * back. Takes some two minutes: {@code mvn -Pload verify} runs it.
  */
 @Tag("load")
 class WorstRequestTest {

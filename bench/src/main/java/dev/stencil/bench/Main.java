@@ -21,8 +21,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The program that {@code bench/run} starts. It measures Stencil beside the bare server or beside another checkout, unless
- * another command is named.
+ * The program that {@code bench/run} starts. It measures Stencil beside the bare server or beside another checkout,
+ * unless another command is named.
  */
 @Command(name = "bench/run", mixinStandardHelpOptions = true, sortOptions = false, subcommands = Growth.class, description = {
         "Measures Stencil beside a bare server, or beside another checkout of Stencil, on one machine in one run."

@@ -86,7 +86,9 @@ record Server(Process process, int port, Duration startTime) implements AutoClos
         }
     }
 
-    /** The JVM and its flags, which a script may have put in its own place; without a cache that is of this server only. */
+    /**
+     * The JVM and its flags, which a script may have put in its own place; without a cache that is of this server only.
+     */
     List<String> virtualMachine() {
         ProcessHandle.Info info = process.info();
         return Stream.concat(info.command().stream(), Stream.of(info.arguments().orElse(new String[0])))

@@ -49,7 +49,9 @@ public final class StencilExtension implements BeforeAllCallback, BeforeEachCall
         private final boolean isShared;
         private final StencilServer begun;
 
-        /** @param isShared whether all tests of a class use it: one for a test alone is its own, of many at once, too */
+        /**
+         * @param isShared whether all tests of a class use it: one for a test alone is its own, of many at once, too
+         */
         Use(boolean isShared) {
             this.isShared = isShared;
             this.begun = begin(isShared);

@@ -34,7 +34,9 @@ public record HttpSettings(
         TrustedProxies proxies,
         String tokenHeader,
         String basePath) {
-    /** At port 5000 of this machine, with the limits that {@code ./run} has by default, for pages of no other origin. */
+    /**
+     * At port 5000 of this machine, with the limits that {@code ./run} has by default, for pages of no other origin.
+     */
     public static final HttpSettings DEFAULT = new HttpSettings(
             "127.0.0.1",
             5000,

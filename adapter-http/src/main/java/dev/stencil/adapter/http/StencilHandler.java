@@ -26,10 +26,10 @@ import java.util.function.BooleanSupplier;
  * Handlers.path(yours).addPrefixPath("/stencil", new StencilHandler(HttpSettings.DEFAULT, stencil))
  * }</pre>
  *
- * <p>Addresses in answers begin with the prefix. Bodies, slow clients, the memory that is held for them and the requests
- * worked on at a time are limited as in {@link HttpServer}. What comes before a handler is the listener's alone, and has
- * to be limited there: the size and number of headers and the time they may take, connections, the time they may be idle,
- * and what answers a request that is not HTTP.
+ * <p>Addresses in answers begin with the prefix. Bodies, slow clients, the memory that is held for them and the
+ * requests worked on at a time are limited as in {@link HttpServer}. What comes before a handler is the listener's
+ * alone, and has to be limited there: the size and number of headers and the time they may take, connections, the time
+ * they may be idle, and what answers a request that is not HTTP.
  *
  * <p>Not to be put behind a {@code BlockingHandler}. The Undertow needs as many worker threads as {@link
  * HttpSettings#workers()}.

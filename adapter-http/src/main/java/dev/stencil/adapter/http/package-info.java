@@ -1,5 +1,6 @@
 /**
- * The HTTP adapter: the server, on Undertow, and its settings. Everything that one request passes is in the packages below.
+ * The HTTP adapter: the server, on Undertow, and its settings. Everything that one request passes is in the packages
+ * below.
  */
 @NullMarked
 package dev.stencil.adapter.http;

@@ -41,9 +41,9 @@ final class Fakes {
     }
 
     /**
-     * A token is {@code token:<name>:<user>:<session>}, or {@code token:<name>}, which is like those of the original: it
-     * belongs to no session, and was issued when it was first shown. {@code bad:<REASON>} is refused for that reason, and
-     * {@code fault} is one too many for it.
+     * A token is {@code token:<name>:<user>:<session>}, or {@code token:<name>}, which is like those of the original:
+     * it belongs to no session, and was issued when it was first shown. {@code bad:<REASON>} is refused for that
+     * reason, and {@code fault} is one too many for it.
      */
     static final class FakeTokens implements Tokens {
         private static final Pattern FORM = Pattern.compile("token:(.*?)(:([0-9a-f]{24}):([0-9a-f]{24}))?");

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Random damage from a fixed seed, and with {@code mvn -Pfuzz verify} what Jazzer thinks of. Anything but {@link Unauthenticated} would end as an
- * error of the server.
+ * Random damage from a fixed seed, and with {@code mvn -Pfuzz verify} what Jazzer thinks of. Anything but {@link
+ * Unauthenticated} would end as an error of the server.
  */
 class TokenFuzzTest {
     private static final int ROUNDS = 5000;

@@ -44,9 +44,9 @@ import dev.stencil.core.port.UserRepository;
  * stencil: {_id: "marker", format: 3}
  * </pre>
  *
- * {@code owner} and {@code user} are {@code stencil.id} of a user. Of a user, {@code epoch}, {@code survivor},
- * {@code revoked}, {@code closed} and {@code disabled} are the {@link dev.stencil.core.domain.account.Access Access}; each
- * of these, {@code roles} and {@code reset} is absent as long as it is that of an adopted account: 0, none, 1970, false.
+ * {@code owner} and {@code user} are {@code stencil.id} of a user. Of a user, {@code epoch}, {@code survivor}, {@code
+ * revoked}, {@code closed} and {@code disabled} are the {@link dev.stencil.core.domain.account.Access Access}; each of
+ * these, {@code roles} and {@code reset} is absent as long as it is that of an adopted account: 0, none, 1970, false.
  * Beside these documents there may be
  *
  * <pre>
@@ -91,17 +91,18 @@ public final class MongoStorage implements Storage {
      *
      * <p>If the server is not there, this returns within about three seconds all the same: the storage is not
      * {@linkplain #isReady() ready}, every call is {@link Failure.Unavailable} at once, and both change when the server
-     * comes. A server that does not suit is logged then. Likewise later: a server that takes writes is greeted four times
-     * a second, and if none has answered for 0.8 s, there is none until one answers again.
+     * comes. A server that does not suit is logged then. Likewise later: a server that takes writes is greeted four
+     * times a second, and if none has answered for 0.8 s, there is none until one answers again.
      *
      * <p>A call takes at most 2.5 s, and at most twice as many are under way as there may be connections
      * ({@code maxPoolSize}; 32, and never more than 256): what comes beyond is unavailable at once.
      *
      * @param uri a connection string, {@code mongodb://} or {@code mongodb+srv://}, with any of its options; those that
      *     would weaken a promise or exceed the time limits (5 s a call) have no effect
-     * @throws StorageNotOpened if the address is not valid or asks for {@code loadBalanced}, the server is too old or refuses
-     *     the credentials or what they are used for, or the database holds documents but no marker ({@link Migration}
-     *     adopts it), was made by a newer version, or has other indexes in the way; nothing is written to a database of somebody else
+     * @throws StorageNotOpened if the address is not valid or asks for {@code loadBalanced}, the server is too old or
+     *     refuses the credentials or what they are used for, or the database holds documents but no marker ({@link
+     *     Migration} adopts it), was made by a newer version, or has other indexes in the way; nothing is written to a
+     *     database of somebody else
      */
     public static MongoStorage open(String uri) {
         MongoAddress address = MongoAddress.parse(uri);

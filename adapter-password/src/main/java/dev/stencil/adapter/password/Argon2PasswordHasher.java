@@ -14,15 +14,16 @@ import java.util.function.Supplier;
  * collector has nothing to do with it.
  *
  * <p>These match and are offered for replacement: Argon2 with other parameters than today's, hashes of the original
- * system (64 hexadecimal digits of an unsalted SHA-256) as they are or {@linkplain #wrap wrapped}, bcrypt, Werkzeug's and
- * Django's PBKDF2, Werkzeug's scrypt, and what Spring Security makes. A stored hash says what its check costs, within
- * bounds: 64 MiB and a third of the heap, 10 passes and 8 lanes, a bcrypt cost of 14, 1.3 million rounds of PBKDF2, 512
- * characters. One that asks for more, like one of a form that is not known, matches nothing and costs a hash of today's.
- * Several checks at once that would take more than a third of the heap together wait for each other.
+ * system (64 hexadecimal digits of an unsalted SHA-256) as they are or {@linkplain #wrap wrapped}, bcrypt, Werkzeug's
+ * and Django's PBKDF2, Werkzeug's scrypt, and what Spring Security makes. A stored hash says what its check costs,
+ * within bounds: 64 MiB and a third of the heap, 10 passes and 8 lanes, a bcrypt cost of 14, 1.3 million rounds of
+ * PBKDF2, 512 characters. One that asks for more, like one of a form that is not known, matches nothing and costs a
+ * hash of today's. Several checks at once that would take more than a third of the heap together wait for each other.
  *
- * <p>Passwords are normalised to NFC first, so that it does not matter which keyboard they were typed on; hashes of other
- * systems are compared with the password as it came. A password with more than 256 combining marks in a row, which is
- * longer than any new one, is hashed as it came: to normalise it would take long. Safe for use by many threads.
+ * <p>Passwords are normalised to NFC first, so that it does not matter which keyboard they were typed on; hashes of
+ * other systems are compared with the password as it came. A password with more than 256 combining marks in a row,
+ * which is longer than any new one, is hashed as it came: to normalise it would take long. Safe for use by many
+ * threads.
  */
 public final class Argon2PasswordHasher implements PasswordHasher {
     /** The least memory of a hash, and the default (OWASP). */
@@ -58,8 +59,8 @@ public final class Argon2PasswordHasher implements PasswordHasher {
      * @param kibibytes memory of a new hash
      * @param passes of a new hash
      * @param kept for how many hashes memory is kept: as many as are made at once, or 0 to keep none
-     * @throws IllegalArgumentException if one of the first two is below the least or above the most, or if the memory is
-     *     above the least and more than a third of the heap
+     * @throws IllegalArgumentException if one of the first two is below the least or above the most, or if the memory
+     *     is above the least and more than a third of the heap
      */
     public Argon2PasswordHasher(int kibibytes, int passes, int kept) {
         this(kibibytes, passes, kept, Runtime.getRuntime().maxMemory());
@@ -90,8 +91,8 @@ public final class Argon2PasswordHasher implements PasswordHasher {
     }
 
     /**
-     * Makes a hash of the original safe to keep: an unsalted SHA-256 can be guessed a billion times a second. It goes on
-     * matching its password, and is replaced at the next login. Takes as long as {@link #hash}.
+     * Makes a hash of the original safe to keep: an unsalted SHA-256 can be guessed a billion times a second. It goes
+     * on matching its password, and is replaced at the next login. Takes as long as {@link #hash}.
      *
      * @return nothing if {@code stored} is no such hash
      */

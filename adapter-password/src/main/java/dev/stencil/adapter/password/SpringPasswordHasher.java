@@ -8,9 +8,9 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
  * Password hasher of a Spring Security {@link PasswordEncoder}, for a service that has one already. A user who does not
- * exist costs a check of a hash that was made of no password of theirs, as does a stored hash that the encoder throws at.
- * What the encoder calls outdated is replaced. The encoder is given passwords as they come: it does not normalise them,
- * and most bound neither cost nor memory of a stored hash.
+ * exist costs a check of a hash that was made of no password of theirs, as does a stored hash that the encoder throws
+ * at. What the encoder calls outdated is replaced. The encoder is given passwords as they come: it does not normalise
+ * them, and most bound neither cost nor memory of a stored hash.
  */
 public final class SpringPasswordHasher implements PasswordHasher {
     private final PasswordEncoder encoder;

@@ -22,8 +22,8 @@ import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 import org.springframework.security.crypto.scrypt.SCryptPasswordEncoder;
 
 /**
- * Table of the forms of stored hashes that can be checked, but for the original's: ours, and those of other systems. The
- * text of a hash chooses the row. Hashes of other systems take the password as it was received.
+ * Table of the forms of stored hashes that can be checked, but for the original's: ours, and those of other systems.
+ * The text of a hash chooses the row. Hashes of other systems take the password as it was received.
  */
 final class StoredForms {
     /** Prefix of a hash of ours, as Spring Security's DelegatingPasswordEncoder writes it. */
@@ -147,7 +147,9 @@ final class StoredForms {
         return (password, parts) -> encoder.matches(password, parts.group("hash"));
     }
 
-    /** Spring Security's encoders refuse an empty password without any work, which would tell what kind the hash is of. */
+    /**
+     * Spring Security's encoders refuse an empty password without any work, which would tell what kind the hash is of.
+     */
     private static BiPredicate<String, Matcher> byNotEmpty(Supplier<PasswordEncoder> encoder) {
         return (password, parts) -> encoder.get().matches(password.isEmpty() ? " " : password, parts.group("hash"))
                 && !password.isEmpty();

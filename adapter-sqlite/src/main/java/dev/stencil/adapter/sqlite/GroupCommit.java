@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * Transactions of the {@link Writer}: makes several writes in one. If the transaction fails, each of its writes is tried
- * alone, so that one bad write fails no other.
+ * Transactions of the {@link Writer}: makes several writes in one. If the transaction fails, each of its writes is
+ * tried alone, so that one bad write fails no other.
  */
 final class GroupCommit {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);

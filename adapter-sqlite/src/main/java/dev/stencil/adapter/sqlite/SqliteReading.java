@@ -15,10 +15,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 
 /**
- * Read-only access to a data folder, also while a server has it open: the repositories of {@link SqliteStorage}, each of
- * whose writes is an {@link UnsupportedOperationException}, and the archive. The database is opened read-only and not changed;
- * where no server has it open, SQLite may leave an empty {@code stencil.db-wal} and a {@code stencil.db-shm} beside it,
- * which are harmless.
+ * Read-only access to a data folder, also while a server has it open: the repositories of {@link SqliteStorage}, each
+ * of whose writes is an {@link UnsupportedOperationException}, and the archive. The database is opened read-only and
+ * not changed; where no server has it open, SQLite may leave an empty {@code stencil.db-wal} and a {@code
+ * stencil.db-shm} beside it, which are harmless.
  */
 public final class SqliteReading implements AutoCloseable {
     private final Readers readers;

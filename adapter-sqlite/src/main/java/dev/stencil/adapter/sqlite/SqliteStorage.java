@@ -64,10 +64,9 @@ public final class SqliteStorage implements Storage {
      * A database of an earlier version is brought to this one.
      *
      * @throws StorageNotOpened if that is not possible: no such folder can be made or written to, another storage has
-     *     it open, or the database is damaged, parted from its log, another program's, or a newer version's. The database
-     *     is as it was then.
-     *     Damage is found in any page of a database of up to 16 MiB, in the beginning of a larger one; further on it is
-     *     found when it is in the way.
+     *     it open, or the database is damaged, parted from its log, another program's, or a newer version's. The
+     *     database is as it was then. Damage is found in any page of a database of up to 16 MiB, in the beginning of a
+     *     larger one; further on it is found when it is in the way.
      */
     public static SqliteStorage open(Path folder) {
         DataFolder held = DataFolder.hold(folder);

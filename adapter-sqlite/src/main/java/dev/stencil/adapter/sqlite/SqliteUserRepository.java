@@ -140,7 +140,9 @@ final class SqliteUserRepository implements UserRepository {
                 values.toArray()));
     }
 
-    /** Values of {@code active} and {@code disabled} in a half of a list; the second half of a single state is empty. */
+    /**
+     * Values of {@code active} and {@code disabled} in a half of a list; the second half of a single state is empty.
+     */
     private static List<Integer> state(UserFilter filter, int half) {
         if (filter.state().isEmpty()) {
             return List.of(1, half);

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lines about accounts: a table for people, or JSON for programs, a line an account. Names of an adopted database may have
- * anything in them; nothing of it acts on a terminal or looks like another line.
+ * Lines about accounts: a table for people, or JSON for programs, a line an account. Names of an adopted database may
+ * have anything in them; nothing of it acts on a terminal or looks like another line.
  */
 final class AccountLines {
     private static final String COLUMNS = "%-24s  %-8s  %-24s  %-8s  %s";

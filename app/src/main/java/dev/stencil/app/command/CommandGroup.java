@@ -13,8 +13,8 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /**
- * Command that has commands of its own. They are made when it is called, since picocli finds them by reflection, which a
- * start of the server need not wait for.
+ * Command that has commands of its own. They are made when it is called, since picocli finds them by reflection, which
+ * a start of the server need not wait for.
  */
 @Command
 public final class CommandGroup implements Callable<Integer> {

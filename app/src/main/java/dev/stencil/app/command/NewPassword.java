@@ -14,7 +14,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
 
-/** New password for an account: typed at a terminal that does not show it, or else read from standard input, or generated. */
+/**
+ * New password for an account: typed at a terminal that does not show it, or else read from standard input, or
+ * generated.
+ */
 record NewPassword(String text, boolean generated) {
     private static final int MAX_BYTES = 64 * 1024;
     /** 32 of them, and none that is easily taken for another: each is worth 5 bits. */

@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Progress of a long command: on a terminal one line that is written over, elsewhere a line every few seconds. May be told
- * by several threads.
+ * Progress of a long command: on a terminal one line that is written over, elsewhere a line every few seconds. May be
+ * told by several threads.
  */
 final class ProgressLine implements MigrationProgress, MoveProgress {
     private static final long SECOND = 1_000_000_000;

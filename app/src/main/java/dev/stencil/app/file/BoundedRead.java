@@ -9,8 +9,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Read with a deadline of five seconds, for files that may hang, such as those on a network. No second read begins before
- * the one that hangs has ended.
+ * Read with a deadline of five seconds, for files that may hang, such as those on a network. No second read begins
+ * before the one that hangs has ended.
  */
 public final class BoundedRead<T> {
     private static final int LONGEST_SECONDS = 5;

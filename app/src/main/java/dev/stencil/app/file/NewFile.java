@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Atomic write of a file: it gets its name only when it is whole and on the disk. Until then it is a draft beside it, and nobody else may
- * read it from its first byte on. After a power loss it is there as a whole or not at all.
+ * Atomic write of a file: it gets its name only when it is whole and on the disk. Until then it is a draft beside it,
+ * and nobody else may read it from its first byte on. After a power loss it is there as a whole or not at all.
  */
 public final class NewFile implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;

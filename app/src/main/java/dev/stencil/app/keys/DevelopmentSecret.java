@@ -13,7 +13,9 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Objects;
 
-/** Signing secret of a development server for which none is set: made once and kept, so that tokens outlive a restart. */
+/**
+ * Signing secret of a development server for which none is set: made once and kept, so that tokens outlive a restart.
+ */
 public final class DevelopmentSecret {
     private static final String NAME = "jwt-secret";
 

@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * Watch on a key file: tokens are signed and verified with what it holds now. A file that cannot be used
  * is said once for each mistake, and the keys stay as they were.
  *
- * <p>The content is compared and not the time of the last change, which a file that takes the place of another may share
- * with it: so are links to files followed that are put elsewhere.
+ * <p>The content is compared and not the time of the last change, which a file that takes the place of another may
+ * share with it: so are links to files followed that are put elsewhere.
  */
 public final class KeyWatch implements AutoCloseable {
     public static final Duration INTERVAL = Duration.ofSeconds(1);

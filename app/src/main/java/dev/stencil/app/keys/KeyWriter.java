@@ -34,8 +34,8 @@ public final class KeyWriter {
     }
 
     /**
-     * Puts other keys in the place of those in the file, which keeps its owner and mode. Only one process at a time does
-     * so.
+     * Puts other keys in the place of those in the file, which keeps its owner and mode. Only one process at a time
+     * does so.
      *
      * @return those that are in the file now
      * @throws CannotStart if nothing was changed

@@ -15,9 +15,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes all accounts, revoked tokens and templates of a store into a file, in the form that {@link ExportWriter} describes. The store
- * may be in use: each account and template that is there all the while is in the file, in its state at some moment
- * meanwhile.
+ * Writes all accounts, revoked tokens and templates of a store into a file, in the form that {@link ExportWriter}
+ * describes. The store may be in use: each account and template that is there all the while is in the file, in its
+ * state at some moment meanwhile.
  */
 public final class Export {
     private static final int LIMIT = 500;

@@ -28,14 +28,14 @@ import java.util.Map;
  * {"end":{"users":1,"revoked":1,"templates":2}}
  * </pre>
  *
- * Ids are 24 hexadecimal digits, {@code owner} is the id of an account, times are milliseconds since 1970.
- * {@code role} is {@code sharer} where another account or template holds the same key; see
- * {@link dev.stencil.core.domain.archive.KeyRole}. {@code access} is missing where nothing was ever ended: see {@link Access};
- * {@code survivor} may be missing in it, {@code revoked_until} is in seconds, {@code active} is false in an account that
- * is being deleted, {@code disabled} is missing in one that is not. {@code roles} is missing if there are none. A reset of
- * a password that was begun is not in the file: it is good for an hour. A revoked
- * token is one of the original that was logged out. The numbers of the last line are those of the lines before;
- * {@code revoked} is missing if it is 0, so that such a file is as it was before there were such lines.
+ * Ids are 24 hexadecimal digits, {@code owner} is the id of an account, times are milliseconds since 1970. {@code role}
+ * is {@code sharer} where another account or template holds the same key; see {@link
+ * dev.stencil.core.domain.archive.KeyRole}. {@code access} is missing where nothing was ever ended: see {@link Access};
+ * {@code survivor} may be missing in it, {@code revoked_until} is in seconds, {@code active} is false in an account
+ * that is being deleted, {@code disabled} is missing in one that is not. {@code roles} is missing if there are none. A
+ * reset of a password that was begun is not in the file: it is good for an hour. A revoked token is one of the original
+ * that was logged out. The numbers of the last line are those of the lines before; {@code revoked} is missing if it is
+ * 0, so that such a file is as it was before there were such lines.
  */
 final class ExportWriter {
     /** 3 since accounts are disabled: an older Stencil would let them in. */

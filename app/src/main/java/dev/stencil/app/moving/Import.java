@@ -40,8 +40,8 @@ public final class Import {
     }
 
     /**
-     * @throws CannotMove as {@link #require}, before anything is written; if one of its lines is wrong, or the store has
-     *     something else in the place of what it says: lines before that are in the store then
+     * @throws CannotMove as {@link #require}, before anything is written; if one of its lines is wrong, or the store
+     *     has something else in the place of what it says: lines before that are in the store then
      */
     public MoveResult from(Path file) {
         require(file);
@@ -159,8 +159,8 @@ public final class Import {
     }
 
     /**
-     * Two templates of an owner had the same content one after the other, while the export ran: a store has them both at
-     * a time only if one shares the key.
+     * Two templates of an owner had the same content one after the other, while the export ran: a store has them both
+     * at a time only if one shares the key.
      */
     private boolean putBeside(Lines.Line line, Template template) {
         try {

@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Conversion of the original's templates, in two passes: which of several equal ones is the youngest, and so holds their
- * key, is known only after the last.
+ * Conversion of the original's templates, in two passes: which of several equal ones is the youngest, and so holds
+ * their key, is known only after the last.
  */
 final class OriginalTemplates {
     private final Adoption adoption;

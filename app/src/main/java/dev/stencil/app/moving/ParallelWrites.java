@@ -10,8 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Writes to a store that run in parallel, since each waits for a disk that can take several at once. No more of them are
- * pending than fit into a small heap.
+ * Writes to a store that run in parallel, since each waits for a disk that can take several at once. No more of them
+ * are pending than fit into a small heap.
  */
 final class ParallelWrites implements AutoCloseable {
     private static final int THREADS = 32;

@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Index that tells which templates of an owner have a younger one of equal content. Takes 16 bytes for each template. */
+/**
+ * Index that tells which templates of an owner have a younger one of equal content. Takes 16 bytes for each template.
+ */
 final class YoungestDuplicates {
     private long[] contents = new long[1024];
     private int count;

@@ -14,8 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * One connection to MongoDB is cut in the middle of a write. Where MongoDB can retry writes, the client hears nothing of
- * it; else it gets a 503, and hears the truth when it tries again. Nothing is written twice, and nobody else is refused.
+ * One connection to MongoDB is cut in the middle of a write. Where MongoDB can retry writes, the client hears nothing
+ * of it; else it gets a 503, and hears the truth when it tries again. Nothing is written twice, and nobody else is
+ * refused.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LostConnectionTest {

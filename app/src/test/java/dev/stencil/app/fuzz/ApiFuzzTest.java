@@ -28,8 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Random requests to every route that is described, and damaged ones of the recording: no error of the server, nothing
- * internal shown, each answer well-formed and in time, and afterwards the server still writes. One client, so that a seed always gives the same run.
- * {@code mvn -Pfuzz verify} asks at length; {@code -Dcases=} and {@code -Dseed=} say how much and repeat a run.
+ * internal shown, each answer well-formed and in time, and afterwards the server still writes. One client, so that a
+ * seed always gives the same run. {@code mvn -Pfuzz verify} asks at length; {@code -Dcases=} and {@code -Dseed=} say
+ * how much and repeat a run.
  */
 class ApiFuzzTest {
     private static final Duration DEADLINE = Duration.ofSeconds(5);

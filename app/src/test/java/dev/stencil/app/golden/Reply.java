@@ -12,8 +12,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What is compared of an answer, in the form of the recording. What differs from run to run is a placeholder:
- * {@code <jwt>} for an access token, {@code <refresh>} for a refresh token, {@code <id>} for the request id that the header X-Request-Id repeats.
+ * What is compared of an answer, in the form of the recording. What differs from run to run is a placeholder: {@code
+ * <jwt>} for an access token, {@code <refresh>} for a refresh token, {@code <id>} for the request id that the header
+ * X-Request-Id repeats.
  *
  * @param mediaType Content-Type without its parameters, or empty
  * @param allow the methods of the header Allow in alphabetical order, or empty

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Base of all failures that a use case or a port answers with instead of a result. Each kind carries what an answer to
- * the caller needs. {@link #getMessage()} is an English sentence that may be shown or logged: no secret and nobody's data
- * is in it. A {@code switch} over the kinds needs no {@code
- * default}: a new kind does not compile until every front says what it means.
+ * the caller needs. {@link #getMessage()} is an English sentence that may be shown or logged: no secret and nobody's
+ * data is in it. A {@code switch} over the kinds needs no {@code default}: a new kind does not compile until every
+ * front says what it means.
  *
  * <p>Kinds other than {@link Unavailable} have no stack trace: they are answers, not accidents.
  */

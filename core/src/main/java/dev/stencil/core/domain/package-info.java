@@ -1,6 +1,6 @@
 /**
- * What every other part of the domain needs: ids, clocks, failures, events, clients. A concept with rules of its own has a
- * package below.
+ * What every other part of the domain needs: ids, clocks, failures, events, clients. A concept with rules of its own
+ * has a package below.
  */
 @NullMarked
 package dev.stencil.core.domain;

@@ -1,6 +1,6 @@
 /**
- * A storage that keeps everything in memory and nothing longer than the process. It holds every promise of the ports but
- * durability.
+ * A storage that keeps everything in memory and nothing longer than the process. It holds every promise of the ports
+ * but durability.
  */
 @NullMarked
 package dev.stencil.core.memory;

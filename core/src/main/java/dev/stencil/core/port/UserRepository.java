@@ -43,10 +43,10 @@ public interface UserRepository {
     boolean replace(User expected, User replacement);
 
     /**
-     * A part of the list of accounts, in the order of the keys that they are kept by, which are compared
-     * by UTF-16 or UTF-8: the {@linkplain UserName#key() key} of the name, and of adopted names that share one, first the
-     * holder, then the others in the order of their ids. Reading page after page shows every account once that fits the filter all along,
-     * whatever is added and changed meanwhile. Found at once, however many accounts do not fit.
+     * A part of the list of accounts, in the order of the keys that they are kept by, which are compared by UTF-16 or
+     * UTF-8: the {@linkplain UserName#key() key} of the name, and of adopted names that share one, first the holder,
+     * then the others in the order of their ids. Reading page after page shows every account once that fits the filter
+     * all along, whatever is added and changed meanwhile. Found at once, however many accounts do not fit.
      *
      * @param after where the page before ended, of the same filter; {@code null} for the first page; nothing need be
      *     there any more

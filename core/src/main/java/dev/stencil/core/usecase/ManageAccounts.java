@@ -25,8 +25,8 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes care of other people's accounts, for an {@link Actor}. Each change is one compare-and-set on the account, and is
- * in force at once in this process, within {@link LiveSessions#MEMORY} in others. What an account is already changes
+ * Takes care of other people's accounts, for an {@link Actor}. Each change is one compare-and-set on the account, and
+ * is in force at once in this process, within {@link LiveSessions#MEMORY} in others. What an account is already changes
  * nothing and ends nothing. Any method may throw {@link Failure.Unavailable}.
  *
  * <p>An account that is being deleted is shown and can be deleted, which goes on; any other change of it is {@link

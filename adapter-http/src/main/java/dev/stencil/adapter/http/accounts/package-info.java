@@ -1,4 +1,7 @@
-/** Routes of the caller's own account, its sessions, and the keys that verify its tokens. Registration and login are in {@code original}. */
+/**
+ * Routes of the caller's own account, its sessions, and the keys that verify its tokens. Registration and login are in
+ * {@code original}.
+ */
 @NullMarked
 package dev.stencil.adapter.http.accounts;
 

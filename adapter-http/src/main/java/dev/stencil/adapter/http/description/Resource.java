@@ -41,7 +41,9 @@ final class Resource {
         return new Resource(() -> open(path), contentType);
     }
 
-    /** 304 if the client has it, as its If-None-Match says (RFC 9110, 13.1.2); it may be cached, but is to be asked for. */
+    /**
+     * 304 if the client has it, as its If-None-Match says (RFC 9110, 13.1.2); it may be cached, but is to be asked for.
+     */
     Answer answer(Request request) {
         Map<String, String> headers = Map.of("ETag", tag(), "Cache-Control", "no-cache");
         if (request.headers("If-None-Match").stream().anyMatch(this::names)) {

@@ -23,8 +23,8 @@ record OriginalDialect(int conflictStatus, String conflictMessage) implements Di
     }
 
     /**
-     * The same for clients that ask for problem details (RFC 9457). It reveals no more than the original did: not the id of
-     * the account that has a name, and not whether name or password is wrong.
+     * The same for clients that ask for problem details (RFC 9457). It reveals no more than the original did: not the
+     * id of the account that has a name, and not whether name or password is wrong.
      */
     Dialect inProblemDetails() {
         return new Dialect() {

@@ -16,8 +16,8 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object that ends with a list of all templates of an account, the oldest first. It is made page by page: however
- * long the list, one page is in memory.
+ * A JSON object that ends with a list of all templates of an account, the oldest first. It is made page by page:
+ * however long the list, one page is in memory.
  */
 public final class AllTemplates extends Parts {
     private static final int PAGE = 100;

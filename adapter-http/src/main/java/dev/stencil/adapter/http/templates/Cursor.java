@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /**
- * Cursor of a list: the position after which the next page begins, which stays valid whatever is added or removed. It is
- * not signed, since it holds nothing but a position in the caller's own list.
+ * Cursor of a list: the position after which the next page begins, which stays valid whatever is added or removed. It
+ * is not signed, since it holds nothing but a position in the caller's own list.
  */
 record Cursor(Order order, Position after) {
     private static final byte FORM = 1;

@@ -32,8 +32,8 @@ public record AnswerSender(Workers workers, SlowClients readers, SlowClientLimit
      * Begins to send an answer.
      *
      * @param requestId is in the log lines of what follows
-     * @param first the first part of the body, which has been asked for already: if it could not be made, another answer
-     *     could still be given
+     * @param first the first part of the body, which has been asked for already: if it could not be made, another
+     *     answer could still be given
      * @throws HttpProblem 503 if there is no room for it to wait in: nothing has been sent yet
      */
     public void send(HttpServerExchange exchange, String requestId, Answer answer, ByteBuffer first) {

@@ -81,7 +81,8 @@ public final class BodyReader {
     /** A failure here ends this connection, not the IO thread, which other connections depend on. */
     private void goOn(StreamSourceChannel ready) {
         try {
-            // First of all: at the end of the body it would have no effect, and the connection would be read for nobody.
+            // First of all: at the end of the body it would have no effect, and the connection would be read for
+            // nobody.
             ready.suspendReads();
             Optional<Runnable> outcome = readOn();
             if (outcome.isPresent()) {

@@ -3,8 +3,9 @@ package dev.stencil.adapter.http.transport;
 import java.nio.ByteBuffer;
 
 /**
- * Check of a chunked body as it comes in (RFC 9112, 7.1). Stricter than Undertow, which takes other line ends, and anything
- * after a chunk's size or its data; and where Undertow finds a mistake, it closes the connection without an answer.
+ * Check of a chunked body as it comes in (RFC 9112, 7.1). Stricter than Undertow, which takes other line ends, and
+ * anything after a chunk's size or its data; and where Undertow finds a mistake, it closes the connection without an
+ * answer.
  */
 final class Chunks {
     /** 15 hexadecimal digits: what fits into a long, and more than any body may have. */

@@ -14,9 +14,9 @@ import org.xnio.conduits.StreamSinkConduit;
 import org.xnio.conduits.StreamSourceConduit;
 
 /**
- * Filter between Undertow and one socket, which replaces Undertow's own answers. Undertow answers a request that it cannot
- * parse by itself, with 400 and no explanation. Anything written while no handler has a request of this connection is such
- * an answer, and ours is sent in its place.
+ * Filter between Undertow and one socket, which replaces Undertow's own answers. Undertow answers a request that it
+ * cannot parse by itself, with 400 and no explanation. Anything written while no handler has a request of this
+ * connection is such an answer, and ours is sent in its place.
  */
 final class Connection {
     private final StreamConnection channel;
@@ -189,7 +189,9 @@ final class Connection {
             return !answer.hasRemaining();
         }
 
-        /** Reads the rest of the request: closing a connection with unread input resets it, and the answer may be lost. */
+        /**
+         * Reads the rest of the request: closing a connection with unread input resets it, and the answer may be lost.
+         */
         private void drain() throws IOException {
             ByteBuffer waste = ByteBuffer.allocate(Limits.REQUEST_HEAD);
             StreamSourceConduit source = channel.getSourceChannel().getConduit();

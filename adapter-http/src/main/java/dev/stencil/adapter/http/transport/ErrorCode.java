@@ -4,9 +4,9 @@ import dev.stencil.core.domain.Failure;
 import java.util.Locale;
 
 /**
- * The codes of errors that HTTP or this adapter finds, each with the status of its answer. Clients depend on them. What the
- * core finds invalid has codes of the core, with 400. A title is missing: a problem of type {@code about:blank} has its
- * status' phrase (RFC 9457, 4.2.1).
+ * The codes of errors that HTTP or this adapter finds, each with the status of its answer. Clients depend on them. What
+ * the core finds invalid has codes of the core, with 400. A title is missing: a problem of type {@code about:blank} has
+ * its status' phrase (RFC 9457, 4.2.1).
  */
 public enum ErrorCode {
     BYTE_ORDER_MARK(400),

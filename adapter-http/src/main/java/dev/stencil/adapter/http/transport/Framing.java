@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Check of a request's path and Transfer-Encoding, stricter than Undertow's: what servers read differently is refused. */
+/**
+ * Check of a request's path and Transfer-Encoding, stricter than Undertow's: what servers read differently is refused.
+ */
 public final class Framing {
     /** Characters that a path cannot have (RFC 3986, 3.3), and {@code ;}, which begins a parameter. */
     private static final Pattern UNFIT = Pattern.compile("[^\\w.~!$&'()*+,=:@/%-]|%(?!\\p{XDigit}{2})");

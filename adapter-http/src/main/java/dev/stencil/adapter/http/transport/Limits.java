@@ -6,8 +6,8 @@ import org.xnio.OptionMap;
 import org.xnio.Options;
 
 /**
- * Fixed limits of the server. Limits that an operator may want to change are settings: the largest body and template, and
- * how many requests are worked on at a time. How long clients may take is in {@link SlowClientLimits}.
+ * Fixed limits of the server. Limits that an operator may want to change are settings: the largest body and template,
+ * and how many requests are worked on at a time. How long clients may take is in {@link SlowClientLimits}.
  */
 public final class Limits {
     // --- before the body ---
@@ -47,8 +47,8 @@ public final class Limits {
     public static final int LARGE_BODY = 64 * 1024;
 
     /**
-     * How long a worker's refusal that asks to come again later is kept back. Clients that ignore Retry-After can repeat
-     * a request at most forty times a second each: without the delay 64 of them took all processors.
+     * How long a worker's refusal that asks to come again later is kept back. Clients that ignore Retry-After can
+     * repeat a request at most forty times a second each: without the delay 64 of them took all processors.
      */
     public static final Duration REFUSAL_DELAY = Duration.ofMillis(25);
 
@@ -65,7 +65,9 @@ public final class Limits {
 
     // --- connections ---
 
-    /** So many at most, and as many as {@link OpenFiles} leave room for: then none is accepted, until there is one less. */
+    /**
+     * So many at most, and as many as {@link OpenFiles} leave room for: then none is accepted, until there is one less.
+     */
     static final int CONNECTIONS = 10_000;
 
     /** Asked for and not accepted yet. */
@@ -97,8 +99,8 @@ public final class Limits {
                 .set(Options.REUSE_ADDRESSES, true)
                 .set(Options.BACKLOG, BACKLOG)
                 .set(Options.SEND_BUFFER, SEND_BUFFER)
-                // No time limit for a single read: heads, bodies and idle connections have one each, and a timer for each
-                // request was 3 % of a list.
+                // No time limit for a single read: heads, bodies and idle connections have one each, and a timer for
+                // each request was 3 % of a list.
                 .set(Options.WRITE_TIMEOUT, millis(limits.noProgress()))
                 // Never so many that accepting fails: XNIO would not try again for up to half a minute.
                 .set(Options.CONNECTION_HIGH_WATER, connections)

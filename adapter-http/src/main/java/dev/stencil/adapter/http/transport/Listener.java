@@ -20,8 +20,8 @@ import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
 
 /**
- * An open port. It is Undertow's HTTP that is spoken there, but not its builder that opens it, which would let nobody see
- * a connection before Undertow does: some of our limits are about that.
+ * An open port. It is Undertow's HTTP that is spoken there, but not its builder that opens it, which would let nobody
+ * see a connection before Undertow does: some of our limits are about that.
  */
 public final class Listener implements AutoCloseable {
     /** What Undertow takes where there is memory: with its own 20 bytes a round size. */

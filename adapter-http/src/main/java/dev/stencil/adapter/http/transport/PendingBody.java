@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.xnio.IoUtils;
 
 /**
- * Rest of a request body that is still to come when the answer is written. It is read and discarded for a short time, then
- * the connection is closed. If it were closed at once, the client would see a broken pipe in place of the answer.
+ * Rest of a request body that is still to come when the answer is written. It is read and discarded for a short time,
+ * then the connection is closed. If it were closed at once, the client would see a broken pipe in place of the answer.
  */
 final class PendingBody {
     private PendingBody() {}

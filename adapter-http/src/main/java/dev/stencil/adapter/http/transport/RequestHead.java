@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Parser of a request line and headers beside Undertow's own. It finds what Undertow accepts and should not, and the reason
- * where Undertow refuses a request without naming one.
+ * Parser of a request line and headers beside Undertow's own. It finds what Undertow accepts and should not, and the
+ * reason where Undertow refuses a request without naming one.
  */
 final class RequestHead {
     private static final Pattern OTHER_VERSION = Pattern.compile(" HTTP/(?!1\\.[01]\r$)\\d+(\\.\\d+)?\r$");
@@ -64,7 +64,10 @@ final class RequestHead {
         }
     }
 
-    /** Whether it is of a version that we speak, begins at the begin of a line, and has no line that goes on in the next one (RFC 9112, 5.2). */
+    /**
+     * Whether it is of a version that we speak, begins at the begin of a line, and has no line that goes on in the next
+     * one (RFC 9112, 5.2).
+     */
     boolean isFit() {
         String line = endOfFirstLine();
         return !folded && skipped % 2 == 0 && (line.endsWith(" HTTP/1.1\r") || line.endsWith(" HTTP/1.0\r"));

@@ -9,13 +9,13 @@ import java.time.Duration;
  * @param body from there to the end of its body: likewise; it has a second more for each
  *     {@link Limits#BODY_BYTES_PER_SECOND}
  * @param queue for a worker: then the request is answered with 503, as most clients have gone by then
- * @param reader from when a part of an answer, a megabyte or so, is ready until it is out: then the connection is closed;
- *     it has a second more for each {@link Limits#READER_BYTES_PER_SECOND}
+ * @param reader from when a part of an answer, a megabyte or so, is ready until it is out: then the connection is
+ *     closed; it has a second more for each {@link Limits#READER_BYTES_PER_SECOND}
  * @param noProgress without one byte written where some should be: then the connection is closed
  * @param idle between requests: then the connection is closed
  * @param connections above so many, the one that has been idle for the longest is closed for each that comes
- * @param heldBytes of bodies, and of parts of answers that are waited for: above, who has made us wait for the longest is
- *     cut off, and bodies are refused with 503 if that is not enough
+ * @param heldBytes of bodies, and of parts of answers that are waited for: above, who has made us wait for the longest
+ *     is cut off, and bodies are refused with 503 if that is not enough
  */
 public record SlowClientLimits(
         Duration head,

@@ -12,8 +12,8 @@ import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
 
 /**
- * Registry of the memory that is held for clients that send a body or read an answer slowly. Each client has a deadline; when
- * the sum becomes too large, the connections that have been waited for the longest are closed.
+ * Registry of the memory that is held for clients that send a body or read an answer slowly. Each client has a
+ * deadline; when the sum becomes too large, the connections that have been waited for the longest are closed.
  */
 public final class SlowClients {
     /** Whoever takes longer gives way to a new part of an answer; whoever is quicker is waited for. */

@@ -12,8 +12,8 @@ import java.util.StringTokenizer;
 import java.util.function.Predicate;
 
 /**
- * Authentication of requests by their access token. The token is checked before anything else, so that nobody without one
- * learns what is wrong with the rest of the request.
+ * Authentication of requests by their access token. The token is checked before anything else, so that nobody without
+ * one learns what is wrong with the rest of the request.
  */
 public record Authentication(Authenticate authenticate) {
     /** The header that the token is in unless the operator named another. */
@@ -47,7 +47,10 @@ public record Authentication(Authenticate authenticate) {
         return caller;
     }
 
-    /** The token in the Authorization header (RFC 6750, 2.1), or in the one named instead, where the scheme may be left out. */
+    /**
+     * The token in the Authorization header (RFC 6750, 2.1), or in the one named instead, where the scheme may be left
+     * out.
+     */
     private static String token(Request request, Predicate<String> isBearer) {
         String name = request.tokenHeader();
         List<String> headers = request.headers(name);

@@ -19,8 +19,8 @@ public final class ETags {
     private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,17}");
 
     /**
-     * One tag, with what separates it from its neighbours. Not a pattern for the whole list: a repeated group takes a stack
-     * frame for each of a client's tags.
+     * One tag, with what separates it from its neighbours. Not a pattern for the whole list: a repeated group takes a
+     * stack frame for each of a client's tags.
      */
     private static final Pattern NEXT_TAG =
             Pattern.compile("\\G[ ,\t]*+(W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*+)\"[ \t]*+(,[ ,\t]*+|\\z)");

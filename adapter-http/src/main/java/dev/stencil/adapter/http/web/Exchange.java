@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 import org.xnio.IoUtils;
 
 /**
- * Handling of one request: checks framing, route, method and body on an IO thread, runs an endpoint on a worker thread, and
- * sends its answer.
+ * Handling of one request: checks framing, route, method and body on an IO thread, runs an endpoint on a worker thread,
+ * and sends its answer.
  */
 final class Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);

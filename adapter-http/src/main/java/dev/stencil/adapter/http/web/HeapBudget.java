@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Bound on the heap that the requests under way take for what they read, by estimates. Bytes on the wire say little: the
- * values of a body of 2 MiB can take a hundred times as much.
+ * Bound on the heap that the requests under way take for what they read, by estimates. Bytes on the wire say little:
+ * the values of a body of 2 MiB can take a hundred times as much.
  *
  * <p>The first part of each request is free, so that a small one is never refused because of what others send: as many
  * requests as there are workers take no more than a sixteenth of the heap with it. What comes beyond is taken from a

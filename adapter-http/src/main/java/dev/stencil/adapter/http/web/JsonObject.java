@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON object of a request body, with checks of its members. An error answer lists the first {@value #MOST_LISTED} faults
- * and counts the others.
+ * JSON object of a request body, with checks of its members. An error answer lists the first {@value #MOST_LISTED}
+ * faults and counts the others.
  */
 public final class JsonObject {
     private static final int MOST_LISTED = 20;

@@ -75,8 +75,8 @@ public final class Request implements AutoCloseable {
     }
 
     /**
-     * @throws HttpProblem 406 if the client does not take JSON, 400 for a query parameter that the route does not take, one
-     *     that is there twice, and what cannot be decoded
+     * @throws HttpProblem 406 if the client does not take JSON, 400 for a query parameter that the route does not take,
+     *     one that is there twice, and what cannot be decoded
      */
     public void checkAcceptAndQuery() {
         List<String> accept = headers("Accept");

@@ -19,7 +19,9 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Handler of all requests: gives each an id, the headers that every answer has, and its route. Holds what they share. */
+/**
+ * Handler of all requests: gives each an id, the headers that every answer has, and its route. Holds what they share.
+ */
 public final class RequestHandler implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
     private static final HttpString REQUEST_ID = new HttpString("X-Request-Id");

@@ -31,7 +31,9 @@ public record TrustedProxies(Set<Network> networks) {
     private static final String IPV6 = "([0-9A-Fa-f]*:[0-9A-Fa-f:.]+)(?:%[\\w.~%-]+)?";
     private static final String PORT = "(?::\\d{1,5})?";
 
-    /** What proxies write: an address with a port or a zone or neither, IPv6 in brackets or bare, all in quotes or not. */
+    /**
+     * What proxies write: an address with a port or a zone or neither, IPv6 in brackets or bare, all in quotes or not.
+     */
     private static final Pattern HOP =
             Pattern.compile("(\"?)(?:([\\d.]+)" + PORT + "|" + IPV6 + "|\\[" + IPV6 + "]" + PORT + ")\\1");
 

@@ -67,8 +67,8 @@ public final class BsonContent {
     }
 
     /**
-     * The content that a member is, opaque if JSON cannot express it. What it keeps is text, and the bytes it came in: a
-     * tree takes many times as much, and a page of them would be in memory at a time.
+     * The content that a member is, opaque if JSON cannot express it. What it keeps is text, and the bytes it came in:
+     * a tree takes many times as much, and a page of them would be in memory at a time.
      *
      * @throws IllegalStateException if there is no such member
      */

@@ -13,7 +13,9 @@ import org.bson.BsonTimestamp;
 import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
-/** MongoDB Extended JSON v2 in canonical mode, as plain JSON values: every type that BSON has is told from every other. */
+/**
+ * MongoDB Extended JSON v2 in canonical mode, as plain JSON values: every type that BSON has is told from every other.
+ */
 public final class ExtendedJson {
     private ExtendedJson() {}
 

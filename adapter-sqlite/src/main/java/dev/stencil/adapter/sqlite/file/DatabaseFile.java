@@ -49,7 +49,9 @@ public final class DatabaseFile {
         }
     }
 
-    /** Closes what {@link #open} gave, when no other connection is left: SQLite moves the log into the database then. */
+    /**
+     * Closes what {@link #open} gave, when no other connection is left: SQLite moves the log into the database then.
+     */
     public static void close(Handle handle) {
         try {
             OpenMark.remove(handle);

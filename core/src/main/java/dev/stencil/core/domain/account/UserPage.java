@@ -21,11 +21,12 @@ public record UserPage(List<User> items, Optional<String> next) {
     public record Keyed(String key, User user) {}
 
     /**
-     * The page that begins with the first of {@code candidates}: it ends at {@code limit} items or at
-     * {@value Page#MAX_BYTES} characters of names, with one item at least if there is any. Takes from {@code candidates}
-     * no more than it needs to know whether something follows that has the prefix of the filter.
+     * The page that begins with the first of {@code candidates}: it ends at {@code limit} items or at {@value
+     * Page#MAX_BYTES} characters of names, with one item at least if there is any. Takes from {@code candidates} no
+     * more than it needs to know whether something follows that has the prefix of the filter.
      *
-     * @param candidates in the order of keys, of the state and role that the filter asks for; those with the prefix first
+     * @param candidates in the order of keys, of the state and role that the filter asks for; those with the prefix
+     *     first
      */
     public static UserPage of(Iterator<Keyed> candidates, UserFilter filter, int limit) {
         List<User> items = new ArrayList<>();

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A partial change of a JSON value (RFC 7396): the members of an object replace those of the value, {@code null} removes
- * one, objects within objects are merged likewise, and anything but an object replaces the value as a whole.
+ * A partial change of a JSON value (RFC 7396): the members of an object replace those of the value, {@code null}
+ * removes one, objects within objects are merged likewise, and anything but an object replaces the value as a whole.
  */
 public final class MergePatch {
     private final @Nullable Object patch;

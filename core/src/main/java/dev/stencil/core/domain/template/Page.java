@@ -25,9 +25,9 @@ public record Page(List<Template> items, Optional<Position> next) {
     }
 
     /**
-     * The page that begins with the first of {@code candidates}: it ends at {@code limit} items or at {@value #MAX_BYTES}
-     * bytes of content, whichever comes first, with one item at least if there is any. Takes from {@code candidates} no
-     * more than it needs to know whether something follows.
+     * The page that begins with the first of {@code candidates}: it ends at {@code limit} items or at {@value
+     * #MAX_BYTES} bytes of content, whichever comes first, with one item at least if there is any. Takes from {@code
+     * candidates} no more than it needs to know whether something follows.
      */
     public static Page of(Iterator<Template> candidates, int limit) {
         List<Template> items = new ArrayList<>();

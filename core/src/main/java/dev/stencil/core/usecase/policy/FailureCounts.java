@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Counts of wrong passwords, and the waits that follow from them. Bounded: counts that make nobody wait are evicted first.
- * Not safe for several threads at a time.
+ * Counts of wrong passwords, and the waits that follow from them. Bounded: counts that make nobody wait are evicted
+ * first. Not safe for several threads at a time.
  */
 final class FailureCounts {
     private static final long FIRST_WAIT = Duration.ofSeconds(1).toMillis();

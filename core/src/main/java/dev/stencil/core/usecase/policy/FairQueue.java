@@ -10,8 +10,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounded queue that is shared out between networks: they take turns, and once it is full, the network with the most places
- * gives one of them up to a network with two less or fewer still. Not safe for several threads at a time.
+ * Bounded queue that is shared out between networks: they take turns, and once it is full, the network with the most
+ * places gives one of them up to a network with two less or fewer still. Not safe for several threads at a time.
  */
 final class FairQueue<T> {
     private final int places;
