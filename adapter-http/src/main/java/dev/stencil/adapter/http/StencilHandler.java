@@ -1,7 +1,6 @@
 package dev.stencil.adapter.http;
 
 import dev.stencil.adapter.http.accounts.AccountRoutes;
-import dev.stencil.adapter.http.accounts.KeyRoutes;
 import dev.stencil.adapter.http.accounts.SessionRoutes;
 import dev.stencil.adapter.http.admin.AdminRoutes;
 import dev.stencil.adapter.http.description.DescriptionRoutes;
@@ -64,11 +63,11 @@ public final class StencilHandler implements HttpHandler {
         routes.addAll(SessionRoutes.of(stencil));
         routes.addAll(AccountRoutes.of(stencil));
         routes.addAll(AdminRoutes.of(stencil));
-        routes.addAll(KeyRoutes.of(stencil::publicKeys));
         routes.addAll(HealthRoutes.of(ready));
         routes.addAll(DescriptionRoutes.of());
         return new RequestHandler(
                 routes,
+                stencil.authenticate(),
                 settings.workers(),
                 ready,
                 closing,

@@ -5,12 +5,13 @@ import dev.stencil.core.domain.account.AccountState;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.session.Session;
 import dev.stencil.core.usecase.Caller;
+import dev.stencil.core.usecase.Grant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** JSON form of an account and its sessions, without hashes and tokens. */
+/** JSON form of accounts, sessions and the tokens of a new session. */
 public final class AccountJson {
     private AccountJson() {}
 
@@ -22,6 +23,17 @@ public final class AccountJson {
         members.put("roles", user.roles().words());
         members.put("created_at", Timestamp.of(user.created()));
         members.put("updated_at", Timestamp.of(user.updated()));
+        return members;
+    }
+
+    /** The tokens of a session, as logging in and refreshing hand them out (RFC 6749, 5.1). */
+    public static Map<String, Object> of(Grant grant) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("access_token", grant.accessToken().text());
+        members.put("token_type", "Bearer");
+        members.put("expires_in", grant.accessToken().lifetime().toSeconds());
+        members.put("refresh_token", grant.refreshToken());
+        members.put("refresh_expires_in", grant.refreshLifetime().toSeconds());
         return members;
     }
 

@@ -1,14 +1,13 @@
 package dev.stencil.adapter.http.accounts;
 
+import static dev.stencil.adapter.http.web.Authentication.withToken;
+
 import dev.stencil.adapter.http.templates.AllTemplates;
 import dev.stencil.adapter.http.templates.Representation;
 import dev.stencil.adapter.http.transport.Answer;
 import dev.stencil.adapter.http.transport.ErrorCode;
-import dev.stencil.adapter.http.web.Authentication;
-import dev.stencil.adapter.http.web.Dialect;
 import dev.stencil.adapter.http.web.Json;
 import dev.stencil.adapter.http.web.JsonObject;
-import dev.stencil.adapter.http.web.ProblemDetails;
 import dev.stencil.adapter.http.web.Request;
 import dev.stencil.adapter.http.web.Route;
 import dev.stencil.core.Stencil;
@@ -21,16 +20,11 @@ public record AccountRoutes(Stencil stencil) {
 
     public static List<Route> of(Stencil stencil) {
         AccountRoutes routes = new AccountRoutes(stencil);
-        Dialect dialect = new ProblemDetails();
-        Authentication authentication = new Authentication(stencil.authenticate());
         return List.of(
-                Route.at(ACCOUNT, dialect)
-                        .on("GET", authentication.endpoint(routes::read))
-                        .on("DELETE", authentication.endpoint(routes::delete)),
-                Route.at(ACCOUNT + "/password", dialect)
-                        .on("PUT", authentication.endpoint(routes::changePassword)),
-                Route.post("/api/v1/password-reset", dialect, routes::resetPassword),
-                Route.get(ACCOUNT + "/export", dialect, authentication.endpoint(routes::export)));
+                Route.at(ACCOUNT).on("GET", withToken(routes::read)).on("DELETE", withToken(routes::delete)),
+                Route.at(ACCOUNT + "/password").on("PUT", withToken(routes::changePassword)),
+                Route.at("/api/v1/password-reset").on("POST", routes::resetPassword),
+                Route.at(ACCOUNT + "/export").on("GET", withToken(routes::export)));
     }
 
     private Answer read(Request request, Caller caller) {

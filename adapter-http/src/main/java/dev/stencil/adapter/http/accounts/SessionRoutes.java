@@ -1,18 +1,15 @@
 package dev.stencil.adapter.http.accounts;
 
+import static dev.stencil.adapter.http.web.Authentication.withToken;
+
 import dev.stencil.adapter.http.transport.Answer;
 import dev.stencil.adapter.http.transport.ErrorCode;
 import dev.stencil.adapter.http.transport.HttpProblem;
-import dev.stencil.adapter.http.web.Authentication;
-import dev.stencil.adapter.http.web.Dialect;
-import dev.stencil.adapter.http.web.GrantAnswer;
 import dev.stencil.adapter.http.web.Json;
-import dev.stencil.adapter.http.web.ProblemDetails;
 import dev.stencil.adapter.http.web.Request;
 import dev.stencil.adapter.http.web.Route;
 import dev.stencil.core.Stencil;
 import dev.stencil.core.domain.Failure;
-import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.usecase.Caller;
 import dev.stencil.core.usecase.ManageSessions;
@@ -20,27 +17,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Routes of sessions: refresh, list, end one or many, log out. */
+/** Routes of sessions: refresh, list, end one or many, log out; and the keys that others verify access tokens with. */
 public record SessionRoutes(Stencil stencil, ManageSessions sessions) {
     private static final String COLLECTION = "/api/v1/sessions";
+    /** RFC 7517, 8.5.2. */
+    private static final String JWK_SET = "application/jwk-set+json";
 
     public static List<Route> of(Stencil stencil) {
         SessionRoutes routes = new SessionRoutes(stencil, stencil.manageSessions());
-        Dialect dialect = new ProblemDetails();
-        Authentication authentication = new Authentication(stencil.authenticate());
         return List.of(
-                Route.post("/api/v1/token/refresh", dialect, routes::refresh),
-                Route.post("/api/v1/logout", dialect, routes.logOut(authentication.endpoint(routes::logOutCaller))),
-                Route.at(COLLECTION, dialect)
-                        .on("GET", authentication.endpoint(routes::list))
-                        .on("DELETE", authentication.endpoint(routes::endMany), "except"),
-                Route.at(COLLECTION + "/{id}", dialect).on("DELETE", authentication.endpoint(routes::end)));
+                Route.at("/api/v1/token/refresh").on("POST", routes::refresh),
+                Route.at("/api/v1/logout").on("POST", routes.logOut(withToken(routes::logOutCaller))),
+                Route.at(COLLECTION)
+                        .on("GET", withToken(routes::list))
+                        .on("DELETE", withToken(routes::endMany), "except"),
+                Route.at(COLLECTION + "/{id}").on("DELETE", withToken(routes::end)),
+                Route.immediate("/.well-known/jwks.json", routes::publicKeys));
     }
 
     private Answer refresh(Request request) {
         request.checkAcceptAndQuery();
         String token = request.jsonObject().exactly("refresh_token").string("refresh_token");
-        return Json.answer(200, GrantAnswer.of(stencil.refreshSession().refresh(token, request.client())));
+        return Json.answer(200, AccountJson.of(stencil.refreshSession().refresh(token, request.client())));
     }
 
     /** A refresh token is proof enough, also if the access token has expired. */
@@ -88,8 +86,12 @@ public record SessionRoutes(Stencil stencil, ManageSessions sessions) {
     }
 
     private Answer end(Request request, Caller caller) {
-        Id id = Id.parse(request.segment()).orElseThrow(Failure.NotFound::new);
-        sessions.end(caller, SessionId.of(id));
+        sessions.end(caller, SessionId.of(request.id()));
         return Answer.empty(204);
+    }
+
+    /** A key is to be known everywhere soon after it was added: caches may keep the set for a minute. */
+    private Answer publicKeys(Request request) {
+        return Answer.text(200, JWK_SET, stencil.publicKeys()).with("Cache-Control", "max-age=60");
     }
 }

@@ -1,23 +1,22 @@
 package dev.stencil.adapter.http.admin;
 
+import static dev.stencil.adapter.http.web.Authentication.withToken;
+
 import dev.stencil.adapter.http.accounts.AccountJson;
 import dev.stencil.adapter.http.transport.Answer;
 import dev.stencil.adapter.http.transport.ErrorCode;
-import dev.stencil.adapter.http.web.Authentication;
-import dev.stencil.adapter.http.web.Dialect;
 import dev.stencil.adapter.http.web.Json;
 import dev.stencil.adapter.http.web.JsonObject;
 import dev.stencil.adapter.http.web.Paging;
-import dev.stencil.adapter.http.web.ProblemDetails;
 import dev.stencil.adapter.http.web.Request;
 import dev.stencil.adapter.http.web.Route;
 import dev.stencil.adapter.http.web.Timestamp;
 import dev.stencil.core.Stencil;
-import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserPage;
 import dev.stencil.core.usecase.Actor;
+import dev.stencil.core.usecase.Caller;
 import dev.stencil.core.usecase.ManageAccounts;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Routes of other people's accounts, for administrators. */
-public record AdminRoutes(ManageAccounts accounts, Authentication authentication) {
+public record AdminRoutes(ManageAccounts accounts) {
     private static final String COLLECTION = "/api/v1/admin/accounts";
     private static final String ACCOUNT = COLLECTION + "/{id}";
     /** Heap of an account and its JSON, beside its name. */
@@ -33,47 +32,32 @@ public record AdminRoutes(ManageAccounts accounts, Authentication authentication
 
     private static final int HEAP_OF_A_CHARACTER = 4;
 
-    /** One method of one route that only an administrator may use. */
+    /** One method of the route of an account, whose id the path has. */
     @FunctionalInterface
     private interface Action {
-        Answer answer(Request request, Actor actor);
-    }
-
-    /** One for an account, whose id the path has. */
-    @FunctionalInterface
-    private interface Step {
         Answer answer(Request request, Actor actor, Id id);
     }
 
     public static List<Route> of(Stencil stencil) {
-        AdminRoutes routes =
-                new AdminRoutes(stencil.manageAccounts(), new Authentication(stencil.authenticate()));
-        Dialect dialect = new ProblemDetails(COLLECTION + '/');
+        AdminRoutes routes = new AdminRoutes(stencil.manageAccounts());
         return List.of(
-                Route.at(COLLECTION, dialect)
-                        .on("GET", routes.endpoint(routes::list), AccountQuery.PARAMETERS)
-                        .on("POST", routes.endpoint(routes::add)),
-                Route.at(ACCOUNT, dialect)
-                        .on("GET", routes.endpoint(routes::read))
-                        .on("DELETE", routes.endpoint(routes::delete)),
-                Route.at(ACCOUNT + "/state", dialect).on("PUT", routes.endpoint(routes::setState)),
-                Route.at(ACCOUNT + "/roles", dialect).on("PUT", routes.endpoint(routes::setRoles)),
-                Route.at(ACCOUNT + "/password", dialect).on("PUT", routes.endpoint(routes::setPassword)),
-                Route.at(ACCOUNT + "/reset-token", dialect).on("POST", routes.endpoint(routes::beginReset)),
-                Route.at(ACCOUNT + "/sessions", dialect).on("DELETE", routes.endpoint(routes::endSessions)));
+                Route.at(COLLECTION)
+                        .on("GET", withToken(routes::list), AccountQuery.PARAMETERS)
+                        .on("POST", withToken(routes::add)),
+                Route.at(ACCOUNT).on("GET", forAdmins(routes::read)).on("DELETE", forAdmins(routes::delete)),
+                Route.at(ACCOUNT + "/state").on("PUT", forAdmins(routes::setState)),
+                Route.at(ACCOUNT + "/roles").on("PUT", forAdmins(routes::setRoles)),
+                Route.at(ACCOUNT + "/password").on("PUT", forAdmins(routes::setPassword)),
+                Route.at(ACCOUNT + "/reset-token").on("POST", forAdmins(routes::beginReset)),
+                Route.at(ACCOUNT + "/sessions").on("DELETE", forAdmins(routes::endSessions)));
     }
 
-    private Route.Endpoint endpoint(Action action) {
-        return authentication.endpoint((request, caller) -> action.answer(request, Actor.of(caller)));
+    private static Route.Endpoint forAdmins(Action action) {
+        return withToken((request, caller) -> action.answer(request, Actor.of(caller), request.id()));
     }
 
-    /** An id that is none is answered like one that does not exist. */
-    private Route.Endpoint endpoint(Step step) {
-        return endpoint((Request request, Actor actor) -> step.answer(
-                request, actor, Id.parse(request.segment()).orElseThrow(Failure.NotFound::new)));
-    }
-
-    private Answer list(Request request, Actor actor) {
+    private Answer list(Request request, Caller caller) {
+        Actor actor = Actor.of(caller);
         AccountQuery query = AccountQuery.of(request.query());
         UserPage page = accounts.list(actor, query.filter(), query.after(), query.limit());
         request.takePage(page.items().stream()
@@ -84,12 +68,11 @@ public record AdminRoutes(ManageAccounts accounts, Authentication authentication
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("items", page.items().stream().map(AccountJson::of).toList());
         members.put("next_cursor", next.orElse(null));
-        Answer answer = Json.answer(200, members);
-        return next.map(cursor -> answer.with("Link", Paging.link(COLLECTION, query.limit(), cursor)))
-                .orElse(answer);
+        return Paging.linked(Json.answer(200, members), COLLECTION, query.limit(), next);
     }
 
-    private Answer add(Request request, Actor actor) {
+    private Answer add(Request request, Caller caller) {
+        Actor actor = Actor.of(caller);
         JsonObject body =
                 request.jsonObject().only("username", "password", "roles").strings("username", "password");
         List<String> roles = body.has("roles") ? body.list("roles") : List.of();

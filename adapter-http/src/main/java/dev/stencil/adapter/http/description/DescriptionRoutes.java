@@ -1,8 +1,6 @@
 package dev.stencil.adapter.http.description;
 
 import dev.stencil.adapter.http.transport.Answer;
-import dev.stencil.adapter.http.web.Dialect;
-import dev.stencil.adapter.http.web.ProblemDetails;
 import dev.stencil.adapter.http.web.Route;
 import java.util.List;
 
@@ -11,16 +9,15 @@ public final class DescriptionRoutes {
     private static final String POLICY = "Content-Security-Policy";
     private static final String PAGE_POLICY = "default-src 'self'; img-src 'self' data:; "
             + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-    private static final Dialect DIALECT = new ProblemDetails();
 
     private DescriptionRoutes() {}
 
     public static List<Route> of() {
         Resource page = Resource.ours("docs.html", "text/html; charset=utf-8");
         return List.of(
-                Route.get("/openapi.json", DIALECT, request -> Description.of(request).answer(request)),
-                Route.get("/docs", DIALECT, request -> page.answer(request).with(POLICY, PAGE_POLICY)),
-                Route.get("/docs/", DIALECT, request -> Answer.text(308, "text/plain", "").with("Location", "/docs")),
+                Route.at("/openapi.json").on("GET", request -> Description.of(request).answer(request)),
+                Route.at("/docs").on("GET", request -> page.answer(request).with(POLICY, PAGE_POLICY)),
+                Route.at("/docs/").on("GET", request -> Answer.text(308, "text/plain", "").with("Location", "/docs")),
                 route("/docs/api.md", Resource.ours("api.md", "text/markdown; charset=utf-8")),
                 route("/docs/docs.js", Resource.ours("docs.js", "text/javascript; charset=utf-8")),
                 route("/docs/swagger-ui-bundle.js",
@@ -30,6 +27,6 @@ public final class DescriptionRoutes {
     }
 
     private static Route route(String path, Resource resource) {
-        return Route.get(path, DIALECT, resource::answer);
+        return Route.at(path).on("GET", resource::answer);
     }
 }

@@ -11,14 +11,16 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A file on the class path. It is read for each request: nothing of it stays in memory but its hash. */
 final class Resource {
     private final Supplier<InputStream> source;
     private final String contentType;
-    private volatile @Nullable String tag;
+    private volatile @Nullable String hash;
 
     private Resource(Supplier<InputStream> source, String contentType) {
         this.source = source;
@@ -45,38 +47,25 @@ final class Resource {
      * 304 if the client has it, as its If-None-Match says (RFC 9110, 13.1.2); it may be cached, but is to be asked for.
      */
     Answer answer(Request request) {
-        Map<String, String> headers = Map.of("ETag", tag(), "Cache-Control", "no-cache");
-        if (request.headers("If-None-Match").stream().anyMatch(this::names)) {
+        String tag = '"' + hash() + '"';
+        Map<String, String> headers = Map.of("ETag", tag, "Cache-Control", "no-cache");
+        String known = String.join(",", request.headers("If-None-Match"));
+        if (Stream.of(known.split(",", -1)).map(String::strip).anyMatch(Set.of("*", tag, "W/" + tag)::contains)) {
             return Answer.empty(304).with(headers);
         }
         return Answer.of(200, contentType, new StreamParts(open())).with(headers);
     }
 
-    private boolean names(String ifNoneMatch) {
-        for (String candidate : ifNoneMatch.split(",", -1)) {
-            String one = candidate.strip();
-            if (one.equals("*") || one.equals(tag()) || one.equals("W/" + tag())) {
-                return true;
+    private String hash() {
+        String known = hash;
+        if (known == null) {
+            try (InputStream in = open()) {
+                hash = known = Sha256.hex(in.readAllBytes()).substring(0, 32);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
-        return false;
-    }
-
-    private String tag() {
-        String known = tag;
-        if (known == null) {
-            known = '"' + hash() + '"';
-            tag = known;
-        }
         return known;
-    }
-
-    private String hash() {
-        try (InputStream in = open()) {
-            return Sha256.hex(in.readAllBytes()).substring(0, 32);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     InputStream open() {

@@ -2,9 +2,7 @@ package dev.stencil.adapter.http.health;
 
 import dev.stencil.adapter.http.transport.Answer;
 import dev.stencil.adapter.http.transport.HttpProblem;
-import dev.stencil.adapter.http.web.Dialect;
 import dev.stencil.adapter.http.web.Json;
-import dev.stencil.adapter.http.web.ProblemDetails;
 import dev.stencil.adapter.http.web.Route;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +13,9 @@ public final class HealthRoutes {
     private HealthRoutes() {}
 
     public static List<Route> of(BooleanSupplier ready) {
-        Dialect dialect = new ProblemDetails();
         return List.of(
-                Route.immediate("/health/live", dialect, request -> up()),
-                Route.immediate("/health/ready", dialect, request -> {
+                Route.immediate("/health/live", request -> up()),
+                Route.immediate("/health/ready", request -> {
                     if (ready.getAsBoolean()) {
                         return up();
                     }

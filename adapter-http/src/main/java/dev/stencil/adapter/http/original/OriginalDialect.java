@@ -17,6 +17,8 @@ import java.util.Map;
  * @param conflictMessage likewise
  */
 record OriginalDialect(int conflictStatus, String conflictMessage) implements Dialect {
+    private static final Dialect PROBLEM_DETAILS = new ProblemDetails();
+
     @Override
     public Answer answer(HttpProblem problem, String requestId) {
         return Json.answer(problem.status(), Map.of("msg", problem.message())).with(problem.headers());
@@ -38,7 +40,7 @@ record OriginalDialect(int conflictStatus, String conflictMessage) implements Di
 
             @Override
             public Answer answer(HttpProblem problem, String requestId) {
-                return new ProblemDetails().answer(problem, requestId);
+                return PROBLEM_DETAILS.answer(problem, requestId);
             }
         };
     }
@@ -46,27 +48,21 @@ record OriginalDialect(int conflictStatus, String conflictMessage) implements Di
     @Override
     public HttpProblem problem(Failure failure, String tokenHeader) {
         return switch (failure) {
-            case Failure.Invalid invalid -> HttpProblem.invalid(invalid);
             case Failure.TooLarge large ->
                 new HttpProblem(ErrorCode.TOO_LARGE, "template is larger than " + large.limit() + " bytes");
             case Failure.Unauthenticated unauthenticated -> unauthenticated(unauthenticated.reason(), tokenHeader);
             case Failure.AccountDisabled disabled ->
                 new HttpProblem(ErrorCode.ACCOUNT_DISABLED, "Account disabled");
-            case Failure.Forbidden forbidden ->
-                new HttpProblem(ErrorCode.FORBIDDEN, "This account may not do that");
-            case Failure.LastAdmin last ->
-                new HttpProblem(ErrorCode.LAST_ADMIN, "Nobody else is an administrator");
             case Failure.NotFound notFound ->
                 new HttpProblem(ErrorCode.NOT_FOUND, "Template not exists on your profile");
             case Failure.Conflict conflict -> new HttpProblem(ErrorCode.CONFLICT, conflictMessage).as(conflictStatus);
-            case Failure.QuotaExceeded quota ->
-                new HttpProblem(ErrorCode.QUOTA_EXCEEDED,
-                        "You have " + quota.limit() + " templates, as many as you may have");
-            // Nothing on these routes expects a version.
-            case Failure.StaleVersion stale -> new HttpProblem(ErrorCode.STALE_VERSION, "The template has changed");
-            case Failure.TooManyAttempts attempts -> HttpProblem.tooManyAttempts(attempts.retryAfter());
-            case Failure.Unavailable unavailable when unavailable.isDamage() -> HttpProblem.internal();
-            case Failure.Unavailable unavailable -> HttpProblem.unavailable(unavailable.retryAfter());
+            case Failure.Invalid invalid -> HttpProblem.invalid(invalid);
+            case Failure.Forbidden forbidden -> PROBLEM_DETAILS.problem(forbidden, tokenHeader);
+            case Failure.LastAdmin last -> PROBLEM_DETAILS.problem(last, tokenHeader);
+            case Failure.QuotaExceeded quota -> PROBLEM_DETAILS.problem(quota, tokenHeader);
+            case Failure.StaleVersion stale -> PROBLEM_DETAILS.problem(stale, tokenHeader);
+            case Failure.TooManyAttempts attempts -> PROBLEM_DETAILS.problem(attempts, tokenHeader);
+            case Failure.Unavailable unavailable -> PROBLEM_DETAILS.problem(unavailable, tokenHeader);
         };
     }
 

@@ -1,10 +1,11 @@
 package dev.stencil.adapter.http.original;
 
+import static dev.stencil.adapter.http.web.Authentication.withTokenAsInTheOriginal;
+
+import dev.stencil.adapter.http.accounts.AccountJson;
 import dev.stencil.adapter.http.templates.AllTemplates;
 import dev.stencil.adapter.http.transport.Answer;
-import dev.stencil.adapter.http.web.Authentication;
 import dev.stencil.adapter.http.web.Dialect;
-import dev.stencil.adapter.http.web.GrantAnswer;
 import dev.stencil.adapter.http.web.Json;
 import dev.stencil.adapter.http.web.JsonObject;
 import dev.stencil.adapter.http.web.Request;
@@ -13,7 +14,6 @@ import dev.stencil.core.Stencil;
 import dev.stencil.core.domain.template.Content;
 import dev.stencil.core.domain.template.ContentLimits;
 import dev.stencil.core.usecase.Caller;
-import dev.stencil.core.usecase.Grant;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -37,22 +37,18 @@ public record OriginalRoutes(Stencil stencil, ContentLimits limits, int deleted)
         boolean exact = statusCodes == OriginalStatusCodes.EXACT;
         OriginalRoutes routes =
                 new OriginalRoutes(stencil, ContentLimits.stored(maxTemplateBytes), exact ? 404 : 200);
-        Authentication authentication = new Authentication(stencil.authenticate());
         OriginalDialect accounts = new OriginalDialect(409, USER_EXISTS);
         Dialect problems = accounts.inProblemDetails();
         OriginalDialect creating = new OriginalDialect(exact ? 404 : 409, TEMPLATE_EXISTS);
         OriginalDialect templates = new OriginalDialect(409, TEMPLATE_EXISTS);
         return List.of(
-                Route.get("/", accounts, request -> Answer.text(200, "text/html; charset=utf-8", HELLO)),
-                Route.post("/api/v1/users", accounts, routes::register).offering(problems),
-                Route.post("/api/v1/login", accounts, routes::login).offering(problems),
-                Route.at("/create", creating)
-                        .on("POST", maxBodyBytes, authentication.originalEndpoint(routes::create)),
-                Route.get("/get", templates, authentication.originalEndpoint(routes::list)),
-                Route.at("/update", templates)
-                        .on("POST", maxBodyBytes, authentication.originalEndpoint(routes::update)),
-                Route.at("/delete", templates)
-                        .on("POST", maxBodyBytes, authentication.originalEndpoint(routes::delete)));
+                Route.at("/", accounts).on("GET", request -> Answer.text(200, "text/html; charset=utf-8", HELLO)),
+                Route.at("/api/v1/users", accounts).on("POST", routes::register).offering(problems),
+                Route.at("/api/v1/login", accounts).on("POST", routes::login).offering(problems),
+                Route.at("/create", creating).on("POST", maxBodyBytes, withTokenAsInTheOriginal(routes::create)),
+                Route.at("/get", templates).on("GET", withTokenAsInTheOriginal(routes::list)),
+                Route.at("/update", templates).on("POST", maxBodyBytes, withTokenAsInTheOriginal(routes::update)),
+                Route.at("/delete", templates).on("POST", maxBodyBytes, withTokenAsInTheOriginal(routes::delete)));
     }
 
     private Answer register(Request request) {
@@ -63,9 +59,8 @@ public record OriginalRoutes(Stencil stencil, ContentLimits limits, int deleted)
 
     private Answer login(Request request) {
         JsonObject body = request.jsonObject().strings("username", "password");
-        Grant grant =
-                stencil.signIn().signIn(body.string("username"), body.string("password"), request.client());
-        return Json.answer(200, GrantAnswer.of(grant));
+        return Json.answer(200, AccountJson.of(
+                stencil.signIn().signIn(body.string("username"), body.string("password"), request.client())));
     }
 
     private Answer create(Request request, Caller caller) {

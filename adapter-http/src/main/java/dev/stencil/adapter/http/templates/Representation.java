@@ -29,7 +29,7 @@ public final class Representation {
     }
 
     /** {@code {"items": [...], "next_cursor": ...}}. */
-    static ByteBuffer of(Page page, Optional<Cursor> next) {
+    static ByteBuffer of(Page page, Optional<String> next) {
         Representation list = new Representation(page.bytes(), page.items().size());
         String separator = "{\"items\":[";
         for (Template template : page.items()) {
@@ -38,7 +38,7 @@ public final class Representation {
             separator = ",";
         }
         list.write(page.items().isEmpty() ? separator : "");
-        list.write("],\"next_cursor\":" + next.map(cursor -> '"' + cursor.text() + '"').orElse("null") + '}');
+        list.write("],\"next_cursor\":" + next.map(cursor -> '"' + cursor + '"').orElse("null") + '}');
         return list.out.bytes();
     }
 

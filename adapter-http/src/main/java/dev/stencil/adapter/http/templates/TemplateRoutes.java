@@ -1,17 +1,16 @@
 package dev.stencil.adapter.http.templates;
 
+import static dev.stencil.adapter.http.web.Authentication.withToken;
+
 import dev.stencil.adapter.http.transport.Answer;
 import dev.stencil.adapter.http.transport.ErrorCode;
-import dev.stencil.adapter.http.web.Authentication;
-import dev.stencil.adapter.http.web.Dialect;
 import dev.stencil.adapter.http.web.ETags;
 import dev.stencil.adapter.http.web.JsonObject;
-import dev.stencil.adapter.http.web.ProblemDetails;
+import dev.stencil.adapter.http.web.Paging;
 import dev.stencil.adapter.http.web.Request;
 import dev.stencil.adapter.http.web.Route;
 import dev.stencil.core.Stencil;
 import dev.stencil.core.domain.Failure;
-import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.template.Content;
 import dev.stencil.core.domain.template.ContentLimits;
 import dev.stencil.core.domain.template.MergePatch;
@@ -40,26 +39,24 @@ public record TemplateRoutes(ManageTemplates templates, ContentLimits limits) {
     public static List<Route> of(Stencil stencil, int maxTemplateBytes, int maxBodyBytes) {
         TemplateRoutes routes =
                 new TemplateRoutes(stencil.manageTemplates(), ContentLimits.stored(maxTemplateBytes));
-        Dialect dialect = new ProblemDetails(COLLECTION + '/');
-        Authentication authentication = new Authentication(stencil.authenticate());
         return List.of(
-                Route.at(COLLECTION, dialect)
-                        .on("GET", authentication.endpoint(routes::list), ListQuery.PARAMETERS)
-                        .on("POST", maxBodyBytes, authentication.endpoint(routes::create)),
-                Route.at(COLLECTION + "/{id}", dialect)
-                        .on("GET", authentication.endpoint(routes::read))
-                        .on("PUT", maxBodyBytes, authentication.endpoint(routes::replace))
-                        .on("PATCH", maxBodyBytes, authentication.endpoint(routes::patch))
-                        .on("DELETE", authentication.endpoint(routes::delete)));
+                Route.at(COLLECTION)
+                        .on("GET", withToken(routes::list), ListQuery.PARAMETERS)
+                        .on("POST", maxBodyBytes, withToken(routes::create)),
+                Route.at(COLLECTION + "/{id}")
+                        .on("GET", withToken(routes::read))
+                        .on("PUT", maxBodyBytes, withToken(routes::replace))
+                        .on("PATCH", maxBodyBytes, withToken(routes::patch))
+                        .on("DELETE", withToken(routes::delete)));
     }
 
     private Answer list(Request request, Caller caller) {
         ListQuery query = ListQuery.of(request.query());
         Page page = templates.list(caller.id(), query.after().orElse(null), query.order(), query.limit());
         request.takePage(page.bytes());
-        Optional<Cursor> next = page.next().map(position -> new Cursor(query.order(), position));
+        Optional<String> next = page.next().map(query::next);
         Answer answer = Answer.of(200, JSON, List.of(Representation.of(page, next)).iterator());
-        return next.map(cursor -> answer.with("Link", query.link(COLLECTION, cursor))).orElse(answer);
+        return Paging.linked(answer, COLLECTION, query.limit(), next);
     }
 
     private Answer create(Request request, Caller caller) {
@@ -68,7 +65,7 @@ public record TemplateRoutes(ManageTemplates templates, ContentLimits limits) {
     }
 
     private Answer read(Request request, Caller caller) {
-        Template template = templates.read(caller.id(), id(request));
+        Template template = templates.read(caller.id(), request.id());
         if (ETags.isKnown(request, template.version())) {
             return Answer.empty(304).with("ETag", ETags.of(template.version()));
         }
@@ -78,14 +75,14 @@ public record TemplateRoutes(ManageTemplates templates, ContentLimits limits) {
     private Answer replace(Request request, Caller caller) {
         Content content = content(request);
         return represent(200, ETags.changing(
-                request, expected -> templates.replace(caller.id(), id(request), expected, content)));
+                request, expected -> templates.replace(caller.id(), request.id(), expected, content)));
     }
 
     private Answer patch(Request request, Caller caller) {
         JsonObject patch = request.mergePatch().without(READ_ONLY).only("content");
         if (!patch.has("content")) {
             return represent(200, ETags.changing(request, expected -> {
-                Template unchanged = templates.read(caller.id(), id(request));
+                Template unchanged = templates.read(caller.id(), request.id());
                 expected.require(unchanged.version());
                 return unchanged;
             }));
@@ -96,19 +93,14 @@ public record TemplateRoutes(ManageTemplates templates, ContentLimits limits) {
         MergePatch change = MergePatch.given(patch.value("content"),
                 target -> request.takeHeap((long) target.size() * HEAP_OF_A_STORED_BYTE));
         return represent(200, ETags.changing(request, expected -> inContent(
-                () -> templates.patch(caller.id(), id(request), expected, change, limits))));
+                () -> templates.patch(caller.id(), request.id(), expected, change, limits))));
     }
 
     private Answer delete(Request request, Caller caller) {
         return ETags.changing(request, expected -> {
-            templates.delete(caller.id(), id(request), expected);
+            templates.delete(caller.id(), request.id(), expected);
             return Answer.empty(204);
         });
-    }
-
-    /** The id in the path. Anything else is answered like an id that does not exist. */
-    private static Id id(Request request) {
-        return Id.parse(request.segment()).orElseThrow(Failure.NotFound::new);
     }
 
     private Content content(Request request) {

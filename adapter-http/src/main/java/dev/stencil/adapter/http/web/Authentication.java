@@ -5,7 +5,6 @@ import dev.stencil.adapter.http.transport.ErrorCode;
 import dev.stencil.adapter.http.transport.HttpProblem;
 import dev.stencil.core.domain.Failure.Unauthenticated;
 import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
-import dev.stencil.core.usecase.Authenticate;
 import dev.stencil.core.usecase.Caller;
 import java.util.List;
 import java.util.StringTokenizer;
@@ -15,7 +14,7 @@ import java.util.function.Predicate;
  * Authentication of requests by their access token. The token is checked before anything else, so that nobody without
  * one learns what is wrong with the rest of the request.
  */
-public record Authentication(Authenticate authenticate) {
+public final class Authentication {
     /** The header that the token is in unless the operator named another. */
     public static final String AUTHORIZATION = "Authorization";
 
@@ -27,8 +26,10 @@ public record Authentication(Authenticate authenticate) {
         Answer answer(Request request, Caller caller);
     }
 
+    private Authentication() {}
+
     /** The endpoint of such a method; after the token, Accept and the query are checked. */
-    public Route.Endpoint endpoint(Action action) {
+    public static Route.Endpoint withToken(Action action) {
         return request -> {
             Caller caller = caller(request, "Bearer"::equalsIgnoreCase);
             request.checkAcceptAndQuery();
@@ -37,14 +38,12 @@ public record Authentication(Authenticate authenticate) {
     }
 
     /** The same as the original had it: the scheme in its exact case, any Accept and any query. */
-    public Route.Endpoint originalEndpoint(Action action) {
+    public static Route.Endpoint withTokenAsInTheOriginal(Action action) {
         return request -> action.answer(request, caller(request, "Bearer"::equals));
     }
 
-    private Caller caller(Request request, Predicate<String> isBearer) {
-        Caller caller = authenticate.caller(token(request, isBearer), request.client());
-        request.isOf(caller.id());
-        return caller;
+    private static Caller caller(Request request, Predicate<String> isBearer) {
+        return request.authenticate(token(request, isBearer));
     }
 
     /**

@@ -1,9 +1,11 @@
 package dev.stencil.adapter.http.web;
 
+import dev.stencil.adapter.http.transport.Answer;
 import dev.stencil.adapter.http.transport.ErrorCode;
 import dev.stencil.adapter.http.transport.HttpProblem;
 import java.nio.ByteBuffer;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What all lists by pages share: the size of a page, cursors, and the link to the next page. */
@@ -32,9 +34,10 @@ public final class Paging {
         return HttpProblem.invalidParameter(parameter, ErrorCode.INVALID_PARAMETER, what);
     }
 
-    /** RFC 8288; relative, since a proxy may show this server under any name. */
-    public static String link(String path, int limit, String cursor) {
-        return '<' + path + "?limit=" + limit + "&cursor=" + cursor + ">; rel=\"next\"";
+    /** Adds the link to the next page (RFC 8288); relative, since a proxy may show this server under any name. */
+    public static Answer linked(Answer page, String path, int limit, Optional<String> next) {
+        return next.map(cursor -> page.with(
+                "Link", '<' + path + "?limit=" + limit + "&cursor=" + cursor + ">; rel=\"next\"")).orElse(page);
     }
 
     /** The text of a cursor. */

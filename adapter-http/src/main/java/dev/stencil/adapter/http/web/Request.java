@@ -3,7 +3,9 @@ package dev.stencil.adapter.http.web;
 import dev.stencil.adapter.http.transport.ErrorCode;
 import dev.stencil.adapter.http.transport.HttpProblem;
 import dev.stencil.core.domain.Client;
+import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
+import dev.stencil.core.usecase.Caller;
 import io.undertow.server.HttpServerExchange;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +33,11 @@ public final class Request implements AutoCloseable {
         this.heap = server.heap.share(() -> List.of(client().address(), account));
     }
 
-    /** Notes the caller's account, which the heap that the request takes is counted for. */
-    void isOf(Id id) {
-        account = id.hex();
+    /** Finds the caller by the access token. The heap that the request takes is counted for the caller's account. */
+    Caller authenticate(String token) {
+        Caller caller = server.authenticate.caller(token, client());
+        account = caller.id().hex();
+        return caller;
     }
 
     /**
@@ -64,9 +68,9 @@ public final class Request implements AutoCloseable {
         heap.close();
     }
 
-    /** The segment of the path that the route lets be any, as it was sent. */
-    public String segment() {
-        return segment;
+    /** The id in the path. Anything else is answered like an id that does not exist. */
+    public Id id() {
+        return Id.parse(segment).orElseThrow(Failure.NotFound::new);
     }
 
     /** The query parameters, once they are checked. */
@@ -142,8 +146,8 @@ public final class Request implements AutoCloseable {
      * @param sizes the most bytes of compact JSON that values of these members may have
      * @param values how many values there may be in all of it: more is 413
      * @throws HttpProblem if its Content-Type is not JSON, or there is no room for it
-     * @throws dev.stencil.core.domain.Failure.Invalid if it is something else
-     * @throws dev.stencil.core.domain.Failure.TooLarge if a value is larger than its size
+     * @throws Failure.Invalid if it is something else
+     * @throws Failure.TooLarge if a value is larger than its size
      */
     public JsonObject jsonObject(Map<String, Integer> sizes, long values) {
         requirePlain();
@@ -157,7 +161,7 @@ public final class Request implements AutoCloseable {
      * The body as a merge patch (RFC 7396) of an object.
      *
      * @throws HttpProblem if its Content-Type is another, or there is no room for it
-     * @throws dev.stencil.core.domain.Failure.Invalid if it is something else
+     * @throws Failure.Invalid if it is something else
      */
     public JsonObject mergePatch() {
         requirePlain();

@@ -9,6 +9,7 @@ import dev.stencil.adapter.http.transport.RateLimitedLog;
 import dev.stencil.adapter.http.transport.SlowClientLimits;
 import dev.stencil.adapter.http.transport.SlowClients;
 import dev.stencil.adapter.http.transport.Workers;
+import dev.stencil.core.usecase.Authenticate;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HttpString;
@@ -32,6 +33,7 @@ public final class RequestHandler implements HttpHandler {
             new HttpString("Cache-Control"), "no-store");
 
     final Routes routes;
+    final Authenticate authenticate;
     final Dialect elsewhere = new ProblemDetails();
     final RateLimitedLog warnings = new RateLimitedLog(LOG::warn, System::nanoTime);
     final Cors cors;
@@ -54,6 +56,7 @@ public final class RequestHandler implements HttpHandler {
      */
     public RequestHandler(
             List<Route> routes,
+            Authenticate authenticate,
             int workers,
             BooleanSupplier ready,
             BooleanSupplier closing,
@@ -62,6 +65,7 @@ public final class RequestHandler implements HttpHandler {
             String tokenHeader,
             SlowClientLimits limits) {
         this.routes = new Routes(routes);
+        this.authenticate = authenticate;
         this.closing = closing;
         this.cors = cors;
         this.proxies = proxies;

@@ -47,25 +47,21 @@ public record Route(
     record Operation(int maxBody, Set<String> parameters, Endpoint endpoint) {}
 
     /**
-     * A route without methods.
+     * A route without methods, whose failures are answered with problem details.
      *
      * @param path as it is sent; its last segment or the one before may be a name in braces, which any segment matches
      */
+    public static Route at(String path) {
+        return at(path, new ProblemDetails(path.replaceFirst("/\\{.*", "") + '/'));
+    }
+
     public static Route at(String path, Dialect dialect) {
         return new Route(path, dialect, null, false, Map.of());
     }
 
-    public static Route get(String path, Dialect dialect, Endpoint endpoint) {
-        return at(path, dialect).on("GET", endpoint);
-    }
-
-    public static Route post(String path, Dialect dialect, Endpoint endpoint) {
-        return at(path, dialect).on("POST", endpoint);
-    }
-
     /** A route that never waits for anything: it is answered even when all workers are busy. */
-    public static Route immediate(String path, Dialect dialect, Endpoint endpoint) {
-        return new Route(path, dialect, null, true, Map.of()).on("GET", endpoint);
+    public static Route immediate(String path, Endpoint endpoint) {
+        return new Route(path, new ProblemDetails(), null, true, Map.of()).on("GET", endpoint);
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.stencil.adapter.http.web;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class Routes {
     private static final String ANY = "{}";
 
-    private final Map<String, Route> exact = new HashMap<>();
-    /** By their path with {@value #ANY} in place of the segment that may be any. */
-    private final Map<String, Route> open = new HashMap<>();
+    /** With {@value #ANY} in place of the segment that may be any: no path has that as it is sent. */
+    private final Map<String, Route> byPath = new HashMap<>();
 
     /**
      * @param route nothing if there is none
@@ -26,9 +24,7 @@ public final class Routes {
     /** @throws IllegalArgumentException if two routes have one path */
     Routes(List<Route> routes) {
         for (Route route : routes) {
-            String path = route.path().replaceFirst("\\{\\w+}", ANY);
-            Route other = path.contains(ANY) ? open.put(path, route) : exact.put(path, route);
-            if (other != null) {
+            if (byPath.put(route.path().replaceFirst("\\{\\w+}", ANY), route) != null) {
                 throw new IllegalArgumentException("two routes have the path " + route.path());
             }
         }
@@ -36,11 +32,11 @@ public final class Routes {
 
     /** The value of the header Allow for the server as a whole. */
     String allow() {
-        return Route.allow(Stream.concat(exact.values().stream(), open.values().stream()));
+        return Route.allow(byPath.values().stream());
     }
 
     Match find(String path) {
-        Route route = exact.get(path);
+        Route route = byPath.get(path);
         Match last = route == null ? open(path, path.length()) : new Match(route, "");
         return last.route() == null ? open(path, path.lastIndexOf('/')) : last;
     }
@@ -50,6 +46,7 @@ public final class Routes {
         int start = path.lastIndexOf('/', end - 1) + 1;
         return start >= end
                 ? new Match(null, "")
-                : new Match(open.get(path.substring(0, start) + ANY + path.substring(end)), path.substring(start, end));
+                : new Match(byPath.get(path.substring(0, start) + ANY + path.substring(end)),
+                        path.substring(start, end));
     }
 }

@@ -50,13 +50,13 @@ class CursorFuzzTest {
     }
 
     private static String cursor(long millis) {
-        return new Cursor(Order.NEWEST_FIRST, new Position(Instant.ofEpochMilli(millis), new Id(ID))).text();
+        return new ListQuery.Cursor(Order.NEWEST_FIRST, new Position(Instant.ofEpochMilli(millis), new Id(ID))).text();
     }
 
     /** Whether it was read. */
     private static boolean check(String text) {
         try {
-            assertThat(Cursor.parse(text).text()).isEqualTo(text);
+            assertThat(ListQuery.Cursor.parse(text).text()).isEqualTo(text);
             return true;
         } catch (HttpProblem refused) {
             assertThat(refused.status()).isEqualTo(400);
