@@ -1,11 +1,12 @@
 package dev.stencil.adapter.mongo;
 
+import static dev.stencil.adapter.mongo.document.BsonTypes.ID_ALONE;
+import static dev.stencil.adapter.mongo.document.BsonTypes.document;
+
 import com.mongodb.client.MongoCollection;
 import java.util.ArrayList;
 import java.util.List;
-import org.bson.BsonArray;
 import org.bson.BsonDocument;
-import org.bson.BsonInt32;
 import org.bson.BsonValue;
 
 /**
@@ -13,8 +14,6 @@ import org.bson.BsonValue;
  * may.
  */
 final class BoundedDeletion {
-    private static final BsonDocument ID_ALONE = new BsonDocument("_id", new BsonInt32(1));
-
     private BoundedDeletion() {}
 
     /**
@@ -33,7 +32,7 @@ final class BoundedDeletion {
                     .map(document -> document.get("_id"))
                     .into(new ArrayList<>());
             if (!ids.isEmpty()) {
-                BsonDocument these = filter.clone().append("_id", new BsonDocument("$in", new BsonArray(ids)));
+                BsonDocument these = filter.clone().append("_id", document("$in", ids));
                 removed += Math.toIntExact(deadline.on(latest).deleteMany(these).getDeletedCount());
             }
             more = ids.size() == wanted;

@@ -2,11 +2,18 @@ package dev.stencil.adapter.mongo;
 
 import com.mongodb.MongoException;
 import com.mongodb.MongoServerException;
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.MongoCursor;
+import com.mongodb.client.MongoIterable;
 import com.mongodb.event.ServerHeartbeatFailedEvent;
 import com.mongodb.event.ServerHeartbeatSucceededEvent;
 import com.mongodb.event.ServerMonitorListener;
 import dev.stencil.core.domain.Failure;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -96,6 +103,30 @@ public final class Gate implements ServerMonitorListener {
         } finally {
             room.release();
         }
+    }
+
+    /** The first of what a query finds. */
+    <T> Optional<T> first(FindIterable<T> found) {
+        return call(() -> Optional.ofNullable(found.first()));
+    }
+
+    /** All that a query finds. */
+    <T> List<T> list(MongoIterable<T> found) {
+        return call(() -> found.into(new ArrayList<>()));
+    }
+
+    /**
+     * A page of what a query finds.
+     *
+     * @param page made of no more results than it needs, at most one more than {@code limit}
+     */
+    <T, E, P> P page(FindIterable<T> found, int limit, Function<T, E> item, Function<Iterator<E>, P> page) {
+        return call(() -> {
+            int most = (int) Math.min(limit + 1L, Integer.MAX_VALUE);
+            try (MongoCursor<E> candidates = found.limit(most).map(item::apply).iterator()) {
+                return page.apply(candidates);
+            }
+        });
     }
 
     public static String describe(MongoException e) {

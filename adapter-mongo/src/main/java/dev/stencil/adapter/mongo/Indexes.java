@@ -1,92 +1,90 @@
 package dev.stencil.adapter.mongo;
 
+import static dev.stencil.adapter.mongo.document.BsonTypes.each;
+
 import com.mongodb.MongoServerException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
-import dev.stencil.adapter.mongo.document.AccountMembers;
+import dev.stencil.adapter.mongo.document.UserDocument;
 import dev.stencil.core.port.StorageNotOpened;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
-import org.bson.BsonInt32;
 import org.bson.BsonValue;
+import org.bson.conversions.Bson;
 
 /** The indexes of our collections. Uniqueness rests on the unique ones alone. */
 public final class Indexes {
     private static final Map<String, List<Index>> WANTED = Map.of(
             Schema.USERS, List.of(
-                    Index.unique("stencil.key"),
-                    Index.plain("stencil.id"),
-                    Index.sparse(AccountMembers.CLOSED),
-                    Index.of(UserList.BY_STATE, UserList.ACCOUNTS),
-                    Index.of(UserList.BY_ROLE, UserList.WITH_ROLES),
-                    Index.sparse(UserDeletion.LEFT),
-                    Index.sparse(UserDeletion.TWIN)),
+                    unique("stencil.key"),
+                    plain("stencil.id"),
+                    sparse(UserDocument.CLOSED),
+                    partial(UserList.BY_STATE, UserList.ACCOUNTS),
+                    partial(UserList.BY_ROLE, UserList.WITH_ROLES),
+                    sparse(UserDocument.LEFT),
+                    sparse(UserDocument.TWIN)),
             Schema.TEMPLATES, List.of(
-                    Index.unique("stencil.owner", "stencil.key"),
-                    Index.plain("stencil.owner", "stencil.created", "_id"),
-                    Index.plain("stencil.owner", "stencil.fingerprint", "stencil.created", "_id")),
-            Schema.SESSIONS, List.of(Index.plain("user", "_id"), Index.plain("expires")));
+                    unique("stencil.owner", "stencil.key"),
+                    plain("stencil.owner", "stencil.created", "_id"),
+                    plain("stencil.owner", "stencil.fingerprint", "stencil.created", "_id")),
+            Schema.SESSIONS, List.of(plain("user", "_id"), plain("expires")));
 
     /** Index options conflict, index key specifications conflict. */
     private static final Set<Integer> IN_THE_WAY = Set.of(85, 86);
-    private static final String FILTER = "partialFilterExpression";
+    private static final BsonDocument EVERYTHING = new BsonDocument();
     /** Whatever changes what an index compares, or removes documents. */
     private static final List<String> ALIEN = List.of("collation", "expireAfterSeconds");
 
     private Indexes() {}
 
-    /**
-     * @param kind for people
-     * @param sparse leaves out documents without the members: it costs nothing for them
-     * @param filter leaves out documents that it does not match; empty for none
-     */
-    private record Index(List<String> members, String kind, boolean unique, boolean sparse, BsonDocument filter) {
-        static Index unique(String... members) {
-            return new Index(List.of(members), "unique, sparse", true, true, new BsonDocument());
-        }
+    private static Index unique(String... members) {
+        return new Index("unique, sparse", each(1, members), new IndexOptions().unique(true).sparse(true));
+    }
 
-        static Index sparse(String... members) {
-            return new Index(List.of(members), "sparse", false, true, new BsonDocument());
-        }
+    /** Leaves out documents without the members: it costs nothing for them. */
+    private static Index sparse(String... members) {
+        return new Index("sparse", each(1, members), new IndexOptions().sparse(true));
+    }
 
-        static Index plain(String... members) {
-            return new Index(List.of(members), "plain", false, false, new BsonDocument());
-        }
+    private static Index plain(String... members) {
+        return new Index("plain", each(1, members), new IndexOptions());
+    }
 
-        static Index of(BsonDocument keys, BsonDocument filter) {
-            return new Index(List.copyOf(keys.keySet()), "partial", false, false, filter);
-        }
+    /** Leaves out documents that the filter does not match. */
+    private static Index partial(BsonDocument keys, BsonDocument filter) {
+        return new Index("partial", keys, new IndexOptions().partialFilterExpression(filter));
+    }
 
-        BsonDocument keys() {
-            BsonDocument keys = new BsonDocument();
-            members.forEach(member -> keys.append(member, new BsonInt32(1)));
-            return keys;
-        }
-
-        IndexOptions options() {
-            IndexOptions options = new IndexOptions().unique(unique).sparse(sparse);
-            return filter.isEmpty() ? options : options.partialFilterExpression(filter);
+    /** @param kind for people */
+    private record Index(String kind, BsonDocument keys, IndexOptions options) {
+        List<String> members() {
+            return List.copyOf(keys.keySet());
         }
 
         boolean hasKeysOf(BsonDocument stored) {
             BsonDocument keys = stored.getDocument("key");
-            return List.copyOf(keys.keySet()).equals(members) && keys.values().stream().allMatch(Index::isAscending);
+            return List.copyOf(keys.keySet()).equals(members()) && keys.values().stream().allMatch(Index::isAscending);
         }
 
         private static boolean isAscending(BsonValue direction) {
             return direction.isNumber() && direction.asNumber().doubleValue() == 1;
         }
 
+        private Bson filter() {
+            return Objects.requireNonNullElse(options.getPartialFilterExpression(), EVERYTHING);
+        }
+
         boolean hasOptionsOf(BsonDocument stored) {
-            return stored.getBoolean("unique", BsonBoolean.FALSE).getValue() == unique
-                    && stored.getBoolean("sparse", BsonBoolean.FALSE).getValue() == sparse
-                    && stored.getDocument(FILTER, new BsonDocument()).equals(filter)
+            return stored.getBoolean("unique", BsonBoolean.FALSE).getValue() == options.isUnique()
+                    && stored.getBoolean("sparse", BsonBoolean.FALSE).getValue() == options.isSparse()
+                    && stored.getDocument("partialFilterExpression", EVERYTHING).equals(filter())
                     && ALIEN.stream().noneMatch(stored::containsKey);
         }
     }

@@ -1,11 +1,15 @@
 package dev.stencil.adapter.mongo;
 
+import static dev.stencil.adapter.mongo.document.BsonTypes.document;
+
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
+import dev.stencil.adapter.mongo.document.OwnMember;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.bson.BsonDocument;
 
 /** Inserts a document unless one matches a filter: in one step and, but for lost races, in one round trip. */
@@ -31,17 +35,19 @@ final class InsertUnlessThere {
     }
 
     /**
-     * @param filter equalities, which become members of the document
-     * @param rest the other members, by dotted paths
+     * @param filter equalities with members of the document
      * @param self finds the document that has the same id
      * @return the document that is there instead, which may be an earlier state of the same one, or nothing if the
      *     document was inserted
      */
-    Optional<BsonDocument> insert(BsonDocument filter, BsonDocument rest, BsonDocument self, Deadline deadline) {
-        BsonDocument update = new BsonDocument("$setOnInsert", rest);
+    Optional<BsonDocument> insert(BsonDocument filter, BsonDocument document, BsonDocument self, Deadline deadline) {
+        // The server takes the members of the filter over by itself, and refuses to have them said twice.
+        BsonDocument rest = OwnMember.paths(document);
+        rest.keySet().removeAll(filter.keySet());
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                return Optional.ofNullable(deadline.on(collection).findOneAndUpdate(filter, update, options));
+                return Optional.ofNullable(
+                        deadline.on(collection).findOneAndUpdate(filter, document("$setOnInsert", rest), options));
             } catch (MongoException e) {
                 // Somebody inserted between the server's look and its write: the next look sees that.
                 if (!isDuplicateKey(e)) {
@@ -55,6 +61,18 @@ final class InsertUnlessThere {
             throw Gate.unavailable("too many writes of one key at once", null);
         }
         return Optional.of(own);
+    }
+
+    /** The result of a write, or nothing if a unique index refuses it. */
+    static <T> Optional<T> ifUnique(Supplier<T> write) {
+        try {
+            return Optional.of(write.get());
+        } catch (MongoException e) {
+            if (isDuplicateKey(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     static boolean isDuplicateKey(MongoException e) {

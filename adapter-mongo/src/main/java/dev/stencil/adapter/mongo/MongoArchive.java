@@ -1,29 +1,26 @@
 package dev.stencil.adapter.mongo;
 
-import static dev.stencil.adapter.mongo.document.BsonTypes.bson;
+import static dev.stencil.adapter.mongo.document.BsonTypes.document;
+import static dev.stencil.adapter.mongo.document.BsonTypes.each;
+import static dev.stencil.adapter.mongo.document.SessionDocument.USER;
+import static dev.stencil.adapter.mongo.document.UserDocument.KEY;
 
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
-import dev.stencil.adapter.mongo.document.ArchivedDocuments;
 import dev.stencil.adapter.mongo.document.BsonTypes;
 import dev.stencil.adapter.mongo.document.SessionDocument;
+import dev.stencil.adapter.mongo.document.TemplateDocument;
+import dev.stencil.adapter.mongo.document.UserDocument;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.account.User;
-import dev.stencil.core.domain.archive.Archived;
 import dev.stencil.core.domain.archive.Slice;
 import dev.stencil.core.domain.session.RevokedToken;
 import dev.stencil.core.domain.template.Template;
 import dev.stencil.core.port.Archive;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.bson.BsonArray;
-import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
-import org.bson.BsonInt32;
-import org.bson.BsonString;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * neither.
  */
 final class MongoArchive implements Archive {
-    private static final String KEY = "stencil.key";
     /** No index helps to count what has no key. */
     private static final long LONGEST_COUNT_SECONDS = 120;
 
@@ -50,53 +46,37 @@ final class MongoArchive implements Archive {
 
     @Override
     public Slice<User> users(@Nullable Id after, int limit) {
-        return gate.call(() -> {
-            try (MongoCursor<Archived<User>> candidates = from(users, "stencil.id", after, limit)
-                    .map(ArchivedDocuments::user)
-                    .iterator()) {
-                return Slice.ofUsers(candidates, limit);
-            }
-        });
+        return gate.page(from(users, UserDocument.ID, after), limit, UserDocument::archived,
+                candidates -> Slice.ofUsers(candidates, limit));
     }
 
     @Override
     public Slice<Template> templates(@Nullable Id after, int limit) {
-        return gate.call(() -> {
-            try (MongoCursor<Archived<Template>> candidates = from(templates, "_id", after, limit)
-                    .map(ArchivedDocuments::template)
-                    .iterator()) {
-                return Slice.ofTemplates(candidates, limit);
-            }
-        });
+        return gate.page(from(templates, "_id", after), limit, TemplateDocument::archived,
+                candidates -> Slice.ofTemplates(candidates, limit));
     }
 
     /** @param id the member that has the id, and an index */
     private static FindIterable<RawBsonDocument> from(
-            MongoCollection<BsonDocument> collection, String id, @Nullable Id after, int limit) {
-        BsonDocument range = after == null
-                ? BsonTypes.ANY_ID
-                : new BsonDocument("$gt", bson(after));
-        return collection.find(new BsonDocument(id, range).append(KEY, exists(true)), RawBsonDocument.class)
-                .sort(new BsonDocument(id, new BsonInt32(1)))
-                .limit((int) Math.min(limit + 1L, Integer.MAX_VALUE));
+            MongoCollection<BsonDocument> collection, String id, @Nullable Id after) {
+        BsonDocument range = after == null ? BsonTypes.ANY_ID : document("$gt", after);
+        return collection.find(document(id, range, KEY, BsonTypes.PRESENT), RawBsonDocument.class)
+                .sort(document(id, 1));
     }
 
     /** By the index of the user and the id, of which only those of tokens are strings. */
     @Override
     public List<RevokedToken> revokedTokens(@Nullable RevokedToken after, int limit) {
-        BsonDocument anyToken = new BsonDocument("$gte", new BsonString(""));
+        BsonDocument anyToken = document("$gte", "");
         BsonDocument range = after == null
-                ? new BsonDocument("_id", anyToken)
-                : new BsonDocument("$or", new BsonArray(List.of(
-                        SessionDocument.byUser(after.user())
-                                .append("_id", new BsonDocument("$gt", SessionDocument.of(after).get("_id"))),
-                        new BsonDocument(SessionDocument.USER, new BsonDocument("$gt", bson(after.user())))
-                                .append("_id", anyToken))));
-        return gate.call(() -> sessions.find(range)
-                .sort(new BsonDocument(SessionDocument.USER, new BsonInt32(1)).append("_id", new BsonInt32(1)))
+                ? document("_id", anyToken)
+                : document("$or", List.of(
+                        document(USER, after.user(), "_id", document("$gt", SessionDocument.of(after).get("_id"))),
+                        document(USER, document("$gt", after.user()), "_id", anyToken)));
+        return gate.list(sessions.find(range)
+                .sort(each(1, USER, "_id"))
                 .limit(limit)
-                .map(SessionDocument::revokedToken)
-                .into(new ArrayList<>()));
+                .map(SessionDocument::revokedToken));
     }
 
     @Override
@@ -109,10 +89,6 @@ final class MongoArchive implements Archive {
 
     private static long withoutKey(MongoCollection<BsonDocument> collection) {
         return collection.withTimeout(LONGEST_COUNT_SECONDS, TimeUnit.SECONDS)
-                .countDocuments(new BsonDocument(KEY, exists(false)));
-    }
-
-    private static BsonDocument exists(boolean there) {
-        return new BsonDocument("$exists", BsonBoolean.valueOf(there));
+                .countDocuments(document(KEY, BsonTypes.ABSENT));
     }
 }

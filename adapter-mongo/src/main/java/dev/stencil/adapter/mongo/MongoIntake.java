@@ -1,24 +1,24 @@
 package dev.stencil.adapter.mongo;
 
-import static dev.stencil.adapter.mongo.document.BsonTypes.bson;
+import static dev.stencil.adapter.mongo.document.BsonTypes.document;
 
-import com.mongodb.MongoException;
 import com.mongodb.ReadConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import dev.stencil.adapter.mongo.document.ArchivedDocuments;
 import dev.stencil.adapter.mongo.document.BsonTypes;
+import dev.stencil.adapter.mongo.document.OwnMember;
 import dev.stencil.adapter.mongo.document.SessionDocument;
 import dev.stencil.adapter.mongo.document.TemplateDocument;
 import dev.stencil.adapter.mongo.document.UserDocument;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.archive.Archived;
 import dev.stencil.core.domain.archive.KeyRole;
 import dev.stencil.core.domain.session.RevokedToken;
 import dev.stencil.core.domain.template.Template;
 import dev.stencil.core.port.Intake;
+import java.util.Optional;
 import org.bson.BsonDocument;
-import org.bson.BsonString;
 import org.bson.RawBsonDocument;
 
 /**
@@ -44,39 +44,46 @@ final class MongoIntake implements Intake {
 
     @Override
     public boolean put(User user, KeyRole role) {
-        BsonDocument document = ArchivedDocuments.of(user, role);
+        BsonDocument document = UserDocument.of(user, role.key(user));
         return gate.call(deadline -> inserted(deadline.on(users), document) || refuseUnlessSame(user, role, deadline));
     }
 
     private boolean refuseUnlessSame(User user, KeyRole role, Deadline deadline) {
         BsonDocument there = deadline.on(users).find(UserDocument.byId(user.id())).first();
-        if (there != null && ArchivedDocuments.isUser(there, user, role)) {
+        // Also documents that are no account of ours have ids.
+        if (there != null && OwnMember.hasKey(there)
+                && UserDocument.archived(there).equals(new Archived<>(user, role))) {
             return false;
         }
-        BsonDocument byKey = new BsonDocument(UserDocument.KEY, new BsonString(role.key(user)))
-                .append(UserDeletion.LEFT, UserDeletion.NEVER);
+        BsonDocument byKey = document(UserDocument.KEY, role.key(user), UserDocument.LEFT, BsonTypes.ABSENT);
         BsonDocument holder = deadline.on(users).find(byKey).first();
         throw new Failure.Conflict(
-                holder == null ? user.id() : BsonTypes.id(holder.getDocument("stencil"), "id"));
+                holder == null ? user.id() : BsonTypes.id(holder.getDocument(OwnMember.NAME), "id"));
     }
 
     @Override
     public boolean put(Template template, KeyRole role) {
         return gate.call(deadline -> {
-            String owner = names.of(template.owner(), deadline).orElseThrow(Failure.NotFound::new);
-            return inserted(deadline.on(templates), ArchivedDocuments.of(template, role, owner))
+            Optional<String> owner = names.of(template.owner(), deadline);
+            if (owner.isEmpty()) {
+                throw new Failure.NotFound();
+            }
+            return inserted(deadline.on(templates), TemplateDocument.of(template, role, owner))
                     || refuseUnlessSame(template, role, deadline);
         });
     }
 
     private boolean refuseUnlessSame(Template template, KeyRole role, Deadline deadline) {
-        BsonDocument self = new BsonDocument("_id", bson(template.id()));
-        RawBsonDocument there = deadline.on(templates).find(self, RawBsonDocument.class).first();
-        if (there != null && ArchivedDocuments.isTemplate(there, template, role)) {
-            return false;
+        RawBsonDocument there =
+                deadline.on(templates).find(document("_id", template.id()), RawBsonDocument.class).first();
+        if (there != null && OwnMember.hasKey(there)) {
+            Archived<Template> archived = TemplateDocument.archived(there);
+            if (archived.role() == role && archived.item().isIdenticalTo(template)) {
+                return false;
+            }
         }
-        BsonDocument byKey = TemplateDocument.byOwner(template.owner())
-                .append(TemplateDocument.KEY, new BsonString(role.key(template)));
+        BsonDocument byKey =
+                document(TemplateDocument.OWNER, template.owner(), TemplateDocument.KEY, role.key(template));
         BsonDocument holder = deadline.on(templates).find(byKey).first();
         throw new Failure.Conflict(holder == null ? template.id() : BsonTypes.id(holder, "_id"));
     }
@@ -89,14 +96,6 @@ final class MongoIntake implements Intake {
 
     /** False if it is there, or something else in its place. */
     private static boolean inserted(MongoCollection<BsonDocument> collection, BsonDocument document) {
-        try {
-            collection.insertOne(document);
-            return true;
-        } catch (MongoException e) {
-            if (InsertUnlessThere.isDuplicateKey(e)) {
-                return false;
-            }
-            throw e;
-        }
+        return InsertUnlessThere.ifUnique(() -> collection.insertOne(document)).isPresent();
     }
 }

@@ -1,13 +1,14 @@
 package dev.stencil.adapter.mongo;
 
 import static dev.stencil.adapter.mongo.document.BsonTypes.ANY_ID;
+import static dev.stencil.adapter.mongo.document.BsonTypes.ID_ALONE;
 import static dev.stencil.adapter.mongo.document.BsonTypes.bson;
+import static dev.stencil.adapter.mongo.document.BsonTypes.document;
 import static dev.stencil.adapter.mongo.document.SessionDocument.EXPIRES;
 import static dev.stencil.adapter.mongo.document.SessionDocument.USED;
 import static dev.stencil.adapter.mongo.document.SessionDocument.byId;
 import static dev.stencil.adapter.mongo.document.SessionDocument.byUser;
 
-import com.mongodb.MongoException;
 import com.mongodb.ReadConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -18,21 +19,16 @@ import dev.stencil.core.domain.session.RevokedToken;
 import dev.stencil.core.domain.session.Session;
 import dev.stencil.core.port.SessionRepository;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bson.BsonDocument;
-import org.bson.BsonInt32;
-import org.bson.BsonInt64;
-import org.bson.BsonString;
 
 /**
  * Repository of sessions in MongoDB. Every filter but the sweep's names the user, by which the collection may be
  * sharded.
  */
 final class MongoSessionRepository implements SessionRepository {
-    private static final BsonDocument LATEST_FIRST = new BsonDocument("_id", new BsonInt32(-1));
-    private static final BsonDocument ID_ALONE = new BsonDocument("_id", new BsonInt32(1));
+    private static final BsonDocument LATEST_FIRST = document("_id", -1);
 
     private final Gate gate;
     private final MongoCollection<BsonDocument> sessions;
@@ -49,33 +45,22 @@ final class MongoSessionRepository implements SessionRepository {
         insert(SessionDocument.of(session));
     }
 
+    /** If its id is there, it was written before a reply was lost, or once before. */
     private void insert(BsonDocument document) {
-        gate.call(() -> {
-            try {
-                return sessions.insertOne(document).wasAcknowledged();
-            } catch (MongoException e) {
-                // Its id is there: written before a reply was lost, or once before.
-                if (InsertUnlessThere.isDuplicateKey(e)) {
-                    return true;
-                }
-                throw e;
-            }
-        });
+        gate.call(() -> InsertUnlessThere.ifUnique(() -> sessions.insertOne(document)));
     }
 
     @Override
     public Optional<Session> find(Id user, SessionId id) {
-        return gate.call(() -> Optional.ofNullable(sessions.find(byId(user, id)).first()))
-                .map(SessionDocument::session);
+        return gate.first(sessions.find(byId(user, id))).map(SessionDocument::session);
     }
 
     @Override
     public List<Session> list(Id user, int limit) {
-        return gate.call(() -> sessions.find(sessionsOf(user))
+        return gate.list(sessions.find(sessionsOf(user))
                 .sort(LATEST_FIRST)
                 .limit(limit)
-                .map(SessionDocument::session)
-                .into(new ArrayList<>()));
+                .map(SessionDocument::session));
     }
 
     /** Without the user's revoked tokens. */
@@ -86,15 +71,15 @@ final class MongoSessionRepository implements SessionRepository {
     @Override
     public boolean refresh(Session expected, Session refreshed) {
         BsonDocument current = byId(expected.user(), expected.id())
-                .append(SessionDocument.CURRENT, new BsonString(expected.refresh().currentHash()));
-        BsonDocument change = new BsonDocument("$set", SessionDocument.changing(refreshed));
+                .append(SessionDocument.CURRENT, bson(expected.refresh().currentHash()));
+        BsonDocument change = document("$set", SessionDocument.changing(refreshed));
         return gate.call(() -> sessions.updateOne(current, change)).getMatchedCount() > 0;
     }
 
     @Override
     public void touch(Id user, SessionId id, Instant used, Instant expires) {
-        BsonDocument earlier = byId(user, id).append(USED, new BsonDocument("$lt", bson(used)));
-        BsonDocument change = new BsonDocument("$set", SessionDocument.used(used, expires));
+        BsonDocument earlier = byId(user, id).append(USED, document("$lt", used));
+        BsonDocument change = document("$set", SessionDocument.used(used, expires));
         gate.call(() -> sessions.updateOne(earlier, change));
     }
 
@@ -125,7 +110,7 @@ final class MongoSessionRepository implements SessionRepository {
         survivor.ifPresent(id -> ids.append("$ne", SessionDocument.value(id)));
         BsonDocument earlier = byUser(user)
                 .append("_id", ids)
-                .append(SessionDocument.EPOCH, new BsonDocument("$lt", new BsonInt64(epoch)));
+                .append(SessionDocument.EPOCH, document("$lt", epoch));
         gate.call(() -> sessions.deleteMany(earlier));
     }
 
@@ -136,7 +121,7 @@ final class MongoSessionRepository implements SessionRepository {
 
     @Override
     public int removeExpired(Instant now, int atMost) {
-        BsonDocument expired = new BsonDocument(EXPIRES, new BsonDocument("$lte", bson(now)));
+        BsonDocument expired = document(EXPIRES, document("$lte", now));
         return gate.call(deadline -> BoundedDeletion.remove(latest, expired, atMost, deadline));
     }
 
@@ -147,7 +132,6 @@ final class MongoSessionRepository implements SessionRepository {
 
     @Override
     public boolean isRevoked(Id user, SessionId token) {
-        return gate.call(() -> Optional.ofNullable(
-                sessions.find(SessionDocument.revoked(user, token)).projection(ID_ALONE).first())).isPresent();
+        return gate.first(sessions.find(SessionDocument.revoked(user, token)).projection(ID_ALONE)).isPresent();
     }
 }

@@ -1,6 +1,8 @@
 package dev.stencil.adapter.mongo;
 
-import static dev.stencil.adapter.mongo.document.BsonTypes.bson;
+import static dev.stencil.adapter.mongo.document.BsonTypes.ID_ALONE;
+import static dev.stencil.adapter.mongo.document.BsonTypes.document;
+import static dev.stencil.adapter.mongo.document.BsonTypes.each;
 import static dev.stencil.adapter.mongo.document.TemplateDocument.CREATED;
 import static dev.stencil.adapter.mongo.document.TemplateDocument.byContent;
 import static dev.stencil.adapter.mongo.document.TemplateDocument.byId;
@@ -8,13 +10,14 @@ import static dev.stencil.adapter.mongo.document.TemplateDocument.byOwner;
 
 import com.mongodb.ReadConcern;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.CountOptions;
+import com.mongodb.client.model.FindOneAndDeleteOptions;
 import dev.stencil.adapter.mongo.document.BsonTypes;
 import dev.stencil.adapter.mongo.document.TemplateDocument;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.archive.KeyRole;
 import dev.stencil.core.domain.template.Content;
 import dev.stencil.core.domain.template.Fingerprint;
 import dev.stencil.core.domain.template.Order;
@@ -24,33 +27,33 @@ import dev.stencil.core.domain.template.Template;
 import dev.stencil.core.domain.template.Versions;
 import dev.stencil.core.port.TemplateRepository;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bson.BsonArray;
+import java.util.function.Predicate;
 import org.bson.BsonDocument;
-import org.bson.BsonInt32;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Repository of templates in MongoDB. Every filter of a request names the owner, by which the collection may be
- * sharded.
+ * sharded. A change of one template is a look and one compare-and-set on what was seen.
  */
 final class MongoTemplateRepository implements TemplateRepository {
-    static final BsonDocument OLDEST_FIRST = byPosition(1);
-    private static final BsonDocument NEWEST_FIRST = byPosition(-1);
-    private static final BsonDocument CREATED_ALONE = new BsonDocument(CREATED, new BsonInt32(1));
-    private static final BsonDocument ID_ALONE = new BsonDocument("_id", new BsonInt32(1));
+    private static final BsonDocument OLDEST_FIRST = each(1, CREATED, "_id");
+    private static final BsonDocument NEWEST_FIRST = each(-1, CREATED, "_id");
+    private static final BsonDocument ALL_BUT_CONTENT = document(TemplateDocument.CONTENT, 0);
 
     /** So many are in memory at a time, whatever their size; a list of the default length comes in one batch. */
     private static final int BATCH = 26;
+    /** Each lost race means that another call got on, so this is reached under a storm of changes to one value only. */
+    private static final int ATTEMPTS = 100;
 
     private final Gate gate;
     private final MongoCollection<BsonDocument> templates;
     /** Sees what the next write will see; a majority may not have that yet. */
     private final MongoCollection<BsonDocument> latest;
     private final InsertUnlessThere adding;
-    private final TemplateChanges changes;
     private final OwnerNames names;
 
     MongoTemplateRepository(MongoDatabase database, Gate gate) {
@@ -58,16 +61,18 @@ final class MongoTemplateRepository implements TemplateRepository {
         this.templates = database.getCollection(Schema.TEMPLATES, BsonDocument.class);
         this.latest = templates.withReadConcern(ReadConcern.LOCAL);
         this.adding = new InsertUnlessThere(latest, OLDEST_FIRST, ID_ALONE);
-        this.changes = new TemplateChanges(templates, latest, gate);
         this.names = new OwnerNames(database.getCollection(Schema.USERS, BsonDocument.class));
     }
 
     @Override
     public void add(Template template) {
-        BsonDocument equal = TemplateDocument.unique(template);
-        BsonDocument self = byId(template.owner(), template.id());
+        Id owner = template.owner();
+        BsonDocument equal = TemplateDocument.equal(template);
         gate.call(deadline -> adding.insert(
-                equal, TemplateDocument.of(template, names.of(template.owner(), deadline)), self, deadline))
+                equal,
+                TemplateDocument.of(template, KeyRole.HOLDER, names.of(owner, deadline)),
+                byId(owner, template.id()),
+                deadline))
                 .map(there -> BsonTypes.id(there, "_id"))
                 .filter(there -> !there.equals(template.id()))
                 .ifPresent(there -> {
@@ -86,8 +91,7 @@ final class MongoTemplateRepository implements TemplateRepository {
     }
 
     private Optional<Template> first(BsonDocument filter) {
-        return gate.call(() -> Optional.ofNullable(
-                templates.find(filter, RawBsonDocument.class).sort(OLDEST_FIRST).first()))
+        return gate.first(templates.find(filter, RawBsonDocument.class).sort(OLDEST_FIRST))
                 .map(TemplateDocument::template);
     }
 
@@ -100,11 +104,9 @@ final class MongoTemplateRepository implements TemplateRepository {
     /** The one filter without an owner: asked for once in the life of a process. */
     @Override
     public Optional<Instant> latest() {
-        return gate.call(() -> Optional.ofNullable(latest.find(new BsonDocument("_id", BsonTypes.ANY_ID))
-                .projection(CREATED_ALONE)
-                .sort(new BsonDocument("_id", new BsonInt32(-1)))
-                .limit(1)
-                .first()))
+        return gate.first(latest.find(document("_id", BsonTypes.ANY_ID))
+                .projection(document(CREATED, 1))
+                .sort(document("_id", -1)))
                 .map(newest -> newest.getDocument("stencil", new BsonDocument()))
                 .filter(ours -> ours.isDateTime("created"))
                 .map(ours -> BsonTypes.instant(ours, "created"));
@@ -116,50 +118,122 @@ final class MongoTemplateRepository implements TemplateRepository {
         BsonDocument filter = byOwner(owner);
         if (after != null) {
             // The first part alone bounds the walk through the index, the second leaves out the rest of a millisecond.
-            filter.append(CREATED, new BsonDocument(forward ? "$gte" : "$lte", bson(after.created())));
+            filter.append(CREATED, document(forward ? "$gte" : "$lte", after.created()));
             String beyond = forward ? "$gt" : "$lt";
-            filter.append("$or", new BsonArray(List.of(
-                    new BsonDocument(CREATED, new BsonDocument(beyond, bson(after.created()))),
-                    new BsonDocument("_id", new BsonDocument(beyond, bson(after.id()))))));
+            filter.append("$or", BsonTypes.bson(List.of(
+                    document(CREATED, document(beyond, after.created())),
+                    document("_id", document(beyond, after.id())))));
         }
-        return gate.call(() -> {
-            try (MongoCursor<Template> candidates = templates.find(filter, RawBsonDocument.class)
-                    .sort(forward ? OLDEST_FIRST : NEWEST_FIRST)
-                    .limit((int) Math.min(limit + 1L, Integer.MAX_VALUE))
-                    .batchSize(BATCH)
-                    .map(TemplateDocument::template)
-                    .iterator()) {
-                return Page.of(candidates, limit);
-            }
-        });
+        return gate.page(
+                templates.find(filter, RawBsonDocument.class)
+                        .sort(forward ? OLDEST_FIRST : NEWEST_FIRST)
+                        .batchSize(BATCH),
+                limit,
+                TemplateDocument::template,
+                candidates -> Page.of(candidates, limit));
     }
 
     @Override
     public Optional<Template> replace(Id owner, Fingerprint current, Content replacement, Instant now) {
-        return changes.replace(owner, current, replacement, now);
+        BsonDocument equal = byContent(owner, current);
+        return replace(owner, equal, it -> TemplateDocument.has(it, current), Versions.any(), replacement, now);
     }
 
     @Override
     public Optional<Template> replace(Id owner, Id id, Versions expected, Content replacement, Instant now) {
-        return changes.replace(owner, id, expected, replacement, now);
+        BsonDocument self = byId(owner, id);
+        return replace(owner, self, it -> BsonTypes.id(it, "_id").equals(id), expected, replacement, now);
+    }
+
+    /** @param sought matches what {@code isSought} says, of which the oldest is replaced */
+    private Optional<Template> replace(
+            Id owner,
+            BsonDocument sought,
+            Predicate<BsonDocument> isSought,
+            Versions expected,
+            Content replacement,
+            Instant now) {
+        BsonDocument either = document("$or", List.of(sought, byContent(owner, replacement.fingerprint())));
+        return gate.call(deadline -> {
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                List<BsonDocument> found = deadline.on(latest).find(either)
+                        .sort(OLDEST_FIRST)
+                        .projection(ALL_BUT_CONTENT)
+                        .into(new ArrayList<>());
+                Optional<BsonDocument> target = found.stream().filter(isSought).findFirst();
+                if (target.isEmpty()) {
+                    return Optional.empty();
+                }
+                BsonDocument old = target.get();
+                expected.require(TemplateDocument.version(old));
+                refuseIfTaken(found, old, replacement.fingerprint());
+                BsonDocument next = TemplateDocument.replaced(old, replacement, now);
+                if (writeUnlessChanged(old, next, deadline)) {
+                    return Optional.of(TemplateDocument.template(next, replacement));
+                }
+                // It changed, went or found its new content taken since the look. Another of equal content may be left.
+            }
+            throw tooManyChanges();
+        });
+    }
+
+    private static void refuseIfTaken(List<BsonDocument> found, BsonDocument target, Fingerprint wanted) {
+        if (!TemplateDocument.has(target, wanted)) {
+            found.stream().filter(other -> TemplateDocument.has(other, wanted)).findFirst().ifPresent(other -> {
+                throw new Failure.Conflict(BsonTypes.id(other, "_id"));
+            });
+        }
+    }
+
+    /** False also if the unique index holds the new key: the next look finds whose it is. */
+    private boolean writeUnlessChanged(BsonDocument old, BsonDocument next, Deadline deadline) {
+        return InsertUnlessThere.ifUnique(
+                () -> deadline.on(templates).replaceOne(TemplateDocument.unchanged(old), next))
+                .filter(result -> result.getMatchedCount() > 0)
+                .isPresent();
     }
 
     @Override
     public boolean remove(Id owner, Fingerprint fingerprint) {
-        return changes.remove(owner, fingerprint);
+        BsonDocument equal = byContent(owner, fingerprint);
+        FindOneAndDeleteOptions oldest = new FindOneAndDeleteOptions().sort(OLDEST_FIRST).projection(ID_ALONE);
+        return gate.call(deadline -> {
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                if (deadline.on(latest).findOneAndDelete(equal, oldest) != null) {
+                    return true;
+                }
+                // A server may answer "none" if the one that it had picked was taken away, though others are left.
+                if (deadline.on(latest).find(equal).projection(ID_ALONE).first() == null) {
+                    return false;
+                }
+            }
+            throw tooManyChanges();
+        });
     }
 
     @Override
     public boolean remove(Id owner, Id id, Versions expected) {
-        return changes.remove(owner, id, expected);
+        return gate.call(deadline -> {
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                BsonDocument found = deadline.on(latest).find(byId(owner, id)).projection(ALL_BUT_CONTENT).first();
+                if (found == null) {
+                    return false;
+                }
+                expected.require(TemplateDocument.version(found));
+                if (deadline.on(templates).deleteOne(TemplateDocument.unchanged(found)).getDeletedCount() > 0) {
+                    return true;
+                }
+            }
+            throw tooManyChanges();
+        });
+    }
+
+    private static Failure.Unavailable tooManyChanges() {
+        return Gate.unavailable("too many changes of one template at once", null);
     }
 
     @Override
     public int removeAll(Id owner, int atMost) {
         return gate.call(deadline -> BoundedDeletion.remove(latest, byOwner(owner), atMost, deadline));
-    }
-
-    private static BsonDocument byPosition(int direction) {
-        return new BsonDocument(CREATED, new BsonInt32(direction)).append("_id", new BsonInt32(direction));
     }
 }

@@ -1,5 +1,7 @@
 package dev.stencil.adapter.mongo;
 
+import static dev.stencil.adapter.mongo.document.BsonTypes.bson;
+import static dev.stencil.adapter.mongo.document.BsonTypes.document;
 import static dev.stencil.adapter.mongo.document.UserDocument.ID;
 import static dev.stencil.adapter.mongo.document.UserDocument.KEY;
 import static dev.stencil.adapter.mongo.document.UserDocument.byId;
@@ -7,7 +9,8 @@ import static dev.stencil.adapter.mongo.document.UserDocument.byId;
 import com.mongodb.ReadConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import dev.stencil.adapter.mongo.document.AccountMembers;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.result.UpdateResult;
 import dev.stencil.adapter.mongo.document.BsonTypes;
 import dev.stencil.adapter.mongo.document.OwnMember;
 import dev.stencil.adapter.mongo.document.UserDocument;
@@ -24,11 +27,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
-import org.bson.BsonInt32;
-import org.bson.BsonString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,20 +37,18 @@ import org.jspecify.annotations.Nullable;
  * unique index keeps new ones from joining them.
  */
 final class MongoUserRepository implements UserRepository {
-    private static final BsonDocument BY_KEY = new BsonDocument(KEY, new BsonInt32(1));
+    private static final BsonDocument BY_KEY = document(KEY, 1);
 
     private final Gate gate;
     private final MongoCollection<BsonDocument> users;
     private final MongoCollection<BsonDocument> latest;
     private final InsertUnlessThere adding;
-    private final UserDeletion deletion;
 
     MongoUserRepository(MongoDatabase database, Gate gate) {
         this.gate = gate;
         this.users = database.getCollection(Schema.USERS, BsonDocument.class);
         this.latest = users.withReadConcern(ReadConcern.LOCAL);
-        this.adding = new InsertUnlessThere(latest, BY_KEY, new BsonDocument(ID, new BsonInt32(1)));
-        this.deletion = new UserDeletion(users, gate);
+        this.adding = new InsertUnlessThere(latest, BY_KEY, document(ID, 1));
     }
 
     @Override
@@ -60,11 +59,7 @@ final class MongoUserRepository implements UserRepository {
             Optional<BsonDocument> sharer = sharing(deadline.on(latest), key).stream().findFirst();
             return sharer.isPresent()
                     ? sharer
-                    : adding.insert(
-                            new BsonDocument(KEY, new BsonString(key)),
-                            UserDocument.paths(user),
-                            byId(user.id()),
-                            deadline);
+                    : adding.insert(document(KEY, key), UserDocument.of(user, key), byId(user.id()), deadline);
         })
                 .map(there -> BsonTypes.id(there.getDocument(OwnMember.NAME), "id"))
                 .filter(there -> !there.equals(user.id()))
@@ -89,16 +84,15 @@ final class MongoUserRepository implements UserRepository {
      * the key of a tombstone begins with NUL, as the range of an empty name does.
      */
     private static List<BsonDocument> sharing(MongoCollection<BsonDocument> users, String key) {
-        BsonDocument range =
-                new BsonDocument("$gte", new BsonString(key)).append("$lt", new BsonString(key + '\u0001'));
-        BsonDocument accounts = new BsonDocument(KEY, range).append(UserDeletion.LEFT, UserDeletion.NEVER);
+        BsonDocument range = document("$gte", key, "$lt", key + '\u0001');
+        BsonDocument accounts = document(KEY, range, UserDocument.LEFT, BsonTypes.ABSENT);
         List<BsonDocument> found = users.find(accounts).sort(BY_KEY).into(new ArrayList<>(1));
         return found.stream().filter(document -> UserDocument.name(document).key().equals(key)).toList();
     }
 
     @Override
     public Optional<User> find(Id id) {
-        return gate.call(() -> Optional.ofNullable(users.find(byId(id)).first())).map(UserDocument::user);
+        return gate.first(users.find(byId(id))).map(UserDocument::user);
     }
 
     @Override
@@ -122,27 +116,68 @@ final class MongoUserRepository implements UserRepository {
 
     @Override
     public UserPage page(UserFilter filter, @Nullable String after, int limit) {
-        return gate.call(() -> UserList.page(users, filter, after, limit));
+        return gate.page(
+                UserList.find(users, filter, after),
+                limit,
+                document -> new UserPage.Keyed(UserDocument.key(document), UserDocument.user(document)),
+                candidates -> UserPage.of(candidates, filter, limit));
     }
 
     @Override
     public List<User> closed(int limit) {
-        BsonDocument closed = new BsonDocument(AccountMembers.CLOSED, BsonBoolean.TRUE);
-        return gate.call(() -> users.find(closed).limit(limit).map(UserDocument::user).into(new ArrayList<>()));
+        return gate.list(users.find(document(UserDocument.CLOSED, true)).limit(limit).map(UserDocument::user));
     }
 
+    /** The account itself goes last: as long as it is there, an interrupted deletion is started again. */
     @Override
     public void delete(User closed, Instant now) {
-        deletion.delete(closed.id(), now);
+        BsonDocument account = byId(closed.id()).append(UserDocument.CLOSED, bson(true));
+        gate.call(deadline -> {
+            BsonDocument found = deadline.on(latest).find(account).first();
+            if (found == null) {
+                return false;
+            }
+            leaveTombstone(deadline.on(users), closed.id(), now);
+            deadline.on(users).deleteMany(twins(found));
+            BsonDocument byKey = document(KEY, UserDocument.key(found));
+            byKey.putAll(account);
+            return deadline.on(users).deleteOne(byKey).getDeletedCount() > 0;
+        });
     }
 
+    private static void leaveTombstone(MongoCollection<BsonDocument> users, Id id, Instant now) {
+        Supplier<UpdateResult> write = () -> users.updateOne(
+                tombstone(id), document("$set", document(UserDocument.LEFT, now)), new UpdateOptions().upsert(true));
+        // If it is refused, somebody else left it at the same moment.
+        InsertUnlessThere.ifUnique(write).orElseGet(write);
+    }
+
+    /** Has no name and no {@code stencil.id}, so that nothing takes it for an account. */
+    private static BsonDocument tombstone(Id id) {
+        return document(KEY, "\0deleted:" + id, "stencil.user", id);
+    }
+
+    /** An expression compares whole values: an equality would also match a list that has the name in it. */
+    private static BsonDocument twins(BsonDocument account) {
+        BsonDocument name = document("$literal", account.get(UserDocument.NAME));
+        return document(
+                UserDocument.TWIN, account.getDocument(OwnMember.NAME).get("id"),
+                KEY, BsonTypes.ABSENT,
+                "$expr", document("$eq", List.of("$" + UserDocument.NAME, name)));
+    }
+
+    /** The oldest first. */
     @Override
     public List<Tombstone> tombstones(Instant left, int limit) {
-        return deletion.tombstones(left, limit);
+        return gate.list(latest.find(document(UserDocument.LEFT, document("$lte", left)))
+                .sort(document(UserDocument.LEFT, 1))
+                .limit(limit)
+                .map(document -> document.getDocument(OwnMember.NAME))
+                .map(ours -> new Tombstone(BsonTypes.id(ours, "user"), BsonTypes.instant(ours, "left"))));
     }
 
     @Override
     public void removeTombstone(Id user) {
-        deletion.removeTombstone(user);
+        gate.call(() -> users.deleteOne(tombstone(user)));
     }
 }

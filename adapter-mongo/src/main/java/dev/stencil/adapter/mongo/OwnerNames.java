@@ -1,7 +1,9 @@
 package dev.stencil.adapter.mongo;
 
+import static dev.stencil.adapter.mongo.document.BsonTypes.document;
+
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Projections;
+import dev.stencil.adapter.mongo.document.BsonTypes;
 import dev.stencil.adapter.mongo.document.UserDocument;
 import dev.stencil.core.domain.Id;
 import java.util.Collections;
@@ -35,14 +37,10 @@ final class OwnerNames {
         if (name != null) {
             return Optional.of(name);
         }
-        BsonDocument user = deadline.on(users).find(UserDocument.byId(owner))
-                .projection(Projections.include("username"))
-                .first();
-        if (user == null) {
-            return Optional.empty();
-        }
-        String read = user.getString("username").getValue();
-        known.put(owner, read);
-        return Optional.of(read);
+        Optional<String> read = Optional.ofNullable(
+                deadline.on(users).find(UserDocument.byId(owner)).projection(document(UserDocument.NAME, 1)).first())
+                .map(user -> BsonTypes.text(user, UserDocument.NAME));
+        read.ifPresent(found -> known.put(owner, found));
+        return read;
     }
 }

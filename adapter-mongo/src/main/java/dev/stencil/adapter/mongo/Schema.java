@@ -1,21 +1,19 @@
 package dev.stencil.adapter.mongo;
 
+import static dev.stencil.adapter.mongo.document.BsonTypes.document;
+
 import com.mongodb.MongoException;
 import com.mongodb.MongoIncompatibleDriverException;
 import com.mongodb.MongoSecurityException;
 import com.mongodb.ReadConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOptions;
+import dev.stencil.adapter.mongo.document.BsonTypes;
 import dev.stencil.core.port.StorageNotOpened;
 import java.util.List;
 import java.util.function.Supplier;
-import org.bson.BsonArray;
 import org.bson.BsonDocument;
-import org.bson.BsonInt32;
-import org.bson.BsonString;
-import org.bson.BsonValue;
 
 /**
  * Makes sure that a database is Stencil's before anybody uses it: a marker document says so, which is written where
@@ -35,7 +33,7 @@ public final class Schema {
     /** Longer than a call may take, and no reason to wait for ever. */
     private static final long LONGEST_BUILD_SECONDS = 60;
     private static final int UNAUTHORIZED = 13;
-    private static final BsonDocument MARKER = new BsonDocument("_id", new BsonString("marker"));
+    private static final BsonDocument MARKER = document("_id", "marker");
 
     private final MongoDatabase database;
 
@@ -90,9 +88,8 @@ public final class Schema {
 
     /** The driver knows protocols only, of which older servers speak some that it takes. */
     private void checkServer() {
-        BsonDocument info = database.runCommand(new BsonDocument("buildInfo", new BsonInt32(1)), BsonDocument.class);
-        BsonArray version = info.getArray("versionArray");
-        if (version.get(0).asNumber().intValue() < OLDEST_SERVER) {
+        BsonDocument info = database.runCommand(document("buildInfo", 1), BsonDocument.class);
+        if (info.getArray("versionArray").get(0).asNumber().intValue() < OLDEST_SERVER) {
             throw doesNotSuit();
         }
     }
@@ -120,39 +117,36 @@ public final class Schema {
         if (marker == null) {
             return 0;
         }
-        BsonValue format = marker.get("format");
-        if (format == null || !format.isNumber() || format.asNumber().longValue() < 1) {
-            throw new StorageNotOpened("the database " + database.getName() + " has a marker that Stencil cannot read");
+        long format = marker.isNumber("format") ? marker.getNumber("format").longValue() : 0;
+        if (format < 1) {
+            throw notOpened(" has a marker that Stencil cannot read");
         }
-        if (format.asNumber().longValue() > FORMAT) {
-            throw new StorageNotOpened("the database " + database.getName() + " has format " + format.asNumber()
-                    .longValue() + ", made by a newer Stencil; this one knows format " + FORMAT);
+        if (format > FORMAT) {
+            throw notOpened(" has format " + format + ", made by a newer Stencil; this one knows format " + FORMAT);
         }
-        return format.asNumber().longValue();
+        return format;
     }
 
     private void refuseDocumentsOfOthers() {
         for (String name : List.of(USERS, TEMPLATES)) {
-            if (collection(name).find().projection(Projections.include("_id")).first() != null) {
-                throw new StorageNotOpened("the database " + database.getName()
-                        + " holds documents of the original that have"
-                        + " not been adopted, or not to the end: run ./run migrate, then ./run migrate --finish");
+            if (collection(name).find().projection(BsonTypes.ID_ALONE).first() != null) {
+                throw notOpened(" holds documents of the original that have not been adopted, or not to the end:"
+                        + " run ./run migrate, then ./run migrate --finish");
             }
         }
     }
 
+    private StorageNotOpened notOpened(String why) {
+        return new StorageNotOpened("the database " + database.getName() + why);
+    }
+
     /** Says that the database is Stencil's from now on, and of this format. */
     public void mark() {
-        BsonDocument older = MARKER.clone().append("format", new BsonDocument("$lt", new BsonInt32(FORMAT)));
-        BsonDocument format = new BsonDocument("$set", new BsonDocument("format", new BsonInt32(FORMAT)));
-        try {
-            collection(MARKER_COLLECTION).updateOne(older, format, new UpdateOptions().upsert(true));
-        } catch (MongoException e) {
-            // Otherwise it is there already, or another process has just written it.
-            if (!InsertUnlessThere.isDuplicateKey(e)) {
-                throw e;
-            }
-        }
+        BsonDocument older = MARKER.clone().append("format", document("$lt", FORMAT));
+        BsonDocument format = document("$set", document("format", FORMAT));
+        // If it is refused, it is there already, or another process has just written it.
+        InsertUnlessThere.ifUnique(() -> collection(MARKER_COLLECTION).updateOne(
+                older, format, new UpdateOptions().upsert(true)));
     }
 
     private MongoCollection<BsonDocument> collection(String name) {

@@ -1,62 +1,50 @@
 package dev.stencil.adapter.mongo;
 
-import static dev.stencil.adapter.mongo.document.AccountMembers.CLOSED;
-import static dev.stencil.adapter.mongo.document.AccountMembers.DISABLED;
-import static dev.stencil.adapter.mongo.document.AccountMembers.ROLES;
+import static dev.stencil.adapter.mongo.document.BsonTypes.document;
+import static dev.stencil.adapter.mongo.document.BsonTypes.each;
+import static dev.stencil.adapter.mongo.document.UserDocument.CLOSED;
+import static dev.stencil.adapter.mongo.document.UserDocument.DISABLED;
 import static dev.stencil.adapter.mongo.document.UserDocument.ID;
 import static dev.stencil.adapter.mongo.document.UserDocument.KEY;
+import static dev.stencil.adapter.mongo.document.UserDocument.ROLES;
 
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoCursor;
-import dev.stencil.adapter.mongo.document.UserDocument;
+import dev.stencil.adapter.mongo.document.BsonTypes;
 import dev.stencil.core.domain.account.AccountState;
 import dev.stencil.core.domain.account.UserFilter;
-import dev.stencil.core.domain.account.UserPage;
-import dev.stencil.core.domain.account.UserPage.Keyed;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
-import org.bson.BsonInt32;
 import org.bson.BsonNull;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * List of accounts by pages. An account that is neither closed nor disabled has no member that says so, which an index
- * has as null. Each list is named the index that has all it filters and sorts by: of two that seem as good, a server
- * would choose one by the first few accounts.
+ * Query for a list of accounts. An account that is neither closed nor disabled has no member that says so, which an
+ * index has as null. Each list is named the index that has all it filters and sorts by: of two that seem as good, a
+ * server would choose one by the first few accounts.
  */
 final class UserList {
-    static final BsonDocument BY_STATE = ascending(CLOSED, DISABLED, KEY);
-    static final BsonDocument BY_ROLE = ascending(ROLES, CLOSED, DISABLED, KEY);
+    static final BsonDocument BY_STATE = each(1, CLOSED, DISABLED, KEY);
+    static final BsonDocument BY_ROLE = each(1, ROLES, CLOSED, DISABLED, KEY);
     /** Tombstones and documents that are no account have no id. */
-    static final BsonDocument ACCOUNTS = exists(ID);
-    static final BsonDocument WITH_ROLES = exists(ROLES);
+    static final BsonDocument ACCOUNTS = document(ID, BsonTypes.PRESENT);
+    static final BsonDocument WITH_ROLES = document(ROLES, BsonTypes.PRESENT);
 
-    private static final BsonValue EITHER =
-            new BsonDocument("$in", new BsonArray(List.of(BsonNull.VALUE, BsonBoolean.TRUE)));
+    private static final BsonDocument EITHER = document("$in", List.of(BsonNull.VALUE, true));
 
     private UserList() {}
 
-    static UserPage page(
-            MongoCollection<BsonDocument> users, UserFilter filter, @Nullable String after, int limit) {
-        BsonDocument wanted = members(filter).append(
-                KEY,
-                after == null
-                        ? new BsonDocument("$gte", new BsonString(filter.keyPrefix()))
-                        : new BsonDocument("$gt", new BsonString(after)));
-        try (MongoCursor<Keyed> candidates = users.find(wanted)
+    /** @param after the key that the list goes on after, or null for its beginning */
+    static FindIterable<BsonDocument> find(
+            MongoCollection<BsonDocument> users, UserFilter filter, @Nullable String after) {
+        BsonDocument range = after == null ? document("$gte", filter.keyPrefix()) : document("$gt", after);
+        return users.find(members(filter).append(KEY, range))
                 .hint(filter.role().isPresent() ? BY_ROLE : BY_STATE)
-                .sort(ascending(KEY))
-                .limit((int) Math.min(limit + 1L, Integer.MAX_VALUE))
-                .map(document -> new Keyed(UserDocument.key(document), UserDocument.user(document)))
-                .iterator()) {
-            return UserPage.of(candidates, filter, limit);
-        }
+                .sort(document(KEY, 1));
     }
 
     private static BsonDocument members(UserFilter filter) {
@@ -74,15 +62,5 @@ final class UserList {
             case DISABLED -> BsonBoolean.TRUE;
             case DELETING -> EITHER;
         };
-    }
-
-    private static BsonDocument ascending(String... members) {
-        BsonDocument keys = new BsonDocument();
-        Stream.of(members).forEach(member -> keys.append(member, new BsonInt32(1)));
-        return keys;
-    }
-
-    private static BsonDocument exists(String member) {
-        return new BsonDocument(member, new BsonDocument("$exists", BsonBoolean.TRUE));
     }
 }

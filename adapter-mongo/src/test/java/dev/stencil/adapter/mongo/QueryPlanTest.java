@@ -6,7 +6,7 @@ import static dev.stencil.adapter.mongo.SomeAccounts.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.stencil.adapter.mongo.document.AccountMembers;
+import dev.stencil.adapter.mongo.document.UserDocument;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.account.Access;
 import dev.stencil.core.domain.account.AccountState;
@@ -42,9 +42,9 @@ class QueryPlanTest {
     private static final int OF_ONE_OWNER = 40;
     /** Each is what an index begins with. */
     private static final Set<String> INDEXED = Set.of(
-            "_id", "stencil.owner", "stencil.key", "stencil.id", AccountMembers.CLOSED, AccountMembers.ROLES,
-            UserDeletion.LEFT,
-            UserDeletion.TWIN, "user", "expires");
+            "_id", "stencil.owner", "stencil.key", "stencil.id", UserDocument.CLOSED, UserDocument.ROLES,
+            UserDocument.LEFT,
+            UserDocument.TWIN, "user", "expires");
 
     private final TestDatabase database = new TestDatabase();
     private final User ada = SomeAccounts.user("Ada");

@@ -77,11 +77,14 @@ public final class BsonContent {
             byte[] json = Content.stored(member(document, name)).json();
             return Content.stored(json, again -> member(document, name));
         } catch (NotJson e) {
-            Object extended = ExtendedJson.of(Objects.requireNonNull(document.get(name), "it was there"));
-            byte[] json = Content.opaque(Objects.requireNonNull(extended, "null is JSON")).json();
-            return Content.opaque(json, again -> Objects.requireNonNull(
-                    ExtendedJson.of(Objects.requireNonNull(document.get(name), "it was there")), "null is JSON"));
+            byte[] json = Content.opaque(extended(document, name)).json();
+            return Content.opaque(json, again -> extended(document, name));
         }
+    }
+
+    private static Object extended(RawBsonDocument document, String name) {
+        BsonValue value = Objects.requireNonNull(document.get(name), "it was there");
+        return Objects.requireNonNull(ExtendedJson.of(value), "null is JSON");
     }
 
     /** Read from the bytes in one pass: lists are made of it. */

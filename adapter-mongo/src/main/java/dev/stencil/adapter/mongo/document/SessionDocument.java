@@ -1,6 +1,9 @@
 package dev.stencil.adapter.mongo.document;
 
 import static dev.stencil.adapter.mongo.document.BsonTypes.bson;
+import static dev.stencil.adapter.mongo.document.BsonTypes.document;
+import static dev.stencil.adapter.mongo.document.BsonTypes.instant;
+import static dev.stencil.adapter.mongo.document.BsonTypes.text;
 
 import dev.stencil.core.domain.Client;
 import dev.stencil.core.domain.Id;
@@ -11,10 +14,7 @@ import dev.stencil.core.domain.session.RevokedToken;
 import dev.stencil.core.domain.session.Session;
 import java.time.Instant;
 import java.util.List;
-import org.bson.BsonArray;
 import org.bson.BsonDocument;
-import org.bson.BsonInt64;
-import org.bson.BsonString;
 import org.bson.BsonValue;
 
 /**
@@ -31,16 +31,16 @@ public final class SessionDocument {
     private SessionDocument() {}
 
     public static BsonDocument byUser(Id user) {
-        return new BsonDocument(USER, bson(user));
+        return document(USER, user);
     }
 
     /** Nothing has the id of a token alone, as no session has. */
     public static BsonDocument byId(Id user, SessionId id) {
-        return byUser(user).append("_id", value(id));
+        return document(USER, user, "_id", value(id));
     }
 
     public static BsonDocument revoked(Id user, SessionId token) {
-        return byUser(user).append("_id", new BsonString(token.text() + ':' + user));
+        return document(USER, user, "_id", token.text() + ':' + user);
     }
 
     public static BsonDocument of(RevokedToken token) {
@@ -51,20 +51,22 @@ public final class SessionDocument {
         Id user = BsonTypes.id(document, USER);
         String id = text(document, "_id");
         SessionId token = new SessionId(id.substring(0, id.length() - user.hex().length() - 1));
-        return new RevokedToken(user, token, BsonTypes.instant(document, EXPIRES));
+        return new RevokedToken(user, token, instant(document, EXPIRES));
     }
 
     public static BsonValue value(SessionId id) {
-        return id.id().<BsonValue>map(BsonTypes::bson).orElseGet(() -> new BsonString(id.text()));
+        return id.id().map(BsonTypes::bson).orElseGet(() -> bson(id.text()));
     }
 
     public static BsonDocument of(Session session) {
-        BsonDocument document = byId(session.user(), session.id())
-                .append(EPOCH, new BsonInt64(session.epoch()))
-                .append("address", new BsonString(session.client().address()))
-                .append("agent", new BsonString(session.client().userAgent()))
-                .append("family", new BsonString(session.refresh().familyHash()))
-                .append("created", bson(session.created()));
+        BsonDocument document = document(
+                USER, session.user(),
+                "_id", value(session.id()),
+                EPOCH, session.epoch(),
+                "address", session.client().address(),
+                "agent", session.client().userAgent(),
+                "family", session.refresh().familyHash(),
+                "created", session.created());
         document.putAll(changing(session));
         return document;
     }
@@ -73,23 +75,22 @@ public final class SessionDocument {
     public static BsonDocument changing(Session session) {
         List<BsonDocument> rotations =
                 session.refresh().rotations().stream().map(SessionDocument::of).toList();
-        return new BsonDocument(CURRENT, new BsonString(session.refresh().currentHash()))
-                .append("rotations", new BsonArray(rotations))
-                .append(USED, bson(session.lastUsed()))
-                .append(EXPIRES, bson(session.expires()));
+        return document(
+                CURRENT, session.refresh().currentHash(),
+                "rotations", rotations,
+                USED, session.lastUsed(),
+                EXPIRES, session.expires());
     }
 
     private static BsonDocument of(Rotation rotation) {
-        return new BsonDocument("presented", new BsonString(rotation.presentedHash()))
-                .append("salt", new BsonString(rotation.salt()))
-                .append("at", bson(rotation.at()));
+        return document("presented", rotation.presentedHash(), "salt", rotation.salt(), "at", rotation.at());
     }
 
     public static Session session(BsonDocument document) {
         List<Rotation> rotations = document.getArray("rotations").stream()
                 .map(BsonValue::asDocument)
                 .map(rotation -> new Rotation(
-                        text(rotation, "presented"), text(rotation, "salt"), BsonTypes.instant(rotation, "at")))
+                        text(rotation, "presented"), text(rotation, "salt"), instant(rotation, "at")))
                 .toList();
         return new Session(
                 SessionId.of(BsonTypes.id(document, "_id")),
@@ -97,16 +98,12 @@ public final class SessionDocument {
                 document.getNumber(EPOCH).longValue(),
                 new Client(text(document, "address"), text(document, "agent")),
                 new RefreshState(text(document, "family"), text(document, CURRENT), rotations),
-                BsonTypes.instant(document, "created"),
-                BsonTypes.instant(document, USED),
-                BsonTypes.instant(document, EXPIRES));
-    }
-
-    private static String text(BsonDocument document, String member) {
-        return document.getString(member).getValue();
+                instant(document, "created"),
+                instant(document, USED),
+                instant(document, EXPIRES));
     }
 
     public static BsonDocument used(Instant used, Instant expires) {
-        return new BsonDocument(USED, bson(used)).append(EXPIRES, bson(expires));
+        return document(USED, used, EXPIRES, expires);
     }
 }

@@ -1,8 +1,10 @@
 package dev.stencil.adapter.mongo.document;
 
 import static dev.stencil.adapter.mongo.document.BsonTypes.bson;
+import static dev.stencil.adapter.mongo.document.BsonTypes.document;
 
 import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.archive.Archived;
 import dev.stencil.core.domain.archive.KeyRole;
 import dev.stencil.core.domain.template.Content;
 import dev.stencil.core.domain.template.Fingerprint;
@@ -10,9 +12,7 @@ import dev.stencil.core.domain.template.Template;
 import java.time.Instant;
 import java.util.Optional;
 import org.bson.BsonDocument;
-import org.bson.BsonInt64;
 import org.bson.BsonString;
-import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 
 /**
@@ -25,43 +25,42 @@ public final class TemplateDocument {
     public static final String FINGERPRINT = "stencil.fingerprint";
     public static final String KEY = "stencil.key";
     public static final String CREATED = "stencil.created";
-    static final String UPDATED = "stencil.updated";
-    static final String VERSION = "stencil.version";
     public static final String CONTENT = "template";
 
     private TemplateDocument() {}
 
     public static BsonDocument byOwner(Id owner) {
-        return new BsonDocument(OWNER, bson(owner));
+        return document(OWNER, owner);
     }
 
     public static BsonDocument byId(Id owner, Id id) {
-        return byOwner(owner).append("_id", bson(id));
+        return document(OWNER, owner, "_id", id);
     }
 
     public static BsonDocument byContent(Id owner, Fingerprint fingerprint) {
-        return byOwner(owner).append(FINGERPRINT, new BsonString(fingerprint.text()));
+        return document(OWNER, owner, FINGERPRINT, fingerprint.text());
     }
 
-    /** The members that are unique among the owner's templates: equalities that become members of the document. */
-    public static BsonDocument unique(Template template) {
+    /** Matches what the owner cannot have beside the template, by members that the template has, too. */
+    public static BsonDocument equal(Template template) {
         return template.content().isOpaque()
-                ? byOwner(template.owner()).append(KEY, new BsonString(KeyRole.HOLDER.key(template)))
+                ? document(OWNER, template.owner(), KEY, KeyRole.HOLDER.key(template))
                 : byContent(template.owner(), template.content().fingerprint());
     }
 
-    /** All but what {@link #unique} has. */
-    public static BsonDocument of(Template template, Optional<String> ownerName) {
-        BsonDocument document = new BsonDocument("_id", bson(template.id()));
-        ownerName.ifPresent(name -> document.append("profile", new BsonString(name)));
+    /** @param ownerName is written beside it for the original, if there is one */
+    public static BsonDocument of(Template template, KeyRole role, Optional<String> ownerName) {
+        BsonDocument document = document("_id", template.id());
+        ownerName.ifPresent(name -> document.append("profile", bson(name)));
+        BsonDocument ours = document("owner", template.owner());
         if (!template.content().isOpaque()) {
-            document.append(KEY, new BsonString(KeyRole.HOLDER.key(template)));
+            ours.append("fingerprint", bson(template.content().fingerprint().text()));
         }
-        return document
-                .append(CONTENT, BsonContent.encode(template.content()))
-                .append(VERSION, new BsonInt64(template.version()))
-                .append(CREATED, bson(template.created()))
-                .append(UPDATED, bson(template.updated()));
+        ours.append("key", bson(role.key(template)))
+                .append("version", bson(template.version()))
+                .append("created", bson(template.created()))
+                .append("updated", bson(template.updated()));
+        return document.append(CONTENT, BsonContent.encode(template.content())).append(OwnMember.NAME, ours);
     }
 
     public static Template template(RawBsonDocument document) {
@@ -69,7 +68,7 @@ public final class TemplateDocument {
     }
 
     public static Template template(BsonDocument document, Content content) {
-        BsonDocument ours = document.getDocument("stencil");
+        BsonDocument ours = document.getDocument(OwnMember.NAME);
         return new Template(
                 BsonTypes.id(document, "_id"),
                 BsonTypes.id(ours, "owner"),
@@ -79,35 +78,38 @@ public final class TemplateDocument {
                 BsonTypes.instant(ours, "updated"));
     }
 
+    public static Archived<Template> archived(RawBsonDocument document) {
+        Template template = template(document);
+        return new Archived<>(template, KeyRole.of(template, UserDocument.key(document)));
+    }
+
     public static long version(BsonDocument document) {
-        return document.getDocument("stencil").getNumber("version").longValue();
+        return document.getDocument(OwnMember.NAME).getNumber("version").longValue();
     }
 
     public static boolean has(BsonDocument document, Fingerprint fingerprint) {
-        BsonValue stored = document.getDocument("stencil").get("fingerprint");
-        return new BsonString(fingerprint.text()).equals(stored);
+        return new BsonString(fingerprint.text()).equals(document.getDocument(OwnMember.NAME).get("fingerprint"));
     }
 
     /** A copy with other content, one version on. */
     public static BsonDocument replaced(BsonDocument old, Content replacement, Instant now) {
         BsonDocument next = old.clone();
-        BsonDocument ours = next.getDocument("stencil");
+        BsonDocument ours = next.getDocument(OwnMember.NAME);
         // Equal content leaves the key alone: the plain one may belong to a younger template of equal content.
         if (!has(old, replacement.fingerprint())) {
             BsonString fingerprint = new BsonString(replacement.fingerprint().text());
             ours.append("fingerprint", fingerprint).append("key", fingerprint);
         }
-        ours.put("version", new BsonInt64(version(old) + 1));
-        ours.put("updated", bson(now));
+        ours.append("version", bson(version(old) + 1)).append("updated", bson(now));
         return next.append(CONTENT, BsonContent.encode(replacement));
     }
 
     /** Matches a document as long as nobody has changed it. */
     public static BsonDocument unchanged(BsonDocument document) {
-        BsonDocument ours = document.getDocument("stencil");
+        BsonDocument ours = document.getDocument(OwnMember.NAME);
         return new BsonDocument(OWNER, ours.get("owner"))
                 .append("_id", document.get("_id"))
-                .append(VERSION, ours.get("version"))
+                .append("stencil.version", ours.get("version"))
                 .append(KEY, ours.get("key"));
     }
 }

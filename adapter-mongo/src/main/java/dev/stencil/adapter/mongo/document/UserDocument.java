@@ -1,12 +1,31 @@
 package dev.stencil.adapter.mongo.document;
 
 import static dev.stencil.adapter.mongo.document.BsonTypes.bson;
+import static dev.stencil.adapter.mongo.document.BsonTypes.document;
+import static dev.stencil.adapter.mongo.document.BsonTypes.instant;
+import static dev.stencil.adapter.mongo.document.BsonTypes.text;
 
 import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.SessionId;
+import dev.stencil.core.domain.account.Access;
+import dev.stencil.core.domain.account.AccountState;
+import dev.stencil.core.domain.account.PasswordReset;
+import dev.stencil.core.domain.account.Roles;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
+import dev.stencil.core.domain.archive.Archived;
+import dev.stencil.core.domain.archive.KeyRole;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.BsonArray;
+import org.bson.BsonBoolean;
+import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
-import org.bson.BsonString;
+import org.bson.BsonInt64;
+import org.bson.BsonNull;
+import org.bson.BsonValue;
 
 /**
  * An account as it is stored. {@code stencil.key} is the key of the name, or for all but the oldest of adopted names
@@ -16,35 +35,58 @@ public final class UserDocument {
     public static final String ID = "stencil.id";
     public static final String KEY = "stencil.key";
     public static final String NAME = "username";
-    static final String PASSWORD = "password";
+    /** In accounts that are being deleted, and in no others: a sparse index finds them. */
+    public static final String CLOSED = "stencil.closed";
+    /** In accounts that are disabled, and in no others. Versions that do not know it leave it as it is. */
+    public static final String DISABLED = "stencil.disabled";
+    public static final String ROLES = "stencil.roles";
+    /** When it was deleted: what tombstones alone have. */
+    public static final String LEFT = "stencil.left";
+    /** Of a document that has exactly the name of an account and never was one: the account's id. */
+    public static final String TWIN = "stencil.twin";
+    private static final String PASSWORD = "password";
+
+    /**
+     * What may change of an account, as it is in one that was just adopted. Members of these values are absent, so that
+     * an account that was adopted, or is older than they are, has them.
+     */
+    private static final Map<String, BsonValue> DEFAULTS = Map.of(
+            "closed", BsonBoolean.FALSE,
+            "disabled", BsonBoolean.FALSE,
+            "roles", new BsonArray(),
+            "reset", BsonNull.VALUE,
+            "epoch", bson(Access.UNRESTRICTED.epoch()),
+            "survivor", BsonNull.VALUE,
+            "revoked", bson(Access.UNRESTRICTED.revokedUntil()));
 
     private UserDocument() {}
 
     public static BsonDocument byId(Id id) {
-        return new BsonDocument(ID, bson(id));
+        return document(ID, id);
     }
 
-    /** All but the key. */
-    static BsonDocument of(User user) {
-        return new BsonDocument("_id", bson(user.id()))
-                .append(NAME, new BsonString(user.name().text()))
-                .append(PASSWORD, new BsonString(user.passwordHash()))
-                .append(OwnMember.NAME, members(user));
+    public static BsonDocument of(User user, String key) {
+        BsonDocument ours = document("id", user.id(), "created", user.created(), "updated", user.updated());
+        ours.putAll(changing(user));
+        return document(
+                "_id", user.id(),
+                NAME, user.name().text(),
+                PASSWORD, user.passwordHash(),
+                OwnMember.NAME, ours.append("key", bson(key)));
     }
 
-    /** The same by dotted paths, as an update wants them. */
-    public static BsonDocument paths(User user) {
-        BsonDocument paths = of(user);
-        paths.remove(OwnMember.NAME);
-        members(user).forEach((name, value) -> paths.append(OwnMember.NAME + '.' + name, value));
-        return paths;
-    }
-
-    private static BsonDocument members(User user) {
-        BsonDocument members = new BsonDocument("id", bson(user.id()))
-                .append("created", bson(user.created()))
-                .append("updated", bson(user.updated()));
-        members.putAll(AccountMembers.of(user));
+    private static BsonDocument changing(User user) {
+        Access access = user.access();
+        BsonDocument members = document(
+                "closed", access.isClosed(),
+                "disabled", access.isDisabled(),
+                "roles", user.roles().words(),
+                "epoch", access.epoch(),
+                "revoked", access.revokedUntil());
+        access.survivor().ifPresent(survivor -> members.append("survivor", bson(survivor.text())));
+        user.reset().ifPresent(reset -> members.append("reset", document(
+                "hash", reset.tokenHash(), "expires", reset.expires(), "epoch", reset.epoch())));
+        members.entrySet().removeAll(DEFAULTS.entrySet());
         return members;
     }
 
@@ -54,21 +96,26 @@ public final class UserDocument {
      * account that can log in has a list there.
      */
     public static BsonDocument unchanged(User user, String key) {
-        BsonDocument filter = byId(user.id())
-                .append(KEY, new BsonString(key))
-                .append(PASSWORD, new BsonString(user.passwordHash()));
-        filter.putAll(AccountMembers.matching(user));
+        BsonDocument members = changing(user);
+        BsonDocument filter = document(ID, user.id(), KEY, key, PASSWORD, user.passwordHash());
+        // An equality with null is one with a member that is absent, too.
+        DEFAULTS.forEach((name, value) -> filter.append(
+                "stencil." + name,
+                members.getOrDefault(name, document("$in", List.of(BsonNull.VALUE, value)))));
         return filter;
     }
 
     /** An update to the replacement: what may differ of an account. */
     public static BsonDocument change(User replacement) {
-        BsonDocument set = new BsonDocument(PASSWORD, new BsonString(replacement.passwordHash()))
-                .append("stencil.updated", bson(replacement.updated()));
-        AccountMembers.of(replacement).forEach((name, value) -> set.append(OwnMember.NAME + '.' + name, value));
-        BsonDocument update = new BsonDocument("$set", set);
-        BsonDocument absent = AccountMembers.absent(replacement);
-        return absent.isEmpty() ? update : update.append("$unset", absent);
+        BsonDocument members = changing(replacement);
+        BsonDocument set = document(PASSWORD, replacement.passwordHash(), "stencil.updated", replacement.updated());
+        members.forEach((name, value) -> set.append("stencil." + name, value));
+        BsonDocument unset = new BsonDocument();
+        DEFAULTS.keySet().stream()
+                .filter(name -> !members.containsKey(name))
+                .forEach(name -> unset.append("stencil." + name, BsonBoolean.TRUE));
+        BsonDocument update = document("$set", set);
+        return unset.isEmpty() ? update : update.append("$unset", unset);
     }
 
     public static User user(BsonDocument document) {
@@ -76,19 +123,42 @@ public final class UserDocument {
         return new User(
                 BsonTypes.id(ours, "id"),
                 name(document),
-                document.getString(PASSWORD).getValue(),
-                AccountMembers.access(ours),
-                AccountMembers.roles(ours),
-                AccountMembers.reset(ours),
-                BsonTypes.instant(ours, "created"),
-                BsonTypes.instant(ours, "updated"));
+                text(document, PASSWORD),
+                new Access(
+                        state(ours),
+                        ours.getNumber("epoch", new BsonInt64(0)).longValue(),
+                        Optional.ofNullable(ours.get("survivor")).map(id -> new SessionId(id.asString().getValue())),
+                        Instant.ofEpochMilli(ours.getDateTime("revoked", new BsonDateTime(0)).getValue())),
+                new Roles(ours.getArray("roles", new BsonArray()).stream()
+                        .map(word -> word.asString().getValue())
+                        .toList()),
+                Optional.ofNullable(ours.get("reset")).map(BsonValue::asDocument).map(UserDocument::reset),
+                instant(ours, "created"),
+                instant(ours, "updated"));
+    }
+
+    private static AccountState state(BsonDocument ours) {
+        if (ours.getBoolean("closed", BsonBoolean.FALSE).getValue()) {
+            return AccountState.DELETING;
+        }
+        return ours.getBoolean("disabled", BsonBoolean.FALSE).getValue() ? AccountState.DISABLED : AccountState.ACTIVE;
+    }
+
+    private static PasswordReset reset(BsonDocument reset) {
+        return new PasswordReset(text(reset, "hash"), instant(reset, "expires"), reset.getInt64("epoch").getValue());
+    }
+
+    public static Archived<User> archived(BsonDocument document) {
+        User user = user(document);
+        return new Archived<>(user, KeyRole.of(user, key(document)));
     }
 
     public static UserName name(BsonDocument document) {
-        return new UserName(document.getString(NAME).getValue());
+        return new UserName(text(document, NAME));
     }
 
+    /** Of templates, too. */
     public static String key(BsonDocument document) {
-        return document.getDocument(OwnMember.NAME).getString("key").getValue();
+        return text(document.getDocument(OwnMember.NAME), "key");
     }
 }

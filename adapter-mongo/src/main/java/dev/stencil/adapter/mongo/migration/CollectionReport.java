@@ -10,51 +10,22 @@ import java.util.List;
 import java.util.Set;
 import org.bson.BsonDocument;
 
-/** Counters and problems of one collection, for the {@link MigrationReport}. */
-public final class CollectionReport {
-
+/** Counters, see {@link Counts}, and problems of one collection, for the {@link MigrationReport}. */
+final class CollectionReport {
+    long documents;
+    long adopted;
+    long already;
+    long changed;
+    long opaque;
+    long duplicates;
+    long contended;
+    private long reported;
     private final String collection;
     private final List<Problem> problems = new ArrayList<>();
     private final Set<Reason> reasons = new HashSet<>();
-    private long documents;
-    private long adopted;
-    private long already;
-    private long changed;
-    private long opaque;
-    private long duplicates;
-    private long reported;
-    private long contended;
 
     CollectionReport(String collection) {
         this.collection = collection;
-    }
-
-    void document() {
-        documents++;
-    }
-
-    void adopted() {
-        adopted++;
-    }
-
-    void already() {
-        already++;
-    }
-
-    void changed() {
-        changed++;
-    }
-
-    void opaque() {
-        opaque++;
-    }
-
-    void duplicate() {
-        duplicates++;
-    }
-
-    void contended(long number) {
-        contended += number;
     }
 
     void problem(BsonDocument document, Reason reason) {

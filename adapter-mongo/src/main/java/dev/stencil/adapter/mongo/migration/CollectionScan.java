@@ -1,41 +1,34 @@
 package dev.stencil.adapter.mongo.migration;
 
+import static dev.stencil.adapter.mongo.document.BsonTypes.document;
+
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.cursor.TimeoutMode;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import org.bson.BsonDocument;
-import org.bson.BsonInt32;
 import org.bson.RawBsonDocument;
 
-/** Scan of a collection in batches that fit into a small heap. */
+/** Scan of a collection, with a pause after each batch: so many documents as fit into a small heap. */
 record CollectionScan(MongoCollection<BsonDocument> collection, MigrationProgress progress) {
-    private static final int DOCUMENTS = 500;
+    static final int DOCUMENTS = 500;
     private static final int BYTES = 4 * 1024 * 1024;
     /** The order in which the original listed: that of insertion, on a cluster by shard. */
-    private static final BsonDocument NATURAL = new BsonDocument("$natural", new BsonInt32(1));
+    private static final BsonDocument NATURAL = document("$natural", 1);
 
-    void inNaturalOrder(MigrationProgress.Step step, Consumer<List<RawBsonDocument>> batches) {
-        inNaturalOrder(step, DOCUMENTS, batches);
-    }
-
-    void inNaturalOrder(MigrationProgress.Step step, int atMost, Consumer<List<RawBsonDocument>> batches) {
-        through(collection.find(RawBsonDocument.class).sort(NATURAL), step, atMost, batches);
+    /** @param afterBatch is run once every document of a batch was looked at */
+    void inNaturalOrder(
+            MigrationProgress.Step step, int atMost, Consumer<RawBsonDocument> look, Runnable afterBatch) {
+        through(collection.find(RawBsonDocument.class).sort(NATURAL), step, atMost, look, afterBatch);
     }
 
     void through(
-            FindIterable<RawBsonDocument> found, MigrationProgress.Step step, Consumer<List<RawBsonDocument>> batches) {
-        through(found, step, DOCUMENTS, batches);
-    }
-
-    private void through(
             FindIterable<RawBsonDocument> found,
             MigrationProgress.Step step,
             int atMost,
-            Consumer<List<RawBsonDocument>> batches) {
+            Consumer<RawBsonDocument> look,
+            Runnable afterBatch) {
         long total = collection.estimatedDocumentCount();
         long done = 0;
         progress.at(step, done, total);
@@ -43,22 +36,16 @@ record CollectionScan(MongoCollection<BsonDocument> collection, MigrationProgres
         try (MongoCursor<RawBsonDocument> cursor =
                 found.timeoutMode(TimeoutMode.ITERATION).batchSize(atMost).iterator()) {
             while (cursor.hasNext()) {
-                List<RawBsonDocument> batch = next(cursor, atMost);
-                batches.accept(batch);
-                done += batch.size();
+                int bytes = 0;
+                for (int i = 0; i < atMost && bytes < BYTES && cursor.hasNext(); i++) {
+                    RawBsonDocument document = cursor.next();
+                    look.accept(document);
+                    bytes += document.getByteBuffer().remaining();
+                    done++;
+                }
+                afterBatch.run();
                 progress.at(step, done, Math.max(total, done));
             }
         }
-    }
-
-    private static List<RawBsonDocument> next(MongoCursor<RawBsonDocument> cursor, int atMost) {
-        List<RawBsonDocument> batch = new ArrayList<>();
-        int bytes = 0;
-        while (batch.size() < atMost && bytes < BYTES && cursor.hasNext()) {
-            RawBsonDocument document = cursor.next();
-            bytes += document.getByteBuffer().remaining();
-            batch.add(document);
-        }
-        return batch;
     }
 }

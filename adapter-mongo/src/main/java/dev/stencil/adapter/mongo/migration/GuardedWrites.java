@@ -1,20 +1,20 @@
 package dev.stencil.adapter.mongo.migration;
 
+import static dev.stencil.adapter.mongo.document.BsonTypes.document;
+
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.UpdateOneModel;
+import dev.stencil.adapter.mongo.document.BsonTypes;
 import dev.stencil.adapter.mongo.migration.MigrationReport.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.bson.BsonArray;
-import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonMaximumSizeExceededException;
-import org.bson.BsonString;
 import org.bson.BsonValue;
 
 /**
@@ -49,19 +49,17 @@ final class GuardedWrites {
      * compares whole values.
      */
     private BsonDocument unchanged(BsonDocument seen) {
-        BsonDocument filter = new BsonDocument("_id", new BsonDocument("$eq", seen.get("_id")));
-        BsonArray equalities = new BsonArray();
+        BsonDocument filter = document("_id", new BsonDocument("$eq", seen.get("_id")));
+        List<BsonDocument> equalities = new ArrayList<>();
         for (String member : members) {
             BsonValue value = seen.get(member);
             if (value == null) {
-                filter.append(member, new BsonDocument("$exists", BsonBoolean.FALSE));
+                filter.append(member, BsonTypes.ABSENT);
             } else {
-                BsonArray both =
-                        new BsonArray(List.of(new BsonString("$" + member), new BsonDocument("$literal", value)));
-                equalities.add(new BsonDocument("$eq", both));
+                equalities.add(document("$eq", List.of("$" + member, document("$literal", value))));
             }
         }
-        return equalities.isEmpty() ? filter : filter.append("$expr", new BsonDocument("$and", equalities));
+        return equalities.isEmpty() ? filter : filter.append("$expr", document("$and", equalities));
     }
 
     void flush() {
@@ -75,18 +73,16 @@ final class GuardedWrites {
         try {
             long matched = collection.bulkWrite(writes.stream().map(Write::model).toList(), UNORDERED)
                     .getMatchedCount();
-            report.contended(writes.size() - matched);
+            report.contended += writes.size() - matched;
         } catch (MongoBulkWriteException e) {
             if (e.getWriteErrors().isEmpty()) {
                 throw e;
             }
             List<BulkWriteError> errors = e.getWriteErrors();
             errors.forEach(error -> report.problem(writes.get(error.getIndex()).seen(), Reason.REFUSED));
-            report.contended(writes.size() - errors.size() - e.getWriteResult().getMatchedCount());
-        } catch (BsonMaximumSizeExceededException e) {
-            writeInHalves(writes);
-        } catch (MongoCommandException e) {
-            if (!UNWRITABLE.contains(e.getCode())) {
+            report.contended += writes.size() - errors.size() - e.getWriteResult().getMatchedCount();
+        } catch (BsonMaximumSizeExceededException | MongoCommandException e) {
+            if (e instanceof MongoCommandException refused && !UNWRITABLE.contains(refused.getCode())) {
                 throw e;
             }
             writeInHalves(writes);

@@ -1,6 +1,8 @@
 package dev.stencil.adapter.mongo.migration;
 
 import static dev.stencil.adapter.mongo.document.BsonTypes.bson;
+import static dev.stencil.adapter.mongo.document.BsonTypes.document;
+import static dev.stencil.adapter.mongo.document.BsonTypes.text;
 
 import com.mongodb.client.MongoCollection;
 import dev.stencil.adapter.mongo.document.OwnMember;
@@ -10,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.bson.BsonDocument;
-import org.bson.BsonString;
 import org.bson.RawBsonDocument;
 
 /**
@@ -41,25 +42,23 @@ final class HashWrapping {
 
     /** @return how many were wrapped */
     long run(MigrationProgress progress) {
-        new CollectionScan(users, progress).inNaturalOrder(Step.PASSWORD_HASHES, BATCH, batch -> {
-            batch.forEach(this::look);
-            changes.flush();
-        });
+        new CollectionScan(users, progress)
+                .inNaturalOrder(Step.PASSWORD_HASHES, BATCH, this::look, changes::flush);
         return wrapped;
     }
 
     private void look(RawBsonDocument user) {
         if (user.isString(PASSWORD)) {
-            wrap.apply(user.getString(PASSWORD).getValue()).ifPresent(hash -> replace(user, hash));
+            wrap.apply(text(user, PASSWORD)).ifPresent(hash -> replace(user, hash));
         }
     }
 
     private void replace(RawBsonDocument user, String hash) {
-        BsonDocument change = new BsonDocument(PASSWORD, new BsonString(hash));
+        BsonDocument change = document(PASSWORD, hash);
         if (OwnMember.isIn(user)) {
             change.append("stencil.updated", bson(clock.instant()));
         }
-        changes.add(user, new BsonDocument("$set", change));
+        changes.add(user, document("$set", change));
         wrapped++;
     }
 }

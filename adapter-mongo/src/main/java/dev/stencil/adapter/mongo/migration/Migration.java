@@ -90,25 +90,25 @@ public final class Migration implements AutoCloseable {
             boolean finished = schema.isMarked();
             boolean finishes = options.extent() == Extent.FINISH;
             boolean writes = finishes || (options.extent() == Extent.ADOPT && !finished);
-            new UserAdoption(users, accounts, options, writes, userReport).run(progress);
+            UserAdoption adoption = new UserAdoption(users, accounts, options, writes, userReport, progress);
+            adoption.adopt();
             new TemplateAdoption(templates, accounts, options, writes, templateReport).run(progress);
-            return report(finishes ? finish() : writes ? Outcome.ADOPTED : looked(finished));
+            return report(finishes ? finish(adoption) : writes ? Outcome.ADOPTED : looked(finished));
         }
 
         private Outcome looked(boolean finished) {
-            boolean same = Stream.of(userReport.counts(), templateReport.counts())
-                    .allMatch(counts -> counts.adopted() + counts.changed() == 0);
+            boolean same = Stream.of(userReport, templateReport).allMatch(one -> one.adopted + one.changed == 0);
             return !finished || same ? Outcome.LOOKED : Outcome.LEFT_BEHIND;
         }
 
-        private Outcome finish() {
+        private Outcome finish(UserAdoption adoption) {
             if (userReport.has(Reason.FOREIGN_MEMBER) || templateReport.has(Reason.FOREIGN_MEMBER)) {
                 return Outcome.FOREIGN_MEMBERS;
             }
             if (isContended()) {
                 return Outcome.STILL_WRITTEN_TO;
             }
-            new UserKeys(users, accounts, userReport).run(progress);
+            adoption.assignKeys();
             progress.at(Step.INDEXES, 0, 1);
             // However long it takes: an index of a large collection takes its time.
             Indexes.ensure(database, 0);
@@ -125,11 +125,11 @@ public final class Migration implements AutoCloseable {
 
         /** Whether documents came or went since they were looked at. */
         private boolean hasOthers(MongoCollection<BsonDocument> collection, CollectionReport report) {
-            return collection.withTimeout(0, MILLISECONDS).countDocuments() != report.counts().documents();
+            return collection.withTimeout(0, MILLISECONDS).countDocuments() != report.documents;
         }
 
         private boolean isContended() {
-            return userReport.counts().contended() + templateReport.counts().contended() > 0;
+            return userReport.contended + templateReport.contended > 0;
         }
 
         private MigrationReport report(Outcome outcome) {

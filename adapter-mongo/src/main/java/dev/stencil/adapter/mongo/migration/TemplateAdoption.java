@@ -1,6 +1,7 @@
 package dev.stencil.adapter.mongo.migration;
 
 import static dev.stencil.adapter.mongo.document.BsonTypes.bson;
+import static dev.stencil.adapter.mongo.document.BsonTypes.document;
 import static dev.stencil.adapter.mongo.document.TemplateDocument.CONTENT;
 
 import com.mongodb.client.MongoCollection;
@@ -18,10 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
-import org.bson.BsonInt64;
-import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 
@@ -55,14 +53,12 @@ final class TemplateAdoption {
     }
 
     void run(MigrationProgress progress) {
-        new CollectionScan(templates, progress).inNaturalOrder(Step.TEMPLATES, batch -> {
-            batch.forEach(this::look);
-            changes.flush();
-        });
+        new CollectionScan(templates, progress)
+                .inNaturalOrder(Step.TEMPLATES, CollectionScan.DOCUMENTS, this::look, changes::flush);
     }
 
     private void look(RawBsonDocument template) {
-        report.document();
+        report.documents++;
         if (OwnMember.isForeignIn(template)) {
             report.problem(template, Reason.FOREIGN_MEMBER);
         } else if (!template.isObjectId("_id")) {
@@ -79,15 +75,13 @@ final class TemplateAdoption {
     private void adopt(RawBsonDocument template) {
         Id id = BsonTypes.id(template, "_id");
         Optional<Account> account = account(template);
-        BsonDateTime created = bson(account.map(it -> it.created(id)).orElse(id.second()));
+        BsonValue created = bson(account.map(it -> it.created(id)).orElse(id.second()));
         BsonDocument members = new BsonDocument();
         setOwner(members, account);
         members.putAll(ofContent(content(template), id, account.isPresent()));
-        members.append("version", new BsonInt64(1))
-                .append("created", created)
-                .append("updated", created);
-        report.adopted();
-        write(template, new BsonDocument("$set", new BsonDocument(OwnMember.NAME, members)));
+        members.append("version", bson(1L)).append("created", created).append("updated", created);
+        report.adopted++;
+        write(template, members);
     }
 
     private void compare(RawBsonDocument template) {
@@ -99,7 +93,7 @@ final class TemplateAdoption {
         BsonDocument found = ofContent(content(template), id, owned || account.isPresent());
         boolean sameContent = Objects.equals(ours.get("fingerprint"), found.get("fingerprint"));
         if (sameContent && (owned || account.isEmpty())) {
-            report.already();
+            report.already++;
             return;
         }
         BsonDocument next = new BsonDocument();
@@ -108,14 +102,13 @@ final class TemplateAdoption {
             setOwner(next, account);
         }
         if (!sameContent) {
-            next.append("version", new BsonInt64(ours.getNumber("version").longValue() + 1)).append("updated",
-                    bson(now));
+            next.append("version", bson(ours.getNumber("version").longValue() + 1)).append("updated", bson(now));
             next.remove("fingerprint");
         }
         next.remove("key");
         next.putAll(found);
-        report.changed();
-        write(template, new BsonDocument("$set", new BsonDocument(OwnMember.NAME, next)));
+        report.changed++;
+        write(template, next);
     }
 
     private static void setOwner(BsonDocument members, Optional<Account> account) {
@@ -125,7 +118,7 @@ final class TemplateAdoption {
     private Content content(RawBsonDocument template) {
         Content content = BsonContent.decode(template, CONTENT);
         if (content.isOpaque()) {
-            report.opaque();
+            report.opaque++;
         }
         return content;
     }
@@ -134,10 +127,10 @@ final class TemplateAdoption {
     private static BsonDocument ofContent(Content content, Id id, boolean owned) {
         BsonDocument members = new BsonDocument();
         if (!content.isOpaque()) {
-            members.append("fingerprint", new BsonString(content.fingerprint().text()));
+            members.append("fingerprint", bson(content.fingerprint().text()));
         }
         if (owned) {
-            members.append("key", new BsonString(KeyRole.SHARER.key(content, id)));
+            members.append("key", bson(KeyRole.SHARER.key(content, id)));
         }
         return members;
     }
@@ -152,13 +145,12 @@ final class TemplateAdoption {
     }
 
     private Optional<Account> named(RawBsonDocument template) {
-        BsonValue profile = template.get(PROFILE);
-        return profile != null && profile.isString() ? accounts.find(profile.asString().getValue()) : Optional.empty();
+        return template.isString(PROFILE) ? accounts.find(BsonTypes.text(template, PROFILE)) : Optional.empty();
     }
 
-    private void write(RawBsonDocument template, BsonDocument update) {
+    private void write(RawBsonDocument template, BsonDocument ours) {
         if (writes) {
-            changes.add(template, update);
+            changes.add(template, document("$set", document(OwnMember.NAME, ours)));
         }
     }
 }

@@ -1,10 +1,13 @@
 package dev.stencil.adapter.mongo.migration;
 
+import static dev.stencil.adapter.mongo.document.BsonTypes.document;
+import static dev.stencil.adapter.mongo.document.BsonTypes.each;
 import static dev.stencil.adapter.mongo.document.TemplateDocument.CREATED;
 import static dev.stencil.adapter.mongo.document.TemplateDocument.FINGERPRINT;
 import static dev.stencil.adapter.mongo.document.TemplateDocument.KEY;
 import static dev.stencil.adapter.mongo.document.TemplateDocument.OWNER;
 
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.UpdateOneModel;
@@ -13,7 +16,6 @@ import dev.stencil.adapter.mongo.migration.MigrationProgress.Step;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.BsonDocument;
-import org.bson.BsonInt32;
 import org.bson.BsonNull;
 import org.bson.BsonString;
 import org.bson.BsonValue;
@@ -26,11 +28,10 @@ import org.jspecify.annotations.Nullable;
  * key is given up before the next takes it.
  */
 final class TemplateKeys {
-    private static final BsonDocument EQUAL_TOGETHER =
-            BsonDocument.parse("{'stencil.owner': 1, 'stencil.fingerprint': 1, 'stencil.created': 1, _id: 1}");
+    private static final BsonDocument EQUAL_TOGETHER = each(1, OWNER, FINGERPRINT, CREATED, "_id");
     private static final BsonDocument OWNED =
-            BsonDocument.parse("{'stencil.owner': {$type: 'objectId'}, 'stencil.fingerprint': {$type: 'string'}}");
-    private static final BsonDocument OURS_ALONE = new BsonDocument(OwnMember.NAME, new BsonInt32(1));
+            document(OWNER, document("$type", "objectId"), FINGERPRINT, document("$type", "string"));
+    private static final BsonDocument OURS_ALONE = document(OwnMember.NAME, 1);
 
     private final MongoCollection<BsonDocument> templates;
     private final CollectionReport report;
@@ -43,17 +44,12 @@ final class TemplateKeys {
     }
 
     void run(MigrationProgress progress) {
-        CollectionScan scan = new CollectionScan(templates, progress);
-        scan.through(
-                templates.find(OWNED, RawBsonDocument.class)
-                        .sort(EQUAL_TOGETHER)
-                        .hint(EQUAL_TOGETHER)
-                        .projection(OURS_ALONE),
-                Step.TEMPLATE_KEYS,
-                batch -> {
-                    batch.forEach(this::look);
-                    flush();
-                });
+        FindIterable<RawBsonDocument> owned = templates.find(OWNED, RawBsonDocument.class)
+                .sort(EQUAL_TOGETHER)
+                .hint(EQUAL_TOGETHER)
+                .projection(OURS_ALONE);
+        new CollectionScan(templates, progress)
+                .through(owned, Step.TEMPLATE_KEYS, CollectionScan.DOCUMENTS, this::look, this::flush);
         if (previous != null) {
             decide(previous, true);
             flush();
@@ -74,7 +70,7 @@ final class TemplateKeys {
 
     private void decide(BsonDocument template, boolean youngest) {
         if (!youngest) {
-            report.duplicate();
+            report.duplicates++;
         }
         String fingerprint = ours(template, "fingerprint").asString().getValue();
         BsonString wanted = new BsonString(youngest
@@ -87,14 +83,14 @@ final class TemplateKeys {
                     .append(FINGERPRINT, ours(template, "fingerprint"))
                     .append(CREATED, ours(template, "created"))
                     .append(KEY, stored);
-            writes.add(new UpdateOneModel<>(unchanged, new BsonDocument("$set", new BsonDocument(KEY, wanted))));
+            writes.add(new UpdateOneModel<>(unchanged, document("$set", document(KEY, wanted))));
         }
     }
 
     private void flush() {
         if (!writes.isEmpty()) {
             long matched = templates.bulkWrite(writes, new BulkWriteOptions().ordered(true)).getMatchedCount();
-            report.contended(writes.size() - matched);
+            report.contended += writes.size() - matched;
             writes.clear();
         }
     }

@@ -1,11 +1,15 @@
 package dev.stencil.adapter.mongo.migration;
 
-import static dev.stencil.adapter.mongo.document.BsonTypes.bson;
+import static dev.stencil.adapter.mongo.document.BsonTypes.document;
+import static dev.stencil.adapter.mongo.document.BsonTypes.text;
+import static dev.stencil.adapter.mongo.document.UserDocument.KEY;
+import static dev.stencil.adapter.mongo.document.UserDocument.NAME;
+import static dev.stencil.adapter.mongo.document.UserDocument.TWIN;
 
 import com.mongodb.client.MongoCollection;
-import dev.stencil.adapter.mongo.UserDeletion;
 import dev.stencil.adapter.mongo.document.BsonTypes;
 import dev.stencil.adapter.mongo.document.OwnMember;
+import dev.stencil.adapter.mongo.document.UserDocument;
 import dev.stencil.adapter.mongo.migration.MigrationProgress.Step;
 import dev.stencil.adapter.mongo.migration.MigrationReport.Reason;
 import dev.stencil.core.domain.Id;
@@ -15,31 +19,22 @@ import dev.stencil.core.domain.archive.KeyRole;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import org.bson.BsonBoolean;
-import org.bson.BsonDateTime;
+import java.util.function.Consumer;
 import org.bson.BsonDocument;
-import org.bson.BsonString;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Step of a migration that gives users our members. Of several documents of exactly one name the first in natural order
- * is the account, as it was for the original, unless another was adopted before: an account stays one. The key is that
- * of a twin for the time being, which is unique whatever else there is.
+ * Steps of a migration that give users our members. Of several documents of exactly one name the first in natural order
+ * is the account, as it was for the original, unless another was adopted before: an account stays one.
  */
 final class UserAdoption {
-    static final String NAME = "username";
-
-    private final MongoCollection<BsonDocument> users;
     private final Adoption accounts;
-    private final Predicate<String> canLogIn;
-    private final Function<String, Optional<String>> unusable;
+    private final MigrationOptions options;
     private final Instant now;
     private final boolean writes;
     private final CollectionReport report;
+    private final CollectionScan scan;
     private final GuardedWrites changes;
 
     UserAdoption(
@@ -47,34 +42,39 @@ final class UserAdoption {
             Adoption accounts,
             MigrationOptions options,
             boolean writes,
-            CollectionReport report) {
-        this.users = users;
+            CollectionReport report,
+            MigrationProgress progress) {
         this.accounts = accounts;
-        this.canLogIn = options.canLogIn();
-        this.unusable = options.unusable();
+        this.options = options;
         this.now = options.clock().instant();
         this.writes = writes;
         this.report = report;
+        this.scan = new CollectionScan(users, progress);
         this.changes = new GuardedWrites(users, List.of(NAME, OwnMember.NAME), report);
     }
 
-    void run(MigrationProgress progress) {
-        CollectionScan scan = new CollectionScan(users, progress);
-        scan.inNaturalOrder(Step.ACCOUNTS, batch -> batch.forEach(this::remember));
-        scan.inNaturalOrder(Step.USERS, batch -> {
-            batch.forEach(this::look);
-            changes.flush();
-        });
+    /** Makes accounts of users. Their key is that of a twin for the time being: unique whatever else there is. */
+    void adopt() {
+        each(Step.ACCOUNTS, this::remember);
+        each(Step.USERS, this::look);
+    }
+
+    private void each(Step step, Consumer<RawBsonDocument> look) {
+        scan.inNaturalOrder(step, CollectionScan.DOCUMENTS, look, changes::flush);
+    }
+
+    private static boolean isOurs(RawBsonDocument user) {
+        return OwnMember.isIn(user) && user.isString(NAME);
     }
 
     private void remember(RawBsonDocument user) {
-        if (OwnMember.isIn(user) && user.isString(NAME)) {
-            accounts.add(id(user), user.getString(NAME).getValue());
+        if (isOurs(user)) {
+            accounts.add(id(user), text(user, NAME));
         }
     }
 
     private void look(RawBsonDocument user) {
-        report.document();
+        report.documents++;
         if (OwnMember.isForeignIn(user)) {
             report.problem(user, Reason.FOREIGN_MEMBER);
         } else if (OwnMember.isTombstone(user)) {
@@ -84,7 +84,7 @@ final class UserAdoption {
         } else if (!user.isString("password")) {
             report.problem(user, Reason.PASSWORD_IS_NO_STRING);
         } else {
-            adopt(user, user.getString(NAME).getValue());
+            adopt(user, text(user, NAME));
         }
     }
 
@@ -95,47 +95,94 @@ final class UserAdoption {
             return;
         }
         if (OwnMember.isIn(user)) {
-            report.already();
+            report.already++;
             noteTwin(user, null);
         } else {
-            report.adopted();
+            report.adopted++;
             if (writes) {
-                changes.add(user, new BsonDocument("$set", new BsonDocument(OwnMember.NAME, members(user, name))));
+                set(user, OwnMember.NAME, members(user, name));
             }
         }
         if (name.isEmpty()) {
             report.problem(user, Reason.NAME_IS_EMPTY);
-        } else if (!canLogIn.test(name)) {
+        } else if (!options.canLogIn().test(name)) {
             report.problem(user, Reason.NAME_IS_TOO_LONG);
         }
-        Reason unusableHash = Reason.PASSWORD_HASH_IS_UNUSABLE;
-        unusable.apply(user.getString("password").getValue())
-                .ifPresent(why -> report.problem(user, unusableHash, unusableHash.text() + ": " + why));
+        Reason unusable = Reason.PASSWORD_HASH_IS_UNUSABLE;
+        options.unusable().apply(text(user, "password"))
+                .ifPresent(why -> report.problem(user, unusable, unusable.text() + ": " + why));
     }
 
     /** By this the document is found, and goes too, when the account whose name it has is deleted. */
     private void noteTwin(RawBsonDocument user, @Nullable Id account) {
         if (writes && !Objects.equals(OwnMember.twinOf(user), account)) {
-            changes.add(user, account == null
-                    ? new BsonDocument("$unset", new BsonDocument(UserDeletion.TWIN, BsonBoolean.TRUE))
-                    : new BsonDocument("$set", new BsonDocument(UserDeletion.TWIN, bson(account))));
+            set(user, TWIN, account);
         }
+    }
+
+    /** @param value null if the member is to go */
+    private void set(RawBsonDocument user, String member, @Nullable Object value) {
+        changes.add(user, value == null
+                ? document("$unset", document(member, true))
+                : document("$set", document(member, value)));
     }
 
     private BsonDocument members(RawBsonDocument user, String name) {
         Id id = id(user);
-        BsonDateTime created = bson(user.isObjectId("_id") ? id.second() : now);
-        return new BsonDocument("key", new BsonString(KeyRole.SHARER.key(new UserName(name), id)))
-                .append("id", bson(id))
-                .append("created", created)
-                .append("updated", created);
+        Instant created = user.isObjectId("_id") ? id.second() : now;
+        return document(
+                "key", KeyRole.SHARER.key(new UserName(name), id),
+                "id", id,
+                "created", created,
+                "updated", created);
     }
 
     /**
      * The id that an account has or will have: the document's, unless a client of the original chose another kind of
      * one; then it is derived from that, so that every run and every process finds the same.
      */
-    static Id id(RawBsonDocument user) {
+    private static Id id(RawBsonDocument user) {
         return OwnMember.isIn(user) ? BsonTypes.id(user.getDocument(OwnMember.NAME), "id") : BsonTypes.idOf(user);
+    }
+
+    /** Gives the key of a name to the first of the accounts that share it. An account that has it keeps it. */
+    void assignKeys() {
+        each(Step.USER_KEYS, this::keepKey);
+        each(Step.USER_KEYS, this::assignKey);
+    }
+
+    private void keepKey(RawBsonDocument user) {
+        if (isOurs(user) && UserDocument.name(user).key().equals(storedKey(user))) {
+            accounts.takeKey(UserDocument.name(user));
+        }
+    }
+
+    private void assignKey(RawBsonDocument user) {
+        if (isOurs(user)) {
+            String stored = storedKey(user);
+            String wanted = wantedKey(user, stored);
+            if (wanted != null && !wanted.equals(UserDocument.name(user).key())) {
+                report.duplicates++;
+            }
+            if (!Objects.equals(stored, wanted)) {
+                set(user, KEY, wanted);
+            }
+        }
+    }
+
+    /** Nothing for a document of a name that is another account's: nothing may find it. */
+    private @Nullable String wantedKey(RawBsonDocument user, @Nullable String stored) {
+        UserName name = UserDocument.name(user);
+        Id id = id(user);
+        if (!accounts.add(id, name.text())) {
+            return null;
+        }
+        String key = name.key();
+        return key.equals(stored) || accounts.takeKey(name) ? key : KeyRole.SHARER.key(name, id);
+    }
+
+    private static @Nullable String storedKey(RawBsonDocument user) {
+        BsonDocument ours = user.getDocument(OwnMember.NAME);
+        return ours.isString("key") ? text(ours, "key") : null;
     }
 }
