@@ -75,11 +75,6 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         closing.set(true);
-        try {
-            listener.awaitQuiet(GRACE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        listener.close();
+        listener.close(GRACE);
     }
 }

@@ -3,9 +3,9 @@ package dev.stencil.adapter.http.accounts;
 import static dev.stencil.adapter.http.web.Authentication.withToken;
 
 import dev.stencil.adapter.http.transport.Answer;
-import dev.stencil.adapter.http.transport.ErrorCode;
 import dev.stencil.adapter.http.transport.HttpProblem;
 import dev.stencil.adapter.http.web.Json;
+import dev.stencil.adapter.http.web.Paging;
 import dev.stencil.adapter.http.web.Request;
 import dev.stencil.adapter.http.web.Route;
 import dev.stencil.core.Stencil;
@@ -80,7 +80,7 @@ public record SessionRoutes(Stencil stencil, ManageSessions sessions) {
         } else if (except.get().equals("current")) {
             sessions.endOthers(caller);
         } else {
-            throw HttpProblem.invalidParameter("except", ErrorCode.INVALID_PARAMETER, "must be current");
+            throw Paging.invalid("except", "must be current");
         }
         return Answer.empty(204);
     }

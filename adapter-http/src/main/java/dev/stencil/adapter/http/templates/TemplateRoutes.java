@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** Routes of the resource API: each template has an address, and its version is its entity tag. */
 public record TemplateRoutes(ManageTemplates templates, ContentLimits limits) {
@@ -92,8 +91,12 @@ public record TemplateRoutes(ManageTemplates templates, ContentLimits limits) {
         }
         MergePatch change = MergePatch.given(patch.value("content"),
                 target -> request.takeHeap((long) target.size() * HEAP_OF_A_STORED_BYTE));
-        return represent(200, ETags.changing(request, expected -> inContent(
-                () -> templates.patch(caller.id(), request.id(), expected, change, limits))));
+        try {
+            return represent(200, ETags.changing(
+                    request, expected -> templates.patch(caller.id(), request.id(), expected, change, limits)));
+        } catch (Failure.Invalid e) {
+            throw e.within("/content");
+        }
     }
 
     private Answer delete(Request request, Caller caller) {
@@ -105,14 +108,6 @@ public record TemplateRoutes(ManageTemplates templates, ContentLimits limits) {
 
     private Content content(Request request) {
         return request.jsonObject(Map.of("content", limits.bytes()), Long.MAX_VALUE).onlyContent("content", limits);
-    }
-
-    private static <T> T inContent(Supplier<T> action) {
-        try {
-            return action.get();
-        } catch (Failure.Invalid e) {
-            throw e.within("/content");
-        }
     }
 
     private static Answer represent(int status, Template template) {

@@ -2,7 +2,6 @@ package dev.stencil.adapter.http.transport;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +38,7 @@ public record Answer(int status, Map<String, String> headers, Iterator<ByteBuffe
     public Answer with(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putAll(more);
-        return new Answer(status, Collections.unmodifiableMap(all), body);
+        return new Answer(status, all, body);
     }
 
     public Answer with(String name, String value) {

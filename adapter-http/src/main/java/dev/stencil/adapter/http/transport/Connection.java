@@ -44,11 +44,7 @@ final class Connection {
         return busy;
     }
 
-    /**
-     * Begins to handle a request.
-     *
-     * @return whether a handler may have it: otherwise it ends the exchange, and {@link RequestHead#refusal} is sent
-     */
+    /** @return whether a handler may have the request: otherwise {@link RequestHead#refusal} is sent */
     boolean begin() {
         busy = head.isFit();
         return busy;
@@ -58,8 +54,7 @@ final class Connection {
     void end(@Nullable PooledByteBuffer next) {
         RequestHead nextHead = new RequestHead();
         if (next != null) {
-            nextHead.skipEmptyLines(next.getBuffer());
-            nextHead.read(next.getBuffer().duplicate());
+            nextHead.read(next.getBuffer());
         }
         head = nextHead;
         awaitsBody = false;
@@ -95,38 +90,33 @@ final class Connection {
         public int read(ByteBuffer buffer) throws IOException {
             int begin = buffer.position();
             int count = super.read(buffer);
-            if (busy) {
-                if (bodyIsBroken || isBroken(count, buffer.duplicate().flip().position(begin))) {
-                    buffer.position(begin);
-                    return withhold(count);
-                }
+            ByteBuffer more = buffer.duplicate().flip().position(begin);
+            return busy ? readBody(count, more, buffer) : readHead(count, more, buffer);
+        }
+
+        /** Withholds what is malformed. */
+        private int readBody(int count, ByteBuffer more, ByteBuffer buffer) {
+            Chunks check = chunks;
+            boolean wasBroken = bodyIsBroken;
+            bodyIsBroken = wasBroken || (count < 0 ? awaitsBody : check != null && !check.accept(more));
+            if (!bodyIsBroken) {
                 return count;
             }
-            return count > 0 ? readHead(buffer, begin) : count;
-        }
-
-        private boolean isBroken(int count, ByteBuffer more) {
-            Chunks check = chunks;
-            return count < 0 ? awaitsBody : check != null && !check.accept(more);
-        }
-
-        /** Undertow would close the connection: it reads no more of this body, until the client has closed it. */
-        private int withhold(int count) {
-            boolean known = bodyIsBroken;
-            bodyIsBroken = true;
-            return known && count < 0 && !awaitsBody ? count : 0;
+            buffer.position(buffer.position() - Math.max(0, count));
+            // Undertow would close the connection: it reads no more of this body, until the client has closed it.
+            return wasBroken && count < 0 && !awaitsBody ? count : 0;
         }
 
         /** Takes empty lines out of what was read. */
-        private int readHead(ByteBuffer buffer, int begin) {
-            ByteBuffer more = buffer.duplicate().flip().position(begin);
-            head.skipEmptyLines(more);
-            int count = more.remaining();
-            head.read(more.duplicate());
-            if (more.position() > begin) {
-                buffer.position(begin).put(more);
+        private int readHead(int count, ByteBuffer more, ByteBuffer buffer) {
+            int begin = more.position();
+            head.read(more);
+            if (more.position() == begin) {
+                return count;
             }
-            return count;
+            int left = more.remaining();
+            buffer.position(begin).put(more);
+            return left;
         }
     }
 
@@ -140,7 +130,7 @@ final class Connection {
         @Override
         public int write(ByteBuffer buffer) throws IOException {
             if (!busy) {
-                return isReplaced() ? swallow(buffer) : 0;
+                return replace(buffer);
             }
             // The JDK copies all that it is given, however little the socket takes of it.
             int limit = buffer.limit();
@@ -154,10 +144,7 @@ final class Connection {
 
         @Override
         public long write(ByteBuffer[] buffers, int offset, int length) throws IOException {
-            if (!busy) {
-                return isReplaced() ? swallow(buffers, offset, length) : 0;
-            }
-            if (Buffers.remaining(buffers, offset, length) <= Limits.WRITTEN_AT_A_TIME) {
+            if (busy && Buffers.remaining(buffers, offset, length) <= Limits.WRITTEN_AT_A_TIME) {
                 return super.write(buffers, offset, length);
             }
             for (int i = offset; i < offset + length; i++) {
@@ -178,15 +165,17 @@ final class Connection {
             return Conduits.writeFinalBasic(this, buffers, offset, length);
         }
 
-        /** Writes our answer in place of Undertow's. Returns whether all of it is written. */
-        private boolean isReplaced() throws IOException {
-            ByteBuffer answer = instead;
-            if (answer == null) {
-                instead = answer = ByteBuffer.wrap(head.refusal(refusals));
+        /** Writes our answer in place of Undertow's, which counts as written once all of ours is. */
+        private int replace(ByteBuffer undertows) throws IOException {
+            ByteBuffer ours = instead;
+            if (ours == null) {
+                instead = ours = head.refusal(refusals);
                 drain();
             }
-            super.write(answer);
-            return !answer.hasRemaining();
+            super.write(ours);
+            int count = ours.hasRemaining() ? 0 : undertows.remaining();
+            undertows.position(undertows.position() + count);
+            return count;
         }
 
         /**
@@ -198,20 +187,6 @@ final class Connection {
             for (int i = 0; i < Limits.REFUSED_HEADS_DRAINED && source.read(waste) > 0; i++) {
                 waste.clear();
             }
-        }
-
-        private int swallow(ByteBuffer buffer) {
-            int count = buffer.remaining();
-            buffer.position(buffer.limit());
-            return count;
-        }
-
-        private long swallow(ByteBuffer[] buffers, int offset, int length) {
-            long count = Buffers.remaining(buffers, offset, length);
-            for (int i = offset; i < offset + length; i++) {
-                swallow(buffers[i]);
-            }
-            return count;
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -95,8 +96,8 @@ final class Connections {
     HttpHandler noting(HttpHandler handler) {
         return exchange -> {
             AbstractServerConnection undertows = (AbstractServerConnection) exchange.getConnection();
-            Connection connection = find(undertows.getChannel());
-            if (connection == null || !begin(connection)) {
+            Connection connection = begin(undertows.getChannel());
+            if (connection == null) {
                 exchange.setPersistent(false);
                 exchange.endExchange();
                 return;
@@ -117,14 +118,14 @@ final class Connections {
         };
     }
 
-    /** @return nothing if it was closed meanwhile */
-    private synchronized @Nullable Connection find(StreamConnection channel) {
-        return open.get(channel);
-    }
-
-    private synchronized boolean begin(Connection connection) {
+    /** @return nothing if it was closed meanwhile, or no handler may have the request */
+    private synchronized @Nullable Connection begin(StreamConnection channel) {
+        Connection connection = open.get(channel);
+        if (connection == null) {
+            return null;
+        }
         idle.remove(connection);
-        return connection.begin();
+        return connection.begin() ? connection : null;
     }
 
     /** Notes the end of a request. The connection may be busy with the next one already. */
@@ -138,12 +139,9 @@ final class Connections {
     /** Waits until all are idle, or the time is over. */
     synchronized void awaitQuiet(Duration atMost) throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
-        for (long left = atMost.toMillis(); open.size() > idle.size() && left > 0; left = millisUntil(end)) {
+        for (long left = atMost.toMillis(); open.size() > idle.size() && left > 0;) {
             wait(left);
+            left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
         }
-    }
-
-    private static long millisUntil(long end) {
-        return (end - System.nanoTime()) / 1_000_000;
     }
 }

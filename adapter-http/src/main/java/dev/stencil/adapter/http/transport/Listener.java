@@ -23,7 +23,7 @@ import org.xnio.channels.AcceptingChannel;
  * An open port. It is Undertow's HTTP that is spoken there, but not its builder that opens it, which would let nobody
  * see a connection before Undertow does: some of our limits are about that.
  */
-public final class Listener implements AutoCloseable {
+public final class Listener {
     /** What Undertow takes where there is memory: with its own 20 bytes a round size. */
     private static final int BUFFER = 16 * 1024 - 20;
 
@@ -87,17 +87,18 @@ public final class Listener implements AutoCloseable {
         return port.getLocalAddress(InetSocketAddress.class);
     }
 
-    /** Waits until no request is under way, or the time is over. */
-    public void awaitQuiet(Duration atMost) throws InterruptedException {
-        connections.awaitQuiet(atMost);
-    }
-
-    /** Ends all that is under way; what does not let itself be ended is left after two seconds. */
-    @Override
-    public void close() {
-        IoUtils.safeClose(port);
-        worker.shutdownNow();
+    /**
+     * Waits until no request is under way, or the grace is over, then ends all that is. What does not let itself be
+     * ended is left after two seconds.
+     */
+    public void close(Duration grace) {
         try {
+            try {
+                connections.awaitQuiet(grace);
+            } finally {
+                IoUtils.safeClose(port);
+                worker.shutdownNow();
+            }
             if (!worker.awaitTermination(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("Some threads of the server do not end, and are left");
             }

@@ -31,7 +31,7 @@ public final class Authentication {
     /** The endpoint of such a method; after the token, Accept and the query are checked. */
     public static Route.Endpoint withToken(Action action) {
         return request -> {
-            Caller caller = caller(request, "Bearer"::equalsIgnoreCase);
+            Caller caller = request.authenticate(token(request, "Bearer"::equalsIgnoreCase));
             request.checkAcceptAndQuery();
             return action.answer(request, caller).with("Vary", request.tokenHeader());
         };
@@ -39,11 +39,7 @@ public final class Authentication {
 
     /** The same as the original had it: the scheme in its exact case, any Accept and any query. */
     public static Route.Endpoint withTokenAsInTheOriginal(Action action) {
-        return request -> action.answer(request, caller(request, "Bearer"::equals));
-    }
-
-    private static Caller caller(Request request, Predicate<String> isBearer) {
-        return request.authenticate(token(request, isBearer));
+        return request -> action.answer(request, request.authenticate(token(request, "Bearer"::equals)));
     }
 
     /**

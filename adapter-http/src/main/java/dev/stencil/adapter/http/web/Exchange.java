@@ -127,7 +127,7 @@ final class Exchange {
     }
 
     private void refuse(String why) {
-        warn(why);
+        server.warnings.log(why);
         send(HttpProblem.unavailable());
     }
 
@@ -136,22 +136,18 @@ final class Exchange {
             Answer answer = operation.endpoint().answer(request);
             ByteBuffer first = answer.body().next();
             body.release();
-            send(answer, first);
+            server.sender.send(exchange, requestId, answer, first);
         } catch (HttpProblem problem) {
             send(problem);
-        } catch (Failure.Unavailable unavailable) {
-            warn(unavailable.what());
-            send(dialect.problem(unavailable, server.tokenHeader));
         } catch (Failure failure) {
+            if (failure instanceof Failure.Unavailable unavailable) {
+                server.warnings.log(String.valueOf(unavailable.what()));
+            }
             send(dialect.problem(failure, server.tokenHeader));
         } catch (RuntimeException | Error e) {
             LOG.error("Request {} failed", requestId, e);
             send(HttpProblem.internal());
         }
-    }
-
-    private void warn(@Nullable String what) {
-        server.warnings.log(String.valueOf(what));
     }
 
     private void send(HttpProblem problem) {
@@ -165,13 +161,10 @@ final class Exchange {
         // A refusal on an IO thread, for want of a worker, is sent at once.
         if (LATER.contains(answer.status()) && !exchange.isInIoThread()) {
             exchange.getIoThread().executeAfter(
-                    () -> guard(() -> send(answer, first)), Limits.REFUSAL_DELAY.toMillis(), TimeUnit.MILLISECONDS);
+                    () -> guard(() -> server.sender.send(exchange, requestId, answer, first)),
+                    Limits.REFUSAL_DELAY.toMillis(), TimeUnit.MILLISECONDS);
         } else {
-            send(answer, first);
+            server.sender.send(exchange, requestId, answer, first);
         }
-    }
-
-    private void send(Answer answer, ByteBuffer first) {
-        server.sender.send(exchange, requestId, answer, first);
     }
 }

@@ -8,7 +8,6 @@ import dev.stencil.core.domain.template.ContentLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -83,24 +82,22 @@ public final class JsonObject {
 
     /** The content that a member is; it must be there. */
     public Content content(String name, ContentLimits limits) {
-        Optional<Content> content = noteIfMissing(name) ? Optional.empty() : checked(name, limits);
-        throwIfAny();
-        return content.orElseThrow();
+        if (!noteIfMissing(name)) {
+            try {
+                Content content = Content.given(members.get(name), limits);
+                throwIfAny();
+                return content;
+            } catch (Failure.Invalid e) {
+                note(e.within(pointer(name)));
+            }
+        }
+        throw HttpProblem.invalid(faults, unlisted);
     }
 
     /** The content that the only member is; it must be there. */
     public Content onlyContent(String name, ContentLimits limits) {
         noteOthers(name);
         return content(name, limits);
-    }
-
-    private Optional<Content> checked(String name, ContentLimits limits) {
-        try {
-            return Optional.of(Content.given(members.get(name), limits));
-        } catch (Failure.Invalid e) {
-            note(e.within(pointer(name)));
-            return Optional.empty();
-        }
     }
 
     /** Refuses every member but these. */
@@ -124,7 +121,8 @@ public final class JsonObject {
     }
 
     private void noteOthers(String... names) {
-        note(name -> !Set.of(names).contains(name), ErrorCode.UNKNOWN_MEMBER, "is not allowed here");
+        Set<String> allowed = Set.of(names);
+        note(name -> !allowed.contains(name), ErrorCode.UNKNOWN_MEMBER, "is not allowed here");
     }
 
     private void note(Predicate<String> refused, ErrorCode code, String message) {
