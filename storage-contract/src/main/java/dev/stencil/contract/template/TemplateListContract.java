@@ -90,7 +90,7 @@ public interface TemplateListContract extends StorageUnderTest {
     default void aPageEndsBeforeItHoldsMoreThanItsBytesWithOneItemAtLeast() {
         Id owner = Fixtures.owner(storage());
         List<Template> all = IntStream.range(0, 9)
-                .mapToObj(i -> Fixtures.template(owner, i + "x".repeat(200_000)))
+                .mapToObj(i -> Fixtures.template(owner, i + "x".repeat(Page.MAX_BYTES / 5 - 100)))
                 .peek(storage().templates()::add)
                 .toList();
         Page first = storage().templates().page(owner, null, Order.OLDEST_FIRST, 100);

@@ -53,7 +53,7 @@ public final class AllTemplates extends Parts {
     @Override
     protected ByteBuffer make() throws IOException {
         Page page = templates.list(owner, after, PAGE);
-        // Room for all of it, which may be a megabyte: what is written need not be copied as it grows.
+        // Room for all of it, so that what is written is not copied as it grows.
         int bytes = page.bytes();
         first.accept(bytes);
         first = any -> {};

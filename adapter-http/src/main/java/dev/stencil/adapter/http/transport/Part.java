@@ -3,7 +3,7 @@ package dev.stencil.adapter.http.transport;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
-/** A part of an answer that is being written. It may be a megabyte: it is handed on without a copy. */
+/** A part of an answer that is being written. It may be large: it is handed on without a copy. */
 public final class Part extends ByteArrayOutputStream {
     /** @param expected about how many bytes it will have, so that it is not copied as it grows either */
     public Part(int expected) {

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param body from there to the end of its body: likewise; it has a second more for each
  *     {@link Limits#BODY_BYTES_PER_SECOND}
  * @param queue for a worker: then the request is answered with 503, as most clients have gone by then
- * @param reader from when a part of an answer, a megabyte or so, is ready until it is out: then the connection is
+ * @param reader from when a part of an answer is ready until it is out: then the connection is
  *     closed; it has a second more for each {@link Limits#READER_BYTES_PER_SECOND}
  * @param noProgress without one byte written where some should be: then the connection is closed
  * @param idle between requests: then the connection is closed

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record Page(List<Template> items, Optional<Position> next) {
     /** A page ends once it holds this many bytes of content. */
-    public static final int MAX_BYTES = 1024 * 1024;
+    public static final int MAX_BYTES = 256 * 1024;
 
     public Page {
         items = List.copyOf(items);
