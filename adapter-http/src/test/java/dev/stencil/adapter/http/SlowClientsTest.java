@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.stencil.adapter.http.transport.SlowClientLimits;
 import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -60,6 +62,38 @@ class SlowClientsTest {
                 each.get();
             }
         }
+    }
+
+    /** What is not in the heap is not collected with it. */
+    @Test
+    void theBuffersOfBodiesAreUsedAgainWhateverBecomesOfTheBody() throws Exception {
+        SlowClientLimits little = new SlowClientLimits(
+                ofSeconds(9), ofSeconds(9), ofSeconds(9), ofSeconds(9), ofSeconds(9), ofSeconds(9), 100, 200_000);
+        String head = "POST /create HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer token:ada\r\n"
+                + "Content-Type: application/json\r\nContent-Length: 95000\r\n\r\n";
+        try (TestServer server = new TestServer(new LongList(1, 10), little)) {
+            server.register("ada");
+            long before = outsideOfTheHeap();
+            for (int round = 0; round < 60; round++) {
+                List<RawConnection> clients = new ArrayList<>();
+                for (String end : List.of("", "", "", "{")) {
+                    RawConnection client = new RawConnection(server.port());
+                    clients.add(client);
+                    client.trySend(head + "{".repeat(94_999) + end);
+                }
+                assertThat(clients.getLast().answer().status()).isIn(400, 503);
+                for (RawConnection client : clients) {
+                    client.close();
+                }
+            }
+            assertThat(outsideOfTheHeap() - before).isLessThan(3_000_000);
+        }
+    }
+
+    private static long outsideOfTheHeap() {
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
     }
 
     private static void drip(RawConnection connection) throws Exception {

@@ -5,7 +5,6 @@ import io.undertow.server.AbstractServerConnection;
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -24,15 +23,16 @@ public final class BodyReader {
     private final HttpServerExchange exchange;
     private final int limit;
     private final SlowClients.Holding holding;
-    private final Consumer<byte[]> whole;
+    private final Consumer<Body> whole;
     private final Consumer<HttpProblem> refused;
     private final Consumer<HttpProblem> unreadable;
     /** Knows more of a body than Undertow does, where the port is ours. */
     private final @Nullable Connection connection;
     private final StreamSourceChannel channel;
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private final Body body;
+    private boolean handedOver;
 
-    private BodyReader(HttpServerExchange exchange, int limit, SlowClients.Holding holding, Consumer<byte[]> whole,
+    private BodyReader(HttpServerExchange exchange, int limit, SlowClients.Holding holding, Consumer<Body> whole,
             Consumer<HttpProblem> refused, Consumer<HttpProblem> unreadable) {
         this.exchange = exchange;
         this.limit = limit;
@@ -42,19 +42,20 @@ public final class BodyReader {
         this.unreadable = unreadable;
         this.connection = Connections.of(exchange);
         this.channel = exchange.getRequestChannel();
+        this.body = holding.emptyBody();
     }
 
     /**
      * @param holding is not released here once the body is whole
-     * @param whole is given the body, on an IO thread
+     * @param whole is given the body, on an IO thread, and closes it
      * @param refused is told why it is not taken, on an IO thread
      * @param unreadable is told why there is none, on an IO thread; not called if the connection is gone
      */
     public static void read(HttpServerExchange exchange, int limit, SlowClients.Holding holding,
             SlowClientLimits limits,
-            Consumer<byte[]> whole, Consumer<HttpProblem> refused, Consumer<HttpProblem> unreadable) {
+            Consumer<Body> whole, Consumer<HttpProblem> refused, Consumer<HttpProblem> unreadable) {
         if (exchange.isRequestComplete()) {
-            whole.accept(new byte[0]);
+            whole.accept(holding.emptyBody());
         } else if (exchange.getRequestContentLength() > limit) {
             refused.accept(HttpProblem.bodyTooLarge(limit));
         } else {
@@ -64,7 +65,7 @@ public final class BodyReader {
     }
 
     private void begin(Duration deadline) {
-        holding.await(deadline, this::stop);
+        holding.await(deadline, this::stop, this::cutOff);
         boolean chunked = exchange.getRequestHeaders().contains(Headers.TRANSFER_ENCODING);
         if (connection != null) {
             connection.awaitBody(chunked, ((AbstractServerConnection) exchange.getConnection()).getExtraBytes());
@@ -120,15 +121,15 @@ public final class BodyReader {
                 if (count < 0) {
                     stopAwaiting();
                     holding.stopWaiting();
-                    return Optional.of(() -> whole.accept(body.toByteArray()));
+                    return Optional.of(this::handOver);
                 }
-                if (body.size() + count > limit) {
+                if (body.length() + count > limit) {
                     return Optional.of(() -> refuse(refused, HttpProblem.bodyTooLarge(limit)));
                 }
                 if (!holding.grow(count)) {
                     return Optional.of(() -> refuse(refused, HttpProblem.unavailable()));
                 }
-                take(buffer.flip());
+                body.add(buffer.flip());
             }
             return isBroken()
                     ? Optional.of(() -> refuse(unreadable, new HttpProblem(
@@ -138,6 +139,11 @@ public final class BodyReader {
         } catch (IOException e) {
             return Optional.of(this::cutOff);
         }
+    }
+
+    private void handOver() {
+        handedOver = true;
+        whole.accept(body);
     }
 
     private boolean isBroken() {
@@ -150,20 +156,23 @@ public final class BodyReader {
         }
     }
 
-    private void take(ByteBuffer part) {
-        byte[] bytes = new byte[part.remaining()];
-        part.get(bytes);
-        body.writeBytes(bytes);
-    }
-
     private void refuse(Consumer<HttpProblem> answer, HttpProblem problem) {
         stopAwaiting();
-        holding.release();
+        discard();
         answer.accept(problem);
     }
 
     private void cutOff() {
-        holding.release();
+        discard();
         IoUtils.safeClose(exchange.getConnection());
+    }
+
+    /** Whoever it was handed to may be reading it. */
+    private void discard() {
+        if (!handedOver) {
+            channel.getReadSetter().set(null);
+            body.close();
+        }
+        holding.release();
     }
 }

@@ -1,5 +1,7 @@
 package dev.stencil.adapter.http.transport;
 
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpServerExchange;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +20,10 @@ import org.xnio.XnioExecutor;
 public final class SlowClients {
     /** Whoever takes longer gives way to a new part of an answer; whoever is quicker is waited for. */
     private static final Duration QUICK = Duration.ofMillis(500);
+    private static final int BUFFER = 16 * 1024;
 
+    /** What is held of bodies beyond their beginnings. */
+    private final ByteBufferPool buffers;
     private final long most;
     private final Set<Holding> waiting = new LinkedHashSet<>();
     private long held;
@@ -26,6 +31,8 @@ public final class SlowClients {
     /** @param most how many bytes may be held for all of them */
     public SlowClients(long most) {
         this.most = most;
+        // All that may be held is kept for the next: to free what is not in the heap takes a garbage collection.
+        this.buffers = new DefaultByteBufferPool(true, BUFFER, Math.toIntExact(most / BUFFER), 0);
     }
 
     /** A holding without bytes. */
@@ -39,21 +46,31 @@ public final class SlowClients {
         private long bytes;
         private boolean over;
         private long since;
+        private Runnable cut = this::close;
         private XnioExecutor.@Nullable Key timer;
 
         private Holding(HttpServerExchange exchange) {
             this.exchange = exchange;
         }
 
-        /** Begins to wait for the client, whose connection is closed at the deadline. */
-        void await(Duration deadline) {
-            await(deadline, this::cutOff);
+        /** The client's body, of which nothing has come yet. */
+        public Body emptyBody() {
+            return new Body(buffers);
         }
 
-        /** @param late what is done at the deadline, on an IO thread */
-        void await(Duration deadline, Runnable late) {
+        /** Begins to wait for the client, whose connection is closed at the deadline. */
+        void await(Duration deadline) {
+            await(deadline, this::cutOff, this::close);
+        }
+
+        /**
+         * @param late what is done at the deadline, on the client's IO thread
+         * @param cut what is done, there too, if it has to give way
+         */
+        void await(Duration deadline, Runnable late, Runnable cut) {
             synchronized (SlowClients.this) {
                 if (!over && waiting.add(this)) {
+                    this.cut = cut;
                     since = System.nanoTime();
                     timer = exchange.getIoThread().executeAfter(
                             () -> runIfWaiting(late), deadline.toMillis(), TimeUnit.MILLISECONDS);
@@ -87,7 +104,7 @@ public final class SlowClients {
                 cut = toBeCutOff();
                 fits = !over && held <= most;
             }
-            cut.forEach(Holding::close);
+            cut.forEach(Holding::giveWay);
             return fits;
         }
 
@@ -112,7 +129,7 @@ public final class SlowClients {
                     held += more;
                 }
             }
-            cut.forEach(Holding::close);
+            cut.forEach(Holding::giveWay);
             return fits;
         }
 
@@ -138,6 +155,10 @@ public final class SlowClients {
         private void cutOff() {
             release();
             close();
+        }
+
+        private void giveWay() {
+            exchange.getIoThread().execute(cut);
         }
 
         private void close() {

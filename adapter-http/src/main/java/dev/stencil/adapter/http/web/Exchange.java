@@ -1,6 +1,7 @@
 package dev.stencil.adapter.http.web;
 
 import dev.stencil.adapter.http.transport.Answer;
+import dev.stencil.adapter.http.transport.Body;
 import dev.stencil.adapter.http.transport.BodyReader;
 import dev.stencil.adapter.http.transport.ErrorCode;
 import dev.stencil.adapter.http.transport.Framing;
@@ -37,7 +38,7 @@ final class Exchange {
     private final String segment;
     private final Dialect dialect;
     private final String requestId;
-    private final SlowClients.Holding body;
+    private final SlowClients.Holding holding;
 
     Exchange(RequestHandler server, HttpServerExchange exchange, Routes.Match match, String requestId) {
         this.server = server;
@@ -46,7 +47,7 @@ final class Exchange {
         this.segment = match.segment();
         this.dialect = route == null ? server.elsewhere : route.dialect(exchange.getRequestHeaders());
         this.requestId = requestId;
-        this.body = server.slowClients.of(exchange);
+        this.holding = server.slowClients.of(exchange);
     }
 
     /** @param path as it was sent */
@@ -74,7 +75,7 @@ final class Exchange {
             step.run();
         } catch (RuntimeException | Error e) {
             IoUtils.safeClose(exchange.getConnection());
-            body.release();
+            holding.release();
             LOG.error("Request {} could not be answered", requestId, e);
         }
     }
@@ -83,20 +84,21 @@ final class Exchange {
         String method = exchange.getRequestMethod().toString();
         Route.Operation operation = route == null ? null : route.operations().get(method);
         if (method.equals("OPTIONS") && (route != null || path.equals("*"))) {
-            work(new Route.Operation(0, Set.of(), request -> server.cors.options(request, allow())), new byte[0]);
+            work(new Route.Operation(0, Set.of(), request -> server.cors.options(request, allow())),
+                    holding.emptyBody());
         } else if (route == null) {
             throw HttpProblem.notFound();
         } else if (operation == null) {
             throw new HttpProblem(
                     ErrorCode.METHOD_NOT_ALLOWED, "This address takes " + allow(), Map.of("Allow", allow()));
         } else if (route.isImmediate()) {
-            work(operation, new byte[0]);
+            work(operation, holding.emptyBody());
         } else if (server.closing.getAsBoolean()) {
             exchange.setPersistent(false);
             throw HttpProblem.unavailable();
         } else {
             BodyReader.read(
-                    exchange, operation.maxBody(), body, server.limits,
+                    exchange, operation.maxBody(), holding, server.limits,
                     whole -> handOver(operation, whole),
                     this::send,
                     unreadable -> send(server.elsewhere, unreadable));
@@ -108,34 +110,34 @@ final class Exchange {
     }
 
     /** Leaves the IO thread: what follows may block. */
-    private void handOver(Route.Operation operation, byte[] whole) {
+    private void handOver(Route.Operation operation, Body whole) {
         long since = System.nanoTime();
         exchange.dispatch(
                 work -> guard(() -> {
-                    boolean isLarge = whole.length > Limits.LARGE_BODY;
-                    if (!server.workers.offer(exchange.getConnection().getWorker(), isLarge, work)) {
-                        new RequestContext(requestId, () -> refuse("there is too much to do")).run();
+                    if (!server.workers.offer(exchange.getConnection().getWorker(), whole.isLarge(), work)) {
+                        new RequestContext(requestId, () -> refuse(whole, "there is too much to do")).run();
                     }
                 }),
                 new RequestContext(requestId, () -> guard(() -> {
                     if (System.nanoTime() - since > server.limits.queue().toNanos()) {
-                        refuse("it has waited for too long");
+                        refuse(whole, "it has waited for too long");
                     } else {
                         work(operation, whole);
                     }
                 })));
     }
 
-    private void refuse(String why) {
+    private void refuse(Body whole, String why) {
+        whole.close();
         server.warnings.log(why);
         send(HttpProblem.unavailable());
     }
 
-    private void work(Route.Operation operation, byte[] whole) {
+    private void work(Route.Operation operation, Body whole) {
         try (Request request = new Request(server, exchange, segment, operation.parameters(), whole)) {
             Answer answer = operation.endpoint().answer(request);
             ByteBuffer first = answer.body().next();
-            body.release();
+            holding.release();
             server.sender.send(exchange, requestId, answer, first);
         } catch (HttpProblem problem) {
             send(problem);
@@ -155,7 +157,7 @@ final class Exchange {
     }
 
     private void send(Dialect words, HttpProblem problem) {
-        body.release();
+        holding.release();
         Answer answer = words.answer(problem, requestId);
         ByteBuffer first = answer.body().next();
         // A refusal on an IO thread, for want of a worker, is sent at once.

@@ -4,16 +4,24 @@ import dev.stencil.adapter.http.transport.Answer;
 import dev.stencil.adapter.http.transport.ErrorCode;
 import dev.stencil.adapter.http.transport.HttpProblem;
 import dev.stencil.core.domain.Failure;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.util.ByteBufferBackedInputStream;
 
 /** Reads JSON strictly (RFC 8259, UTF-8 only, no member twice) and writes it. */
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private static final ByteBuffer BYTE_ORDER_MARK = StandardCharsets.UTF_8.encode("\ufeff");
 
     private Json() {}
 
@@ -25,39 +33,32 @@ public final class Json {
      * @throws Failure.TooLarge if a value is larger than its size
      * @throws HttpProblem 413 or 503 if there is no room for it
      */
-    static @Nullable Object read(byte[] utf8, Map<String, Integer> sizes, HeapBudget.Share heap) {
+    static @Nullable Object read(List<ByteBuffer> utf8, Map<String, Integer> sizes, HeapBudget.Share heap) {
         return read(utf8, sizes, Long.MAX_VALUE, heap);
     }
 
     /** The same with a bound on the number of values: more is 413. */
-    static @Nullable Object read(byte[] utf8, Map<String, Integer> sizes, long values, HeapBudget.Share heap) {
-        heap.take((long) utf8.length * JsonReader.HEAP_OF_A_BYTE);
-        String text = decode(utf8);
-        if (text.isBlank()) {
-            throw ErrorCode.EMPTY_BODY.at("", "is empty");
+    static @Nullable Object read(
+            List<ByteBuffer> utf8, Map<String, Integer> sizes, long values, HeapBudget.Share heap) {
+        long length = 0;
+        List<InputStream> parts = new ArrayList<>();
+        for (ByteBuffer part : utf8) {
+            length += part.remaining();
+            parts.add(new ByteBufferBackedInputStream(part));
         }
-        return JsonReader.read(text, sizes, values, heap);
-    }
-
-    /** Decoded first: a parser of bytes would guess UTF-16 and UTF-32, and skip a byte order mark. */
-    private static String decode(byte[] utf8) {
-        String text = new String(utf8, StandardCharsets.UTF_8);
-        if (text.indexOf('\ufffd') >= 0) {
-            checkUtf8(utf8);
-        }
-        if (text.startsWith("\ufeff")) {
+        heap.take(length * JsonReader.HEAP_OF_A_BYTE);
+        if (isMarked(utf8.getFirst())) {
             throw ErrorCode.BYTE_ORDER_MARK.at("", "begins with a byte order mark");
         }
-        return text;
+        // A parser of bytes would guess UTF-16 and UTF-32, and skip a byte order mark.
+        InputStream bytes = new SequenceInputStream(Collections.enumeration(parts));
+        return JsonReader.read(
+                new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()), sizes, values, heap);
     }
 
-    /** What cannot be decoded has become U+FFFD, which may as well have been sent. */
-    private static void checkUtf8(byte[] utf8) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
-        } catch (CharacterCodingException e) {
-            throw ErrorCode.MALFORMED_UTF8.at("", "is not valid UTF-8");
-        }
+    private static boolean isMarked(ByteBuffer text) {
+        int length = BYTE_ORDER_MARK.remaining();
+        return text.remaining() >= length && text.slice(text.position(), length).equals(BYTE_ORDER_MARK);
     }
 
     public static byte[] write(Object value) {

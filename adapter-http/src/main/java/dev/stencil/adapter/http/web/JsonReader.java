@@ -3,6 +3,7 @@ package dev.stencil.adapter.http.web;
 import dev.stencil.adapter.http.transport.ErrorCode;
 import dev.stencil.adapter.http.transport.HttpProblem;
 import dev.stencil.core.domain.Failure;
+import java.io.Reader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
@@ -72,9 +74,11 @@ final class JsonReader {
     }
 
     /** See {@link Json#read}. */
-    static @Nullable Object read(String text, Map<String, Integer> sizes, long values, HeapBudget.Share heap) {
+    static @Nullable Object read(Reader text, Map<String, Integer> sizes, long values, HeapBudget.Share heap) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
             return new JsonReader(parser, sizes, values, heap).whole();
+        } catch (JacksonIOException e) {
+            throw ErrorCode.MALFORMED_UTF8.at("", "is not valid UTF-8");
         } catch (JacksonException e) {
             // What the parser says may quote the body.
             throw malformed("is not valid JSON", e.getLocation());
@@ -83,7 +87,9 @@ final class JsonReader {
 
     private @Nullable Object whole() {
         try {
-            parser.nextToken();
+            if (parser.nextToken() == null) {
+                throw ErrorCode.EMPTY_BODY.at("", "is empty");
+            }
             Object value = value();
             if (parser.nextToken() != null) {
                 throw malformed("is not valid JSON", parser.currentTokenLocation());

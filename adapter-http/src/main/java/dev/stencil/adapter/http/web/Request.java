@@ -1,5 +1,6 @@
 package dev.stencil.adapter.http.web;
 
+import dev.stencil.adapter.http.transport.Body;
 import dev.stencil.adapter.http.transport.ErrorCode;
 import dev.stencil.adapter.http.transport.HttpProblem;
 import dev.stencil.core.domain.Client;
@@ -18,13 +19,13 @@ public final class Request implements AutoCloseable {
     private final HttpServerExchange exchange;
     private final String segment;
     private final Set<String> parameters;
-    private final byte[] body;
+    private final Body body;
     private final HeapBudget.Share heap;
     private Query query = Query.NONE;
     private String account = "";
     private long stored;
 
-    Request(RequestHandler server, HttpServerExchange exchange, String segment, Set<String> parameters, byte[] body) {
+    Request(RequestHandler server, HttpServerExchange exchange, String segment, Set<String> parameters, Body body) {
         this.server = server;
         this.exchange = exchange;
         this.segment = segment;
@@ -66,6 +67,7 @@ public final class Request implements AutoCloseable {
     @Override
     public void close() {
         heap.close();
+        body.close();
     }
 
     /** The id in the path. Anything else is answered like an id that does not exist. */
@@ -132,7 +134,7 @@ public final class Request implements AutoCloseable {
 
     /** Whether there is a body. */
     public boolean hasBody() {
-        return body.length > 0;
+        return body.length() > 0;
     }
 
     /** The body as a JSON object, none of whose members has a size of its own. */
@@ -154,7 +156,7 @@ public final class Request implements AutoCloseable {
         if (!MediaTypes.isJson(headers("Content-Type"))) {
             throw HttpProblem.unsupportedMediaType("application/json", Map.of());
         }
-        return JsonObject.of(Json.read(body, sizes, values, heap));
+        return JsonObject.of(Json.read(body.parts(), sizes, values, heap));
     }
 
     /**
@@ -169,6 +171,6 @@ public final class Request implements AutoCloseable {
             throw HttpProblem.unsupportedMediaType(
                     MediaTypes.MERGE_PATCH, Map.of("Accept-Patch", MediaTypes.MERGE_PATCH));
         }
-        return JsonObject.of(Json.read(body, Map.of(), heap));
+        return JsonObject.of(Json.read(body.parts(), Map.of(), heap));
     }
 }

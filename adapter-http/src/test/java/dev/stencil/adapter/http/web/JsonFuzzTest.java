@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.template.Content;
 import dev.stencil.core.domain.template.ContentLimits;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ class JsonFuzzTest {
     }
 
     private static @Nullable Object read(byte[] json) {
-        return Json.read(json, Map.of(), HeapBudget.of(1 << 30, 1).share(List::of));
+        return Json.read(List.of(ByteBuffer.wrap(json)), Map.of(), HeapBudget.of(1 << 30, 1).share(List::of));
     }
 
     /** Whether it was content. */

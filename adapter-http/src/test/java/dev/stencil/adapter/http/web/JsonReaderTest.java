@@ -7,7 +7,9 @@ import dev.stencil.adapter.http.transport.HttpProblem;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.template.Content;
 import dev.stencil.core.domain.template.ContentLimits;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,22 @@ class JsonReaderTest {
 
     private @Nullable Object read(String json, Map<String, Integer> sizes) {
         try (HeapBudget.Share share = budget.share(() -> List.of("somebody"))) {
-            return Json.read(json.getBytes(StandardCharsets.UTF_8), sizes, share);
+            return Json.read(bytes(json), sizes, share);
+        }
+    }
+
+    private static List<ByteBuffer> bytes(String json) {
+        return List.of(StandardCharsets.UTF_8.encode(json));
+    }
+
+    @Test
+    void howABodyIsSplitDoesNotMatter() {
+        List<ByteBuffer> split = new ArrayList<>();
+        for (byte each : "{\"é\": [\"模\", \"\ud83d\ude42\"]}".getBytes(StandardCharsets.UTF_8)) {
+            split.add(ByteBuffer.wrap(new byte[]{each}));
+        }
+        try (HeapBudget.Share share = budget.share(() -> List.of("somebody"))) {
+            assertThat(Json.read(split, Map.of(), share)).isEqualTo(Map.of("é", List.of("模", "\ud83d\ude42")));
         }
     }
 
@@ -61,7 +78,7 @@ class JsonReaderTest {
         String json = "{\"template\":" + array(item, 10 * KIB) + "!";
         try (HeapBudget.Share share = budget.share(() -> List.of("somebody"))) {
             assertThatExceptionOfType(HttpProblem.class)
-                    .isThrownBy(() -> Json.read(json.getBytes(StandardCharsets.UTF_8), Map.of(), 1000, share))
+                    .isThrownBy(() -> Json.read(bytes(json), Map.of(), 1000, share))
                     .satisfies(problem -> assertThat(problem.status()).isEqualTo(413));
         }
     }
