@@ -6,7 +6,6 @@ import dev.stencil.core.domain.session.RevokedToken;
 import dev.stencil.core.domain.session.Session;
 import dev.stencil.core.port.SessionRepository;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -20,8 +19,9 @@ final class InMemorySessionRepository implements SessionRepository {
     private static final Comparator<SessionId> LATEST_FIRST = Comparator.comparing(SessionId::text).reversed();
 
     private final Map<Id, Map<SessionId, Session>> sessions = new HashMap<>();
-    /** By user and token: when it expires. */
-    private final Map<Id, Map<SessionId, Instant>> revoked = new HashMap<>();
+    private final Map<RevokedKey, RevokedToken> revoked = new HashMap<>();
+
+    private record RevokedKey(Id user, SessionId token) {}
 
     private Map<SessionId, Session> of(Id user) {
         return sessions.getOrDefault(user, Map.of());
@@ -66,27 +66,23 @@ final class InMemorySessionRepository implements SessionRepository {
 
     @Override
     public synchronized boolean remove(Id user, SessionId id) {
-        return remove(of(user).values(), session -> session.id().equals(id), 1) > 0;
+        return of(user).values().removeIf(session -> session.id().equals(id));
     }
 
     @Override
     public synchronized void removeAllBut(Id user, int keep) {
-        List<Session> kept = list(user, keep);
-        remove(of(user).values(), session -> !kept.contains(session), Integer.MAX_VALUE);
+        of(user).values().retainAll(list(user, keep));
     }
 
     @Override
     public synchronized void removeEarlier(Id user, long epoch, Optional<SessionId> survivor) {
-        remove(
-                of(user).values(),
-                session -> session.epoch() < epoch && !survivor.equals(Optional.of(session.id())),
-                Integer.MAX_VALUE);
+        of(user).values().removeIf(session -> session.epoch() < epoch && !survivor.equals(Optional.of(session.id())));
     }
 
     @Override
     public synchronized int removeAll(Id user, int atMost) {
         int removed = remove(of(user).values(), session -> true, atMost);
-        return removed + remove(revoked.getOrDefault(user, Map.of()).values(), token -> true, atMost - removed);
+        return removed + remove(revoked.values(), token -> token.user().equals(user), atMost - removed);
     }
 
     @Override
@@ -95,12 +91,8 @@ final class InMemorySessionRepository implements SessionRepository {
         for (Map<SessionId, Session> each : sessions.values()) {
             removed += remove(each.values(), session -> !session.expires().isAfter(now), atMost - removed);
         }
-        for (Map<SessionId, Instant> each : revoked.values()) {
-            removed += remove(each.values(), expires -> !expires.isAfter(now), atMost - removed);
-        }
         sessions.values().removeIf(Map::isEmpty);
-        revoked.values().removeIf(Map::isEmpty);
-        return removed;
+        return removed + remove(revoked.values(), token -> !token.expires().isAfter(now), atMost - removed);
     }
 
     private static <T> int remove(Iterable<T> values, Predicate<T> wanted, int atMost) {
@@ -116,18 +108,15 @@ final class InMemorySessionRepository implements SessionRepository {
 
     @Override
     public synchronized void revoke(Id user, SessionId token, Instant expires) {
-        revoked.computeIfAbsent(user, id -> new HashMap<>()).putIfAbsent(token, expires);
+        revoked.putIfAbsent(new RevokedKey(user, token), new RevokedToken(user, token, expires));
     }
 
     synchronized List<RevokedToken> revoked() {
-        List<RevokedToken> all = new ArrayList<>();
-        revoked.forEach((user, tokens) -> tokens.forEach(
-                (token, expires) -> all.add(new RevokedToken(user, token, expires))));
-        return all;
+        return List.copyOf(revoked.values());
     }
 
     @Override
     public synchronized boolean isRevoked(Id user, SessionId token) {
-        return revoked.getOrDefault(user, Map.of()).containsKey(token);
+        return revoked.containsKey(new RevokedKey(user, token));
     }
 }

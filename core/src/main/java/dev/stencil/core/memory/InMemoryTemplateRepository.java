@@ -13,12 +13,14 @@ import dev.stencil.core.domain.template.Template;
 import dev.stencil.core.domain.template.Versions;
 import dev.stencil.core.port.TemplateRepository;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 final class InMemoryTemplateRepository implements TemplateRepository {
@@ -76,17 +78,15 @@ final class InMemoryTemplateRepository implements TemplateRepository {
 
     @Override
     public synchronized Optional<Template> replace(Id owner, Fingerprint current, Content replacement, Instant now) {
-        OwnedTemplates owned = of(owner);
-        return owned.find(current).map(old -> owned.replace(old, replacement, now));
+        return of(owner).find(current).map(old -> of(owner).replace(old, replacement, now));
     }
 
     @Override
     public synchronized Optional<Template> replace(
             Id owner, Id id, Versions expected, Content replacement, Instant now) {
-        OwnedTemplates owned = of(owner);
-        return owned.find(id).map(old -> {
+        return of(owner).find(id).map(old -> {
             expected.require(old.version());
-            return owned.replace(old, replacement, now);
+            return of(owner).replace(old, replacement, now);
         });
     }
 
@@ -100,18 +100,15 @@ final class InMemoryTemplateRepository implements TemplateRepository {
     @Override
     public synchronized boolean remove(Id owner, Id id, Versions expected) {
         Optional<Template> found = of(owner).find(id);
-        found.ifPresent(template -> {
-            expected.require(template.version());
-            of(owner).remove(template);
-        });
+        found.ifPresent(template -> expected.require(template.version()));
+        found.ifPresent(of(owner)::remove);
         return found.isPresent();
     }
 
     @Override
     public synchronized int removeAll(Id owner, int atMost) {
-        OwnedTemplates owned = of(owner);
-        List<Template> doomed = owned.list().values().stream().limit(atMost).toList();
-        doomed.forEach(owned::remove);
+        List<Template> doomed = of(owner).list().values().stream().limit(atMost).toList();
+        doomed.forEach(of(owner)::remove);
         return doomed.size();
     }
 
@@ -130,8 +127,73 @@ final class InMemoryTemplateRepository implements TemplateRepository {
             }
             return false;
         }
-        of(template.owner()).refuseIfKeyIsHeld(template, role);
         of(template.owner()).put(template, role);
         return true;
+    }
+
+    /** The templates of one owner, indexed by position, id and key. */
+    private static final class OwnedTemplates {
+        private final NavigableMap<Position, Template> byPosition = new TreeMap<>();
+        private final Map<Id, Archived<Template>> byId = new HashMap<>();
+        private final NavigableMap<String, Template> byKey = new TreeMap<>();
+
+        NavigableMap<Position, Template> list() {
+            return byPosition;
+        }
+
+        Collection<Archived<Template>> all() {
+            return byId.values();
+        }
+
+        Optional<Archived<Template>> archived(Id id) {
+            return Optional.ofNullable(byId.get(id));
+        }
+
+        Optional<Template> find(Id id) {
+            return archived(id).map(Archived::item);
+        }
+
+        /** Of several of one content that were adopted, the oldest. */
+        Optional<Template> find(Fingerprint fingerprint) {
+            // A sharer's key is the fingerprint, a colon and more: see KeyRole.
+            return byKey.subMap(fingerprint.text(), fingerprint.text() + ';').values().stream()
+                    .min(Comparator.comparing(Template::position));
+        }
+
+        /** @throws Failure.Conflict if another has the key that the role gives it */
+        void put(Template template, KeyRole role) {
+            Template holder = byKey.putIfAbsent(role.key(template), template);
+            if (holder != null) {
+                throw new Failure.Conflict(holder.id());
+            }
+            byPosition.put(template.position(), template);
+            byId.put(template.id(), new Archived<>(template, role));
+        }
+
+        void refuseIfThere(Content content) {
+            if (!content.isOpaque()) {
+                find(content.fingerprint()).ifPresent(other -> {
+                    throw new Failure.Conflict(other.id());
+                });
+            }
+        }
+
+        Template replace(Template old, Content replacement, Instant now) {
+            KeyRole role = archived(old.id()).orElseThrow().role();
+            if (!replacement.equals(old.content())) {
+                refuseIfThere(replacement);
+                role = KeyRole.HOLDER;
+            }
+            Template replaced = old.replaced(replacement, now);
+            remove(old);
+            put(replaced, role);
+            return replaced;
+        }
+
+        void remove(Template template) {
+            byPosition.remove(template.position());
+            archived(template.id()).ifPresent(there -> byKey.remove(there.role().key(template)));
+            byId.remove(template.id());
+        }
     }
 }

@@ -31,10 +31,9 @@ final class InMemoryUserRepository implements UserRepository {
         if (byId.containsKey(user.id())) {
             return;
         }
-        List<User> sharing = sharing(user.name().key());
-        if (!sharing.isEmpty()) {
-            throw new Failure.Conflict(sharing.getFirst().id());
-        }
+        sharing(user.name().key()).stream().findFirst().ifPresent(taken -> {
+            throw new Failure.Conflict(taken.id());
+        });
         insert(user, KeyRole.HOLDER);
     }
 
@@ -45,8 +44,7 @@ final class InMemoryUserRepository implements UserRepository {
 
     @Override
     public synchronized Optional<User> find(UserName name) {
-        List<User> sharing = sharing(name.key());
-        return sharing.stream()
+        return sharing(name.key()).stream()
                 .filter(user -> user.name().equals(name))
                 .findFirst()
                 .or(() -> Optional.ofNullable(byKey.get(name.key())).flatMap(this::find));
@@ -68,10 +66,10 @@ final class InMemoryUserRepository implements UserRepository {
     @Override
     public synchronized boolean replace(User expected, User replacement) {
         Optional<User> user = find(expected.id())
-                .filter(stored -> stored.passwordHash().equals(expected.passwordHash()))
-                .filter(stored -> stored.access().equals(expected.access()))
-                .filter(stored -> stored.roles().equals(expected.roles()))
-                .filter(stored -> stored.reset().equals(expected.reset()));
+                .filter(stored -> stored.passwordHash().equals(expected.passwordHash())
+                        && stored.access().equals(expected.access())
+                        && stored.roles().equals(expected.roles())
+                        && stored.reset().equals(expected.reset()));
         user.ifPresent(stored -> byId.put(stored.id(), replacement));
         return user.isPresent();
     }
