@@ -109,8 +109,7 @@ public final class UserCommands {
             return filter;
         }
         try {
-            Roles.of(List.of(role));
-            return filter.withRole(role);
+            return filter.withRole(Roles.word(role));
         } catch (Failure.Invalid e) {
             throw new BadSetting("--role " + e.message());
         }

@@ -17,10 +17,8 @@ public record Client(String address, String userAgent) {
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(userAgent, "userAgent");
         if (userAgent.length() > MAX_USER_AGENT) {
-            int end = Character.isHighSurrogate(userAgent.charAt(MAX_USER_AGENT - 1))
-                    ? MAX_USER_AGENT - 1
-                    : MAX_USER_AGENT;
-            userAgent = userAgent.substring(0, end);
+            boolean splits = Character.isHighSurrogate(userAgent.charAt(MAX_USER_AGENT - 1));
+            userAgent = userAgent.substring(0, splits ? MAX_USER_AGENT - 1 : MAX_USER_AGENT);
         }
     }
 

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Kinds other than {@link Unavailable} have no stack trace: they are answers, not accidents.
  */
 public abstract sealed class Failure extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
     private Failure(String message, @Nullable Throwable cause, boolean withStackTrace) {
         super(message, cause, false, withStackTrace);
     }
@@ -24,7 +22,6 @@ public abstract sealed class Failure extends RuntimeException {
 
     /** The input breaks a rule. */
     public static final class Invalid extends Failure {
-        private static final long serialVersionUID = 1;
         private final String subject;
         private final String pointer;
         private final String code;
@@ -72,7 +69,6 @@ public abstract sealed class Failure extends RuntimeException {
 
     /** The input is larger than a limit allows. */
     public static final class TooLarge extends Failure {
-        private static final long serialVersionUID = 1;
         private final long limit;
 
         /** @param limit in bytes */
@@ -88,7 +84,6 @@ public abstract sealed class Failure extends RuntimeException {
 
     /** The caller is not authenticated. */
     public static final class Unauthenticated extends Failure {
-        private static final long serialVersionUID = 1;
         private final Reason reason;
 
         public Unauthenticated(Reason reason) {
@@ -147,8 +142,6 @@ public abstract sealed class Failure extends RuntimeException {
 
     /** The caller has the right password of an account that is disabled. */
     public static final class AccountDisabled extends Failure {
-        private static final long serialVersionUID = 1;
-
         public AccountDisabled() {
             super("The account is disabled.");
         }
@@ -156,8 +149,6 @@ public abstract sealed class Failure extends RuntimeException {
 
     /** The caller is known, and may not do this. */
     public static final class Forbidden extends Failure {
-        private static final long serialVersionUID = 1;
-
         public Forbidden() {
             super("This account may not do that.");
         }
@@ -165,8 +156,6 @@ public abstract sealed class Failure extends RuntimeException {
 
     /** Nobody would be left who may take care of accounts. */
     public static final class LastAdmin extends Failure {
-        private static final long serialVersionUID = 1;
-
         public LastAdmin() {
             super("Nobody else is an administrator.");
         }
@@ -174,8 +163,6 @@ public abstract sealed class Failure extends RuntimeException {
 
     /** The item does not exist, or belongs to somebody else. */
     public static final class NotFound extends Failure {
-        private static final long serialVersionUID = 1;
-
         public NotFound() {
             super("There is no such thing here.");
         }
@@ -183,8 +170,7 @@ public abstract sealed class Failure extends RuntimeException {
 
     /** An equal item exists already. */
     public static final class Conflict extends Failure {
-        private static final long serialVersionUID = 1;
-        private final transient Id existing;
+        private final Id existing;
 
         /** @param existing the one that is there */
         public Conflict(Id existing) {
@@ -199,7 +185,6 @@ public abstract sealed class Failure extends RuntimeException {
 
     /** The item is in another version than the caller expected. */
     public static final class StaleVersion extends Failure {
-        private static final long serialVersionUID = 1;
         private final long current;
 
         /** @param current the version that is there */
@@ -215,7 +200,6 @@ public abstract sealed class Failure extends RuntimeException {
 
     /** The account has as many templates as it may have. */
     public static final class QuotaExceeded extends Failure {
-        private static final long serialVersionUID = 1;
         private final int limit;
 
         /** @param limit how many templates an account may have */
@@ -231,7 +215,6 @@ public abstract sealed class Failure extends RuntimeException {
 
     /** Too many attempts at something that is limited, such as guessing a password. */
     public static final class TooManyAttempts extends Failure {
-        private static final long serialVersionUID = 1;
         private final Duration retryAfter;
 
         /** @param retryAfter how long to wait until the next attempt is allowed */
@@ -250,7 +233,6 @@ public abstract sealed class Failure extends RuntimeException {
      * happened or may not. Or {@linkplain #isDamage() what is stored is damaged}.
      */
     public static final class Unavailable extends Failure {
-        private static final long serialVersionUID = 1;
         private final Duration retryAfter;
         private final boolean damage;
         private final String what;

@@ -28,17 +28,12 @@ public final class IdGenerator {
     }
 
     public Id next() {
-        return at(clock.millis());
+        return at(clock.instant());
     }
 
     /** As {@link #next}, of something that is made at a certain time. */
     public Id at(Instant time) {
-        return at(time.toEpochMilli());
-    }
-
-    private Id at(long millis) {
-        long seconds = millis / 1000;
-        long now = last.updateAndGet(previous -> Math.max(previous + 1, seconds << COUNTER_BITS));
+        long now = last.updateAndGet(previous -> Math.max(previous + 1, time.getEpochSecond() << COUNTER_BITS));
         HexFormat hex = HexFormat.of();
         return new Id(hex.toHexDigits(now >>> COUNTER_BITS, 8) + process + hex.toHexDigits(now & COUNTER_MASK, 6));
     }

@@ -22,6 +22,12 @@ public final class Sha256 {
         }
     }
 
+    /** Compares two digests in a time that tells nothing of either. */
+    public static boolean isEqual(String hex, String other) {
+        return MessageDigest.isEqual(
+                hex.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
     public static String hex(byte[]... parts) {
         return HexFormat.of().formatHex(digest(parts));
     }

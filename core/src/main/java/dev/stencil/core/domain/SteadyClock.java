@@ -22,16 +22,11 @@ public final class SteadyClock implements InstantSource {
 
     @Override
     public Instant instant() {
-        return Instant.ofEpochMilli(millis());
+        return Instant.ofEpochMilli(latest.accumulateAndGet(source.millis(), Math::max));
     }
 
     /** Sets the clock ahead to that time, if it is behind. */
     public void startAt(Instant time) {
         latest.accumulateAndGet(time.toEpochMilli(), Math::max);
-    }
-
-    @Override
-    public long millis() {
-        return latest.accumulateAndGet(source.millis(), Math::max);
     }
 }

@@ -10,8 +10,9 @@ public final class Text {
      */
     public static boolean hasMarksInARow(int most, String text) {
         int marks = 0;
-        for (int i = 0; i < text.length() && marks <= most; i += Character.charCount(text.codePointAt(i))) {
-            marks = isMark(text.codePointAt(i)) ? marks + 1 : 0;
+        for (int i = 0, c; i < text.length() && marks <= most; i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            marks = isMark(c) ? marks + 1 : 0;
         }
         return marks > most;
     }
@@ -25,14 +26,10 @@ public final class Text {
 
     /** Whether {@code text} has half of a surrogate pair without its other half: it has no UTF-8 form then. */
     public static boolean hasLoneSurrogate(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isSurrogate(c)) {
-                boolean pair = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
-                if (!pair) {
-                    return true;
-                }
-                i++;
+        for (int i = 0, c; i < text.length(); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+                return true;
             }
         }
         return false;

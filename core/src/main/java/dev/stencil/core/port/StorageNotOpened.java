@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
  * the operator: what is wrong, and what to do. It shows no secret, such as a password in an address.
  */
 public class StorageNotOpened extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
     public StorageNotOpened(String message) {
         this(message, null);
     }
@@ -20,8 +18,6 @@ public class StorageNotOpened extends RuntimeException {
 
     /** The same for a storage that another process holds. */
     public static final class InUse extends StorageNotOpened {
-        private static final long serialVersionUID = 1;
-
         public InUse(String message) {
             super(message);
         }

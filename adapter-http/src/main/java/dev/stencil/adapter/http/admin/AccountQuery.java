@@ -43,8 +43,7 @@ record AccountQuery(int limit, UserFilter filter, @Nullable String after) {
 
     private static String role(String text) {
         try {
-            Roles.of(List.of(text));
-            return text;
+            return Roles.word(text);
         } catch (Failure.Invalid e) {
             throw Paging.invalid("role", e.message());
         }

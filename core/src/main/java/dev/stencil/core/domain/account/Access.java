@@ -1,10 +1,11 @@
 package dev.stencil.core.domain.account;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.SteadyClock;
 import dev.stencil.core.domain.session.Session;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -23,7 +24,7 @@ public record Access(AccountState state, long epoch, Optional<SessionId> survivo
 
     /** The state of a new account. Tokens of an earlier account of its name do not count. */
     public static Access since(Instant registered) {
-        return new Access(AccountState.ACTIVE, 0, Optional.empty(), seconds(registered).minusSeconds(1));
+        return new Access(AccountState.ACTIVE, 0, Optional.empty(), registered.truncatedTo(SECONDS).minusSeconds(1));
     }
 
     /** The same after all sessions and tokens were ended. */
@@ -37,7 +38,7 @@ public record Access(AccountState state, long epoch, Optional<SessionId> survivo
     }
 
     private Access ended(Optional<SessionId> spared, Instant now) {
-        Instant until = seconds(now).plus(SteadyClock.SKEW);
+        Instant until = now.truncatedTo(SECONDS).plus(SteadyClock.SKEW);
         return new Access(state, epoch + 1, spared, until.isAfter(revokedUntil) ? until : revokedUntil);
     }
 
@@ -83,9 +84,5 @@ public record Access(AccountState state, long epoch, Optional<SessionId> survivo
     /** Whether a token without a session of ours counts, unless it was revoked by itself. */
     public boolean admits(SessionId token, Instant issued) {
         return isActive() && (issued.isAfter(revokedUntil) || survivor.equals(Optional.of(token)));
-    }
-
-    private static Instant seconds(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.SECONDS);
     }
 }

@@ -1,7 +1,6 @@
 package dev.stencil.core.domain.account;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import dev.stencil.core.domain.Sha256;
 import java.time.Instant;
 
 /**
@@ -19,11 +18,6 @@ public record PasswordReset(String tokenHash, Instant expires, long epoch) {
 
     /** Whether the token may set a password of the account that has this, whose access is {@code access} now. */
     public boolean admits(ResetToken token, Access access, Instant now) {
-        return MessageDigest.isEqual(bytes(tokenHash), bytes(token.hash()))
-                && epoch == access.epoch() && now.isBefore(expires);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+        return Sha256.isEqual(tokenHash, token.hash()) && epoch == access.epoch() && now.isBefore(expires);
     }
 }

@@ -34,18 +34,30 @@ public record Roles(List<String> words) {
     public static Roles of(Collection<String> words) {
         int place = 0;
         for (String word : words) {
-            if (!WORD.matcher(word).matches()) {
-                throw new Failure.Invalid(
-                        "/" + place, "invalid_role",
-                        "must be a letter a to z, then at most 31 of a to z, 0 to 9, _ and -");
-            }
-            place++;
+            requireWord("/" + place++, word);
         }
         Roles roles = new Roles(List.copyOf(words));
         if (roles.words.size() > MAX) {
             throw new Failure.Invalid("", "too_many", "must be at most " + MAX + " roles");
         }
         return roles;
+    }
+
+    /**
+     * A word that may be a role.
+     *
+     * @throws Failure.Invalid if it is none
+     */
+    public static String word(String text) {
+        requireWord("", text);
+        return text;
+    }
+
+    private static void requireWord(String pointer, String word) {
+        if (!WORD.matcher(word).matches()) {
+            throw new Failure.Invalid(
+                    pointer, "invalid_role", "must be a letter a to z, then at most 31 of a to z, 0 to 9, _ and -");
+        }
     }
 
     public boolean has(String word) {

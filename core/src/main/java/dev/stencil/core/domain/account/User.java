@@ -18,14 +18,8 @@ import java.util.Optional;
  * @param updated when it was last changed, in whole milliseconds
  */
 public record User(
-        Id id,
-        UserName name,
-        String passwordHash,
-        Access access,
-        Roles roles,
-        Optional<PasswordReset> reset,
-        Instant created,
-        Instant updated) {
+        Id id, UserName name, String passwordHash, Access access, Roles roles, Optional<PasswordReset> reset,
+        Instant created, Instant updated) {
     /** An account without roles of which nothing was ever ended. */
     public User(Id id, UserName name, String passwordHash, Instant created, Instant updated) {
         this(id, name, passwordHash, Access.UNRESTRICTED, Roles.NONE, Optional.empty(), created, updated);

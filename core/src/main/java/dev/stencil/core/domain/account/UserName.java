@@ -110,16 +110,11 @@ public final class UserName {
     }
 
     private String makeKey() {
-        if (text.length() > MAX_BYTES_OF_A_TOKEN) {
-            return "sha256:" + Sha256.hex(text);
-        }
-        if (isAscii(text)) {
-            return text.toLowerCase(Locale.ROOT);
-        }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return bytes.length > MAX_BYTES_OF_A_TOKEN
-                ? "sha256:" + Sha256.hex(bytes)
-                : nfc(lower(widthMapped(nfc(text))));
+        if (bytes.length > MAX_BYTES_OF_A_TOKEN) {
+            return "sha256:" + Sha256.hex(bytes);
+        }
+        return isAscii(text) ? text.toLowerCase(Locale.ROOT) : nfc(lower(widthMapped(nfc(text))));
     }
 
     private static boolean isAscii(String text) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
@@ -24,18 +25,17 @@ public record Slice<T>(List<Archived<T>> items, Optional<Id> next) {
 
     /** The accounts that {@code candidates} begins with; takes no more of it than {@link Page#of} would. */
     public static Slice<User> ofUsers(Iterator<Archived<User>> candidates, int limit) {
-        List<Archived<User>> items = taken(candidates, limit, user -> user.name().text().length());
-        return new Slice<>(items, candidates.hasNext() ? Optional.of(items.getLast().item().id()) : Optional.empty());
+        return of(candidates, limit, user -> user.name().text().length(), User::id);
     }
 
     /** The templates that {@code candidates} begins with; takes no more of it than {@link Page#of} would. */
     public static Slice<Template> ofTemplates(Iterator<Archived<Template>> candidates, int limit) {
-        List<Archived<Template>> items = taken(candidates, limit, template -> template.content().size());
-        return new Slice<>(items, candidates.hasNext() ? Optional.of(items.getLast().item().id()) : Optional.empty());
+        return of(candidates, limit, template -> template.content().size(), Template::id);
     }
 
     /** Ends with the one that is too much in bytes: what was taken cannot be given back. */
-    private static <T> List<Archived<T>> taken(Iterator<Archived<T>> candidates, int limit, ToLongFunction<T> size) {
+    private static <T> Slice<T> of(
+            Iterator<Archived<T>> candidates, int limit, ToLongFunction<T> size, Function<T, Id> id) {
         List<Archived<T>> items = new ArrayList<>();
         long bytes = 0;
         while (items.size() < limit && bytes <= Page.MAX_BYTES && candidates.hasNext()) {
@@ -43,6 +43,7 @@ public record Slice<T>(List<Archived<T>> items, Optional<Id> next) {
             bytes += size.applyAsLong(next.item());
             items.add(next);
         }
-        return items;
+        return new Slice<>(
+                items, candidates.hasNext() ? Optional.of(id.apply(items.getLast().item())) : Optional.empty());
     }
 }

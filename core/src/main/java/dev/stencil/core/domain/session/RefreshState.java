@@ -4,7 +4,6 @@ import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Sha256;
 import dev.stencil.core.domain.SteadyClock;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,11 +68,11 @@ public record RefreshState(String familyHash, String currentHash, List<Rotation>
      * is not checked.
      */
     public boolean isOfFamily(RefreshToken token) {
-        return isEqual(familyHash, token.familyHash());
+        return Sha256.isEqual(familyHash, token.familyHash());
     }
 
     private boolean isCurrent(RefreshToken token) {
-        return isEqual(currentHash, token.secretHash());
+        return Sha256.isEqual(currentHash, token.secretHash());
     }
 
     /**
@@ -81,7 +80,7 @@ public record RefreshState(String familyHash, String currentHash, List<Rotation>
      */
     public boolean isRotatable(RefreshToken token) {
         return isCurrent(token)
-                || (!rotations.isEmpty() && isEqual(rotations.getLast().presentedHash(), token.secretHash()));
+                || (!rotations.isEmpty() && Sha256.isEqual(rotations.getLast().presentedHash(), token.secretHash()));
     }
 
     /** The current token, if {@code token} was followed by it within the grace, by way of others or not. */
@@ -89,7 +88,7 @@ public record RefreshState(String familyHash, String currentHash, List<Rotation>
         RefreshToken latest = token;
         boolean followed = false;
         for (Rotation rotation : rotations) {
-            if (isEqual(rotation.presentedHash(), latest.secretHash())
+            if (Sha256.isEqual(rotation.presentedHash(), latest.secretHash())
                     && (followed || lies(rotation, TOLERANCE, now))) {
                 latest = follower(latest, rotation.salt());
                 followed = true;
@@ -105,7 +104,7 @@ public record RefreshState(String familyHash, String currentHash, List<Rotation>
      */
     public Rotated rotate(RefreshToken token, Instant now) {
         List<Rotation> kept = new ArrayList<>(rotations.stream()
-                .filter(rotation -> !isEqual(rotation.presentedHash(), token.secretHash()))
+                .filter(rotation -> !Sha256.isEqual(rotation.presentedHash(), token.secretHash()))
                 .filter(rotation -> lies(rotation, TOLERANCE, now))
                 .toList());
         List<Rotation> recent = kept.stream().filter(rotation -> lies(rotation, GRACE, now)).toList();
@@ -128,11 +127,6 @@ public record RefreshState(String familyHash, String currentHash, List<Rotation>
     /** Whether the rotation lies within that time of now; by the clock of another process it may lie in the future. */
     private static boolean lies(Rotation rotation, Duration within, Instant now) {
         return Duration.between(rotation.at(), now).abs().compareTo(within) < 0;
-    }
-
-    private static boolean isEqual(String hash, String other) {
-        return MessageDigest.isEqual(
-                hash.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override

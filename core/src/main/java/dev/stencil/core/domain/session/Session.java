@@ -19,13 +19,7 @@ import java.time.Instant;
  * @param expires in whole milliseconds; from then on the session does not count
  */
 public record Session(
-        SessionId id,
-        Id user,
-        long epoch,
-        Client client,
-        RefreshState refresh,
-        Instant created,
-        Instant lastUsed,
+        SessionId id, Id user, long epoch, Client client, RefreshState refresh, Instant created, Instant lastUsed,
         Instant expires) {
     /** The same after it was used. */
     public Session used(Instant now, Instant until) {

@@ -2,6 +2,8 @@ package dev.stencil.core.domain.session;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * Limits on the lifetime of a session.
@@ -17,17 +19,12 @@ public record SessionLimits(Duration idle, Duration absolute) {
      * token.
      */
     public SessionLimits noShorterThan(Duration accessToken) {
-        return new SessionLimits(longer(idle, accessToken), longer(absolute, accessToken));
+        return new SessionLimits(
+                Collections.max(List.of(idle, accessToken)), Collections.max(List.of(absolute, accessToken)));
     }
 
     /** When a session expires. */
     public Instant expiry(Instant created, Instant lastUsed) {
-        Instant whenIdle = lastUsed.plus(idle);
-        Instant whenOld = created.plus(absolute);
-        return whenIdle.isBefore(whenOld) ? whenIdle : whenOld;
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) >= 0 ? one : other;
+        return Collections.min(List.of(lastUsed.plus(idle), created.plus(absolute)));
     }
 }

@@ -23,17 +23,16 @@ final class JsonWriter {
     }
 
     static String compact(@Nullable Object value) {
-        return text(value, false);
+        return new JsonWriter(false).text(value);
     }
 
     static String canonical(@Nullable Object value) {
-        return text(value, true);
+        return new JsonWriter(true).text(value);
     }
 
-    private static String text(@Nullable Object value, boolean canonical) {
-        JsonWriter writer = new JsonWriter(canonical);
-        writer.write(value);
-        return writer.out.toString();
+    private String text(@Nullable Object value) {
+        write(value);
+        return out.toString();
     }
 
     private void write(@Nullable Object value) {
