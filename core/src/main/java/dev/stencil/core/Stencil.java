@@ -11,6 +11,7 @@ import dev.stencil.core.port.Storage;
 import dev.stencil.core.port.Tokens;
 import dev.stencil.core.usecase.Authenticate;
 import dev.stencil.core.usecase.ChangePassword;
+import dev.stencil.core.usecase.Context;
 import dev.stencil.core.usecase.DeleteAccount;
 import dev.stencil.core.usecase.ManageAccounts;
 import dev.stencil.core.usecase.ManageSessions;
@@ -47,49 +48,31 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by many threads.
  */
 public final class Stencil implements AutoCloseable {
-    private final Storage storage;
-    private final Tokens tokens;
+    private final Context context;
     private final HashingPool hashing;
-    private final LiveSessions sessions;
-    private final RegisterUser registerUser;
-    private final SignIn signIn;
-    private final RefreshSession refreshSession;
-    private final Authenticate authenticate;
-    private final ManageSessions manageSessions;
-    private final ChangePassword changePassword;
-    private final DeleteAccount deleteAccount;
-    private final ManageAccounts manageAccounts;
-    private final ResetPassword resetPassword;
+    private final RegistrationLimiter registrations;
+    private final Duration resetLifetime;
     private final ManageTemplates manageTemplates;
-    private final Sweep sweep;
     private final @Nullable Sweeper sweeper;
 
     private Stencil(Builder builder) {
-        storage = builder.storage;
-        tokens = builder.tokens;
         SteadyClock clock = new SteadyClock(builder.clock);
-        IdGenerator ids = new IdGenerator(clock);
-        Events events = builder.events;
-        SessionLimits limits = builder.sessionLimits;
-        hashing = new HashingPool(builder.hashesAtOnce, builder.callers);
-        sessions = new LiveSessions(storage, limits, clock);
+        hashing = new HashingPool(builder.hashesAtOnce, builder.callers, System::nanoTime);
         GuessLimiter guesses = new GuessLimiter(builder.guessLimits, builder.nanoTime);
-        Passwords passwords = new Passwords(builder.passwordHasher, builder.passwordRules, hashing, guesses);
-        RegistrationLimiter registrations = new RegistrationLimiter(builder.registrationsPerHour, builder.nanoTime);
-        registerUser = new RegisterUser(storage, passwords, registrations, clock, ids, events);
-        signIn = new SignIn(storage, passwords, tokens, limits, clock, ids, events);
-        refreshSession = new RefreshSession(storage, sessions, tokens, limits, clock, events);
-        authenticate = new Authenticate(tokens, sessions);
-        manageSessions = new ManageSessions(storage, sessions, clock, events);
-        changePassword = new ChangePassword(storage, passwords, sessions, clock, events);
-        deleteAccount = new DeleteAccount(storage, passwords, sessions, clock, events);
-        manageAccounts = new ManageAccounts(
-                storage, registerUser, passwords, sessions, builder.resetLifetime, clock, events);
-        resetPassword = new ResetPassword(storage, passwords, sessions, clock, events);
-        manageTemplates = new ManageTemplates(storage.templates(), builder.templatesPerAccount, clock, ids);
-        sweep = new Sweep(storage, clock, events);
+        context = new Context(
+                builder.storage,
+                builder.tokens,
+                new Passwords(builder.passwordHasher, builder.passwordRules, hashing, guesses),
+                new LiveSessions(builder.storage, builder.sessionLimits, clock),
+                builder.sessionLimits,
+                clock,
+                new IdGenerator(clock),
+                builder.events);
+        registrations = new RegistrationLimiter(builder.registrationsPerHour, builder.nanoTime);
+        resetLifetime = builder.resetLifetime;
+        manageTemplates = new ManageTemplates(context, builder.templatesPerAccount);
         Duration interval = builder.sweepInterval;
-        sweeper = interval == null ? null : new Sweeper(sweep, interval, events);
+        sweeper = interval == null ? null : new Sweeper(sweep(), interval, builder.events);
     }
 
     /**
@@ -102,40 +85,40 @@ public final class Stencil implements AutoCloseable {
     }
 
     public RegisterUser registerUser() {
-        return registerUser;
+        return new RegisterUser(context, registrations);
     }
 
     public SignIn signIn() {
-        return signIn;
+        return new SignIn(context);
     }
 
     public RefreshSession refreshSession() {
-        return refreshSession;
+        return new RefreshSession(context);
     }
 
     public Authenticate authenticate() {
-        return authenticate;
+        return new Authenticate(context);
     }
 
     public ManageSessions manageSessions() {
-        return manageSessions;
+        return new ManageSessions(context);
     }
 
     public ChangePassword changePassword() {
-        return changePassword;
+        return new ChangePassword(context);
     }
 
     public DeleteAccount deleteAccount() {
-        return deleteAccount;
+        return new DeleteAccount(context);
     }
 
     /** For administrators. */
     public ManageAccounts manageAccounts() {
-        return manageAccounts;
+        return new ManageAccounts(context, registerUser(), resetLifetime);
     }
 
     public ResetPassword resetPassword() {
-        return resetPassword;
+        return new ResetPassword(context);
     }
 
     public ManageTemplates manageTemplates() {
@@ -144,17 +127,17 @@ public final class Stencil implements AutoCloseable {
 
     /** Clears up after deletions and expired sessions; for a Stencil made {@link Builder#withoutSweep}. */
     public Sweep sweep() {
-        return sweep;
+        return new Sweep(context);
     }
 
     /** The keys with which others can verify tokens: see {@link Tokens#publicKeys()}. */
     public String publicKeys() {
-        return tokens.publicKeys();
+        return context.tokens().publicKeys();
     }
 
     /** Whether requests can be expected to succeed now, and the sweep goes on. Answers at once. */
     public boolean isReady() {
-        return storage.isReady() && (sweeper == null || sweeper.isRunning());
+        return context.storage().isReady() && (sweeper == null || sweeper.isRunning());
     }
 
     /** Stops the threads that were started here; waits for a sweep for two seconds at most. The storage stays open. */
@@ -164,7 +147,7 @@ public final class Stencil implements AutoCloseable {
             sweeper.close();
         }
         hashing.close();
-        sessions.close();
+        context.live().close();
     }
 
     /** Builder of a {@link Stencil}. Every setting has a safe default. */

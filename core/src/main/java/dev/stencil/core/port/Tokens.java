@@ -68,12 +68,7 @@ public interface Tokens {
      *     Content.value()} has them, unmodifiable all through
      */
     record Claims(
-            UserName subject,
-            Optional<Id> user,
-            SessionId session,
-            Instant issued,
-            Instant expires,
-            Roles roles,
+            UserName subject, Optional<Id> user, SessionId session, Instant issued, Instant expires, Roles roles,
             Map<String, @Nullable Object> custom) {
         /** The claims of a token that says nothing else. */
         public Claims(UserName subject, Optional<Id> user, SessionId session, Instant issued, Instant expires) {

@@ -4,7 +4,6 @@ import dev.stencil.core.domain.Event;
 import dev.stencil.core.domain.Event.Administered.Step;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.SteadyClock;
 import dev.stencil.core.domain.account.AccountState;
 import dev.stencil.core.domain.account.PasswordReset;
 import dev.stencil.core.domain.account.ResetToken;
@@ -13,10 +12,7 @@ import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserFilter;
 import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.domain.account.UserPage;
-import dev.stencil.core.port.Events;
-import dev.stencil.core.port.Storage;
 import dev.stencil.core.usecase.policy.LiveSessions;
-import dev.stencil.core.usecase.policy.Passwords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -40,29 +36,14 @@ public final class ManageAccounts {
     /** How often a change is tried that others keep winning over: a round is lost to one that was made. */
     private static final int MOST_TRIES = 20;
 
-    private final Storage storage;
+    private final Context context;
     private final RegisterUser registerUser;
-    private final Passwords passwords;
-    private final LiveSessions live;
     private final Duration resetLifetime;
-    private final SteadyClock clock;
-    private final Events events;
 
-    public ManageAccounts(
-            Storage storage,
-            RegisterUser registerUser,
-            Passwords passwords,
-            LiveSessions live,
-            Duration resetLifetime,
-            SteadyClock clock,
-            Events events) {
-        this.storage = storage;
+    public ManageAccounts(Context context, RegisterUser registerUser, Duration resetLifetime) {
+        this.context = context;
         this.registerUser = registerUser;
-        this.passwords = passwords;
-        this.live = live;
         this.resetLifetime = resetLifetime;
-        this.clock = clock;
-        this.events = events;
     }
 
     /**
@@ -81,13 +62,13 @@ public final class ManageAccounts {
      */
     public UserPage list(Actor actor, UserFilter filter, @Nullable String after, int limit) {
         Arguments.required("actor", actor, "filter", filter);
-        return storage.users().page(filter, after, limit);
+        return context.users().page(filter, after, limit);
     }
 
     /** @throws Failure.NotFound if there is none */
     public User find(Actor actor, Id id) {
         Arguments.required("actor", actor, "id", id);
-        return storage.users().find(id).orElseThrow(Failure.NotFound::new);
+        return context.users().find(id).orElseThrow(Failure.NotFound::new);
     }
 
     /**
@@ -97,7 +78,7 @@ public final class ManageAccounts {
      */
     public User find(Actor actor, String name) {
         Arguments.required("actor", actor, "name", name);
-        return storage.users().find(new UserName(name)).orElseThrow(Failure.NotFound::new);
+        return context.users().find(new UserName(name)).orElseThrow(Failure.NotFound::new);
     }
 
     /**
@@ -149,8 +130,8 @@ public final class ManageAccounts {
      */
     public User setPassword(Actor actor, Id id, String password) {
         Arguments.required("actor", actor, "id", id, "password", password);
-        passwords.checkNew("/new_password", password, open(id).name());
-        String hash = passwords.hash(password, actor.client().address());
+        context.passwords().checkNew("/new_password", password, open(id).name());
+        String hash = context.passwords().hash(password, actor.client().address());
         return change(actor, Step.PASSWORD_SET, id, (user, now) -> user.withPassword(hash, now));
     }
 
@@ -179,32 +160,25 @@ public final class ManageAccounts {
         User closed = found.access().isClosed()
                 ? found
                 : change(actor, Step.CLOSED, id, (user, now) -> user.with(user.access().closed(now), now));
-        DeleteAccount.finish(storage, closed, clock, events);
+        new Sweep(context).finish(closed);
     }
 
     private User open(Id id) {
-        return storage.users()
-                .find(id)
-                .filter(user -> !user.access().isClosed())
-                .orElseThrow(Failure.NotFound::new);
+        return context.users().find(id).filter(user -> !user.access().isClosed()).orElseThrow(Failure.NotFound::new);
     }
 
     /** @param change gives back the same account if there is nothing to change */
     private User change(Actor actor, Step step, Id id, BiFunction<User, Instant, User> change) {
         for (int i = 0; i < MOST_TRIES; i++) {
             User before = open(id);
-            User after = change.apply(before, clock.instant());
+            User after = change.apply(before, context.now());
             if (after.equals(before)) {
                 return before;
             }
             if (isActiveAdmin(before) && !isActiveAdmin(after)) {
                 requireAnotherAdmin(id);
             }
-            if (storage.users().replace(before, after)) {
-                live.forget(id);
-                if (after.access().epoch() != before.access().epoch()) {
-                    ManageSessions.removeEnded(storage, after);
-                }
+            if (context.live().replace(before, after)) {
                 report(actor, step, after);
                 return after;
             }
@@ -218,7 +192,7 @@ public final class ManageAccounts {
 
     private void requireAnotherAdmin(Id id) {
         UserFilter admins = UserFilter.ALL.withState(AccountState.ACTIVE).withRole(Roles.ADMIN);
-        if (storage.users().page(admins, null, 2).items().stream().allMatch(admin -> admin.id().equals(id))) {
+        if (context.users().page(admins, null, 2).items().stream().allMatch(admin -> admin.id().equals(id))) {
             throw new Failure.LastAdmin();
         }
     }
@@ -226,6 +200,6 @@ public final class ManageAccounts {
     private void report(Actor actor, Step step, User user) {
         List<String> roles =
                 step == Step.ADDED || step == Step.ROLES_SET ? user.roles().words() : List.of();
-        events.report(new Event.Administered(step, user.id(), roles, actor.account(), actor.client().address()));
+        context.report(new Event.Administered(step, user.id(), roles, actor.account(), actor.client().address()));
     }
 }

@@ -42,12 +42,12 @@ public final class ManageTemplates {
      * @param quota how many templates an account may have, at least 1; it can be exceeded by as many as are created at
      *     the same time
      */
-    public ManageTemplates(TemplateRepository templates, int quota, SteadyClock clock, IdGenerator ids) {
-        this.templates = templates;
+    public ManageTemplates(Context context, int quota) {
+        this.templates = context.storage().templates();
         this.quota = quota;
+        this.ids = context.ids();
         // A clock of its own: it may have to start ahead, which must not make sessions live longer.
-        this.clock = new SteadyClock(clock);
-        this.ids = ids;
+        this.clock = new SteadyClock(context.clock());
     }
 
     /**

@@ -4,42 +4,22 @@ import dev.stencil.core.domain.Client;
 import dev.stencil.core.domain.Event;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.IdGenerator;
-import dev.stencil.core.domain.SteadyClock;
 import dev.stencil.core.domain.account.Access;
 import dev.stencil.core.domain.account.Roles;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
-import dev.stencil.core.port.Events;
-import dev.stencil.core.port.Storage;
-import dev.stencil.core.port.UserRepository;
-import dev.stencil.core.usecase.policy.Passwords;
 import dev.stencil.core.usecase.policy.RegistrationLimiter;
 import java.time.Instant;
 import java.util.function.Supplier;
 
 /** Opens an account. */
 public final class RegisterUser {
-    private final UserRepository users;
-    private final Passwords passwords;
+    private final Context context;
     private final RegistrationLimiter limiter;
-    private final SteadyClock clock;
-    private final IdGenerator ids;
-    private final Events events;
 
-    public RegisterUser(
-            Storage storage,
-            Passwords passwords,
-            RegistrationLimiter limiter,
-            SteadyClock clock,
-            IdGenerator ids,
-            Events events) {
-        this.users = storage.users();
-        this.passwords = passwords;
+    public RegisterUser(Context context, RegistrationLimiter limiter) {
+        this.context = context;
         this.limiter = limiter;
-        this.clock = clock;
-        this.ids = ids;
-        this.events = events;
     }
 
     /**
@@ -54,7 +34,7 @@ public final class RegisterUser {
     public Id register(String name, String password, Client client) {
         Arguments.required("name", name, "password", password, "client", client);
         User user = open(name, password, Roles.NONE, client, () -> limiter.count(client.address()));
-        events.report(new Event.Registered(user.id(), client.address()));
+        context.report(new Event.Registered(user.id(), client.address()));
         return user.id();
     }
 
@@ -65,17 +45,18 @@ public final class RegisterUser {
      */
     User open(String name, String password, Roles roles, Client client, Runnable permission) {
         UserName userName = checked("/username", () -> UserName.forNewAccount(name));
-        passwords.checkNew("/password", password, userName);
+        context.passwords().checkNew("/password", password, userName);
         permission.run();
         // Answered before the slow hash. The store has the last word: add() checks again, in one step with the write.
-        users.find(userName).ifPresent(taken -> {
+        context.users().find(userName).ifPresent(taken -> {
             throw new Failure.Conflict(taken.id());
         });
-        String hash = passwords.hash(password, client.address());
-        Instant now = clock.instant();
-        User user = new User(ids.next(), userName, hash, now, now).with(Access.since(now), now).with(roles, now);
-        users.add(user);
-        return user;
+        String hash = context.passwords().hash(password, client.address());
+        Instant now = context.now();
+        User user = new User(context.ids().next(), userName, hash, now, now);
+        User added = user.with(Access.since(now), now).with(roles, now);
+        context.users().add(added);
+        return added;
     }
 
     static <T> T checked(String member, Supplier<T> check) {

@@ -3,20 +3,13 @@ package dev.stencil.core.usecase;
 import dev.stencil.core.domain.Client;
 import dev.stencil.core.domain.Event;
 import dev.stencil.core.domain.Failure;
-import dev.stencil.core.domain.Failure.Unauthenticated;
-import dev.stencil.core.domain.IdGenerator;
 import dev.stencil.core.domain.SessionId;
-import dev.stencil.core.domain.SteadyClock;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.domain.session.RefreshState;
 import dev.stencil.core.domain.session.RefreshToken;
 import dev.stencil.core.domain.session.Session;
-import dev.stencil.core.domain.session.SessionLimits;
-import dev.stencil.core.port.Events;
 import dev.stencil.core.port.PasswordHasher.Verdict;
-import dev.stencil.core.port.Storage;
-import dev.stencil.core.port.Tokens;
 import dev.stencil.core.usecase.policy.Passwords;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,29 +19,10 @@ public final class SignIn {
     /** The most sessions of an account: one more ends that which began first. */
     public static final int MAX_SESSIONS = 1_000;
 
-    private final Storage storage;
-    private final Passwords passwords;
-    private final Tokens tokens;
-    private final SessionLimits limits;
-    private final SteadyClock clock;
-    private final IdGenerator ids;
-    private final Events events;
+    private final Context context;
 
-    public SignIn(
-            Storage storage,
-            Passwords passwords,
-            Tokens tokens,
-            SessionLimits limits,
-            SteadyClock clock,
-            IdGenerator ids,
-            Events events) {
-        this.storage = storage;
-        this.passwords = passwords;
-        this.tokens = tokens;
-        this.limits = limits;
-        this.clock = clock;
-        this.ids = ids;
-        this.events = events;
+    public SignIn(Context context) {
+        this.context = context;
     }
 
     /**
@@ -57,7 +31,7 @@ public final class SignIn {
      * @param client where the attempt comes from: guessing is slowed down by its address
      * @throws Failure.Invalid if name or password has a lone surrogate; the pointer is {@code /username} or
      *     {@code /password}
-     * @throws Unauthenticated if there is no such user or the password is another; it does not say which
+     * @throws Failure.Unauthenticated if there is no such user or the password is another; it does not say which
      * @throws Failure.AccountDisabled if the password is right and the account is disabled
      * @throws Failure.TooManyAttempts after too many failures
      * @throws Failure.Unavailable if there is no room to hash the password, or the store is away
@@ -68,25 +42,23 @@ public final class SignIn {
         Passwords.refuseLoneSurrogates("/password", password);
         try {
             // The account is read before its password is checked: see Access.
-            User user = check(new UserName(name), password, client);
-            return begin(user, client);
+            return begin(check(new UserName(name), password, client), client);
         } catch (Failure.TooManyAttempts e) {
-            events.report(new Event.SignInThrottled(client.address()));
+            context.report(new Event.SignInThrottled(client.address()));
             throw e;
         }
     }
 
     private User check(UserName name, String password, Client client) {
-        Passwords.Check check = passwords.check(name, password, client.address());
-        Optional<User> user = storage.users().find(name).filter(found -> !found.access().isClosed());
+        Passwords.Check check = context.passwords().check(name, password, client.address());
+        Optional<User> user = context.users().find(name).filter(found -> !found.access().isClosed());
         Verdict verdict = check.against(user);
-        if (user.isEmpty() || !verdict.matches()) {
-            events.report(new Event.SignInFailed(user.map(User::id), client.address()));
-            throw new Unauthenticated(Unauthenticated.Reason.CREDENTIALS);
-        }
-        if (user.get().access().isDisabled()) {
-            events.report(new Event.SignInFailed(user.map(User::id), client.address()));
-            throw new Failure.AccountDisabled();
+        boolean isRight = user.isPresent() && verdict.matches();
+        if (!isRight || user.get().access().isDisabled()) {
+            context.report(new Event.SignInFailed(user.map(User::id), client.address()));
+            throw isRight
+                    ? new Failure.AccountDisabled()
+                    : new Failure.Unauthenticated(Failure.Unauthenticated.Reason.CREDENTIALS);
         }
         verdict.upgrade().ifPresent(hash -> upgrade(user.get(), hash));
         return user.get();
@@ -95,26 +67,26 @@ public final class SignIn {
     /** A failed upgrade never fails the login, and a password change that came between stands. */
     private void upgrade(User user, String hash) {
         try {
-            if (storage.users().replace(user, user.rehashed(hash, clock.instant()))) {
-                events.report(new Event.PasswordHashUpgraded(user.id()));
+            if (context.users().replace(user, user.rehashed(hash, context.now()))) {
+                context.report(new Event.PasswordHashUpgraded(user.id()));
             }
         } catch (Failure.Unavailable e) {
-            events.report(new Event.PasswordHashUpgradeFailed(user.id(), e));
+            context.report(new Event.PasswordHashUpgradeFailed(user.id(), e));
         }
     }
 
     private Grant begin(User user, Client client) {
-        Instant now = clock.instant();
-        SessionId id = SessionId.of(ids.next());
+        Instant now = context.now();
+        SessionId id = SessionId.of(context.ids().next());
         RefreshToken token = RefreshToken.first(user.id(), id.id().orElseThrow());
         Session session = new Session(
                 id, user.id(), user.access().epoch(), client, RefreshState.of(token), now, now,
-                limits.expiry(now, now));
+                context.limits().expiry(now, now));
         // Before the session is stored: there are names that no token can carry.
-        Grant grant = Grant.of(user, session, token, tokens, now);
-        storage.sessions().add(session);
-        storage.sessions().removeAllBut(user.id(), MAX_SESSIONS);
-        events.report(new Event.SignedIn(user.id(), id, client.address()));
+        Grant grant = Grant.of(user, session, token, context.tokens(), now);
+        context.sessions().add(session);
+        context.sessions().removeAllBut(user.id(), MAX_SESSIONS);
+        context.report(new Event.SignedIn(user.id(), id, client.address()));
         return grant;
     }
 }

@@ -1,11 +1,10 @@
 package dev.stencil.core.usecase;
 
+import dev.stencil.core.domain.Event;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.SteadyClock;
 import dev.stencil.core.domain.account.Tombstone;
-import dev.stencil.core.port.Events;
-import dev.stencil.core.port.Storage;
+import dev.stencil.core.domain.account.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,15 +26,13 @@ public final class Sweep {
     /** How many rows are removed at a time. */
     private static final int REMOVAL = 500;
     private static final Duration LONGEST = Duration.ofSeconds(20);
+    /** The rest of a larger account that its owner deletes is unreachable by then: a later run removes it. */
+    private static final Duration LONGEST_AT_ONCE = Duration.ofSeconds(5);
 
-    private final Storage storage;
-    private final SteadyClock clock;
-    private final Events events;
+    private final Context context;
 
-    public Sweep(Storage storage, SteadyClock clock, Events events) {
-        this.storage = storage;
-        this.clock = clock;
-        this.events = events;
+    public Sweep(Context context) {
+        this.context = context;
     }
 
     /**
@@ -46,14 +43,8 @@ public final class Sweep {
      */
     public void run() {
         List<Throwable> failures = new ArrayList<>();
-        attempt(() -> each(
-                () -> storage.users().closed(PORTION),
-                user -> DeleteAccount.finish(storage, user, clock, events),
-                failures), failures);
-        attempt(() -> each(
-                () -> storage.users().tombstones(clock.instant().minus(REST), PORTION),
-                this::clear,
-                failures), failures);
+        each(() -> context.users().closed(PORTION), this::finish, failures);
+        each(() -> context.users().tombstones(context.now().minus(REST), PORTION), this::clear, failures);
         attempt(this::removeExpiredSessions, failures);
         switch (failures.isEmpty() ? null : failures.getFirst()) {
             case null -> {
@@ -72,15 +63,21 @@ public final class Sweep {
         }
     }
 
-    private static <T> void each(
-            Supplier<List<T>> portions, Consumer<T> work, List<Throwable> failures) {
-        List<T> portion;
-        do {
-            portion = portions.get();
-            for (T item : portion) {
-                attempt(() -> work.accept(item), failures);
-            }
-        } while (failures.isEmpty() && portion.size() == PORTION);
+    private static <T> void each(Supplier<List<T>> portions, Consumer<T> work, List<Throwable> failures) {
+        attempt(() -> {
+            List<T> portion;
+            do {
+                portion = portions.get();
+                portion.forEach(item -> attempt(() -> work.accept(item), failures));
+            } while (failures.isEmpty() && portion.size() == PORTION);
+        }, failures);
+    }
+
+    /** Deletes an account that is closed: first its data, then itself. */
+    void finish(User closed) {
+        removeData(closed.id(), LONGEST_AT_ONCE);
+        context.users().delete(closed, context.now());
+        context.report(new Event.AccountDeleted(closed.id()));
     }
 
     /**
@@ -88,19 +85,19 @@ public final class Sweep {
      *
      * @return whether nothing was left within the time
      */
-    static boolean removeData(Storage storage, SteadyClock clock, Id user, Duration longest) {
-        Instant deadline = clock.instant().plus(longest);
-        return repeat(clock, deadline, portion -> storage.sessions().removeAll(user, portion))
-                && repeat(clock, deadline, portion -> storage.templates().removeAll(user, portion));
+    private boolean removeData(Id user, Duration longest) {
+        Instant deadline = context.now().plus(longest);
+        return repeat(deadline, portion -> context.sessions().removeAll(user, portion))
+                && repeat(deadline, portion -> context.storage().templates().removeAll(user, portion));
     }
 
     private void removeExpiredSessions() {
-        Instant now = clock.instant();
-        repeat(clock, now.plus(LONGEST), portion -> storage.sessions().removeExpired(now, portion));
+        Instant now = context.now();
+        repeat(now.plus(LONGEST), portion -> context.sessions().removeExpired(now, portion));
     }
 
-    private static boolean repeat(SteadyClock clock, Instant deadline, IntUnaryOperator removal) {
-        while (clock.instant().isBefore(deadline)) {
+    private boolean repeat(Instant deadline, IntUnaryOperator removal) {
+        while (context.now().isBefore(deadline)) {
             if (removal.applyAsInt(REMOVAL) < REMOVAL) {
                 return true;
             }
@@ -109,9 +106,9 @@ public final class Sweep {
     }
 
     private void clear(Tombstone tombstone) {
-        if (!removeData(storage, clock, tombstone.user(), LONGEST)) {
+        if (!removeData(tombstone.user(), LONGEST)) {
             throw new Failure.Unavailable(REST, "an account has more than a sweep can remove", null);
         }
-        storage.users().removeTombstone(tombstone.user());
+        context.users().removeTombstone(tombstone.user());
     }
 }

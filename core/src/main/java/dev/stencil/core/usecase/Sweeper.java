@@ -15,7 +15,8 @@ public final class Sweeper implements AutoCloseable {
 
     private final Sweep sweep;
     private final Events events;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(Sweeper::newThread);
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("stencil-sweep").factory());
     private final ScheduledFuture<?> sweeping;
 
     public Sweeper(Sweep sweep, Duration interval, Events events) {
@@ -23,12 +24,6 @@ public final class Sweeper implements AutoCloseable {
         this.events = events;
         long first = Math.min(FIRST_DELAY.toNanos(), interval.toNanos());
         sweeping = thread.scheduleWithFixedDelay(this::run, first, interval.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    private static Thread newThread(Runnable work) {
-        Thread thread = new Thread(work, "stencil-sweep");
-        thread.setDaemon(true);
-        return thread;
     }
 
     public boolean isRunning() {

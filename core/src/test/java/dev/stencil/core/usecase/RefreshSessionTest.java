@@ -207,7 +207,7 @@ class RefreshSessionTest {
     }
 
     private int rotations(Grant of) {
-        RefreshToken token = RefreshToken.parse(of.refreshToken());
+        RefreshToken token = RefreshToken.parse(of.refreshToken()).orElseThrow();
         return service.storage.sessions().find(token.user(), token.session()).orElseThrow().refresh().rotations()
                 .size();
     }

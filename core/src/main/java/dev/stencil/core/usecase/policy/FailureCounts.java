@@ -2,42 +2,31 @@ package dev.stencil.core.usecase.policy;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Counts of wrong passwords, and the waits that follow from them. Bounded: counts that make nobody wait are evicted
  * first. Not safe for several threads at a time.
  */
 final class FailureCounts {
+    static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+    static final Duration SHORT_WAIT = Duration.ofMinutes(1);
+
     private static final long FIRST_WAIT = Duration.ofSeconds(1).toMillis();
-    private static final long LONGEST_WAIT = Duration.ofMinutes(15).toMillis();
-    private static final long SHORT_WAIT = Duration.ofMinutes(1).toMillis();
     private static final long FORGOTTEN_AFTER = Duration.ofHours(1).toMillis();
 
     private final Stopwatch time;
-    private final RankedMap<Key, Count> counts;
+    private final RankedMap<String, Count> counts;
     /** Attempts whose password is being hashed, by count: at most a few for each thread that hashes. */
-    private final Map<Key, Integer> running = new HashMap<>();
-
-    private record Key(String whom, String network) {}
+    private final Map<String, Integer> running = new HashMap<>();
 
     private record Count(int failures, long latest) {
         static final Count NONE = new Count(0, 0);
     }
 
-    /** A count, and the limit that it is compared with. */
-    record Limit(Key key, long free, long longestWait) {
-        /** A limit that may make one wait for a quarter of an hour. */
-        static Limit strict(String whom, String network, long free) {
-            return new Limit(new Key(whom, network), free, LONGEST_WAIT);
-        }
-
-        /** A limit that makes one wait for a minute at most. */
-        static Limit mild(String whom, String network, long free) {
-            return new Limit(new Key(whom, network), free, SHORT_WAIT);
-        }
-    }
+    /** The key of a count, and the limit that it is compared with: how many failures are free, how long others wait. */
+    record Limit(String key, long free, Duration longestWait) {}
 
     FailureCounts(int most, Stopwatch time) {
         this.counts = new RankedMap<>(most);
@@ -45,8 +34,8 @@ final class FailureCounts {
     }
 
     /** How long the next attempt has to wait, in milliseconds. */
-    long longestWait(Stream<Limit> limits) {
-        return limits.mapToLong(this::wait).max().orElse(0);
+    long longestWait(List<Limit> limits) {
+        return limits.stream().mapToLong(this::wait).max().orElse(0);
     }
 
     private long wait(Limit limit) {
@@ -60,11 +49,11 @@ final class FailureCounts {
         if (left > 0) {
             return 0;
         }
-        long wait = Math.min(FIRST_WAIT << Math.min(-left, 10), limit.longestWait());
+        long wait = Math.min(FIRST_WAIT << Math.min(-left, 10), limit.longestWait().toMillis());
         return count.latest() + wait - time.millis();
     }
 
-    private Count count(Key key) {
+    private Count count(String key) {
         return counts.get(key)
                 .filter(count -> time.millis() - count.latest() <= FORGOTTEN_AFTER)
                 .orElse(Count.NONE);
@@ -81,7 +70,8 @@ final class FailureCounts {
     /** A count without free failures ranks as if it waited for the longest time. */
     void countFailure(Limit limit) {
         Count count = new Count(count(limit.key()).failures() + 1, time.millis());
-        counts.put(limit.key(), count, count.latest() + (count.failures() >= limit.free() ? LONGEST_WAIT : 0));
+        long wait = count.failures() >= limit.free() ? LONGEST_WAIT.toMillis() : 0;
+        counts.put(limit.key(), count, count.latest() + wait);
     }
 
     void forget(Limit limit) {

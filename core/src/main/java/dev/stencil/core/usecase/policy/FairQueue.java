@@ -18,8 +18,6 @@ final class FairQueue<T> {
     /** By network, of which the first is next. */
     private final SequencedMap<String, Deque<T>> waiting = new LinkedHashMap<>();
 
-    private int taken;
-
     FairQueue(int places) {
         this.places = places;
     }
@@ -44,9 +42,9 @@ final class FairQueue<T> {
      */
     @Nullable
     T add(String network, T one) {
+        int taken = waiting.values().stream().mapToInt(Deque::size).sum();
         T displaced = taken == places ? displaced(count(network)) : null;
         waiting.computeIfAbsent(network, any -> new ArrayDeque<>()).addLast(one);
-        taken++;
         return displaced;
     }
 
@@ -68,7 +66,6 @@ final class FairQueue<T> {
         if (mine == null || !mine.removeLastOccurrence(one)) {
             return false;
         }
-        taken--;
         if (mine.isEmpty()) {
             waiting.remove(network);
         }
@@ -82,7 +79,6 @@ final class FairQueue<T> {
         if (first == null) {
             return null;
         }
-        taken--;
         T next = first.getValue().removeFirst();
         if (!first.getValue().isEmpty()) {
             waiting.put(first.getKey(), first.getValue());

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -46,8 +48,6 @@ public final class GuessLimiter {
     static final int SUCCESSES = 1_000;
 
     private static final long STRANGE_AFTER = Duration.ofDays(7).toMillis();
-    /** As a user or a network of a count: all of them together. */
-    private static final String ALL = "";
 
     private final GuessLimits limits;
     private final Stopwatch time;
@@ -58,11 +58,7 @@ public final class GuessLimiter {
 
     private record SignedIn(String network, long at) {}
 
-    public GuessLimiter(GuessLimits limits) {
-        this(limits, System::nanoTime);
-    }
-
-    /** @param nanoTime in place of {@link System#nanoTime()}, for tests */
+    /** @param nanoTime as {@link System#nanoTime()} */
     public GuessLimiter(GuessLimits limits, LongSupplier nanoTime) {
         this.limits = limits;
         this.time = new Stopwatch(nanoTime);
@@ -75,24 +71,14 @@ public final class GuessLimiter {
      * @throws Failure.TooManyAttempts if they have to wait
      */
     public Guesser at(UserName name, String address) {
-        List<String> narrowToWide = Network.of(address);
+        List<Network> narrowToWide = Network.of(address);
         List<Limit> byNetwork = byNetwork(narrowToWide);
         if (name.text().length() > 2 * UserName.MAX_CODE_POINTS) {
             synchronized (counts) {
-                refuse(counts.longestWait(byNetwork.stream()));
+                refuse(counts.longestWait(byNetwork));
             }
         }
-        return new Guesser(digest("user", name.key()), narrowToWide.getFirst(), byNetwork, true).orRefused();
-    }
-
-    private List<Limit> byNetwork(List<String> narrowToWide) {
-        List<Limit> byNetwork = new ArrayList<>();
-        for (int i = 0; i < narrowToWide.size(); i++) {
-            long free = (long) limits.byClient() * Network.LOOSER.get(i);
-            String network = narrowToWide.get(i);
-            byNetwork.add(i == 0 ? Limit.strict(ALL, network, free) : Limit.mild(ALL, network, free));
-        }
-        return byNetwork;
+        return new Guesser(digest("user", name.key()), narrowToWide.getFirst(), byNetwork, true);
     }
 
     /**
@@ -102,8 +88,8 @@ public final class GuessLimiter {
      * @throws Failure.TooManyAttempts if they have to wait
      */
     public Guesser at(String whom, String address) {
-        List<String> narrowToWide = Network.of(address);
-        return new Guesser(digest("secret", whom), narrowToWide.getFirst(), byNetwork(narrowToWide), false).orRefused();
+        List<Network> narrowToWide = Network.of(address);
+        return new Guesser(digest("secret", whom), narrowToWide.getFirst(), byNetwork(narrowToWide), false);
     }
 
     /**
@@ -112,8 +98,15 @@ public final class GuessLimiter {
      * @throws Failure.TooManyAttempts if they have to wait
      */
     public Guesser at(Id user, SessionId session, String address) {
-        String whom = digest("session", user + " " + session);
-        return new Guesser(whom, Network.of(address).getFirst(), List.of(), false).orRefused();
+        return new Guesser(
+                digest("session", user + " " + session), Network.of(address).getFirst(), List.of(), false);
+    }
+
+    private List<Limit> byNetwork(List<Network> networks) {
+        return networks.stream()
+                .map(network -> new Limit(' ' + network.name(), (long) limits.byClient() * network.times(),
+                        network.isNarrowest() ? FailureCounts.LONGEST_WAIT : FailureCounts.SHORT_WAIT))
+                .toList();
     }
 
     /** The key of a user, of a fixed length: a name may be as long as a request. */
@@ -121,117 +114,8 @@ public final class GuessLimiter {
         return Sha256.hex(kind + '\0' + whom).substring(0, 32);
     }
 
-    /** Origin of guesses: a user or a session, and a network. */
-    public final class Guesser {
-        private final String whom;
-        private final String network;
-        private final Limit own;
-        private final List<Limit> others = new ArrayList<>();
-        private final boolean signsIn;
-
-        private Guesser(String whom, String network, List<Limit> byNetwork, boolean signsIn) {
-            this.whom = whom;
-            this.network = network;
-            this.own = Limit.strict(whom, network, limits.byUserAndClient());
-            this.others.add(Limit.mild(whom, ALL, limits.byUser()));
-            this.others.addAll(byNetwork);
-            this.signsIn = signsIn;
-        }
-
-        /** @throws Failure.TooManyAttempts if an attempt would have to wait */
-        public void refuseIfWaiting() {
-            synchronized (counts) {
-                long wait = counts.longestWait(isKnown() ? Stream.of(own) : all());
-                refuse(Math.max(wait, waitAfterSuccesses()));
-            }
-        }
-
-        private Guesser orRefused() {
-            refuseIfWaiting();
-            return this;
-        }
-
-        /**
-         * Begins an attempt, to be told how it ended.
-         *
-         * @throws Failure.TooManyAttempts if it has to wait
-         */
-        public Attempt begin() {
-            synchronized (counts) {
-                refuseIfWaiting();
-                all().forEach(counts::begin);
-                return new Attempt(this);
-            }
-        }
-
-        private Stream<Limit> all() {
-            return Stream.concat(Stream.of(own), others.stream());
-        }
-
-        private boolean isKnown() {
-            long since = time.millis() - STRANGE_AFTER;
-            return signsIn && networks.get(whom).stream()
-                    .flatMap(List::stream)
-                    .anyMatch(there -> there.network().equals(network) && there.at() >= since);
-        }
-
-        private long waitAfterSuccesses() {
-            return limits.equals(GuessLimits.OFF) ? 0 : successes.waiting(whom, SUCCESSES, time.millis());
-        }
-
-        private void succeeded() {
-            long now = time.millis();
-            counts.forget(own);
-            successes.count(whom, SUCCESSES, now);
-            if (signsIn) {
-                Stream<SignedIn> before = networks.get(whom).stream()
-                        .flatMap(List::stream)
-                        .filter(there -> !there.network().equals(network));
-                networks.put(
-                        whom,
-                        Stream.concat(Stream.of(new SignedIn(network, now)), before).limit(NETWORKS_OF_A_USER).toList(),
-                        now);
-            }
-        }
-    }
-
-    /** Attempt under way; its owner calls exactly one of the methods, once. */
-    public final class Attempt {
-        private final Guesser guesser;
-
-        private Attempt(Guesser guesser) {
-            this.guesser = guesser;
-        }
-
-        /** The password was right. */
-        public void succeeded() {
-            synchronized (counts) {
-                end();
-                guesser.succeeded();
-            }
-        }
-
-        /** The password was wrong. */
-        public void failed() {
-            synchronized (counts) {
-                end();
-                guesser.all().forEach(counts::countFailure);
-            }
-        }
-
-        /** It was not found out whether the password is right. */
-        public void abandoned() {
-            synchronized (counts) {
-                end();
-            }
-        }
-
-        private void end() {
-            guesser.all().forEach(counts::end);
-        }
-    }
-
-    private static void refuse(long wait) {
+    /** @param wait in milliseconds */
+    static void refuse(long wait) {
         if (wait > 0) {
             throw new Failure.TooManyAttempts(Duration.ofMillis(wait));
         }
@@ -241,6 +125,82 @@ public final class GuessLimiter {
     int size() {
         synchronized (counts) {
             return counts.size();
+        }
+    }
+
+    /** Origin of guesses: a user or a session, and a network. */
+    public final class Guesser {
+        private final String whom;
+        private final String network;
+        /** The first one is of the two together. */
+        private final List<Limit> all = new ArrayList<>();
+        private final boolean signsIn;
+
+        private Guesser(String whom, Network narrowest, List<Limit> byNetwork, boolean signsIn) {
+            this.whom = whom;
+            this.network = narrowest.name();
+            this.all.add(new Limit(whom + ' ' + network, limits.byUserAndClient(), FailureCounts.LONGEST_WAIT));
+            this.all.add(new Limit(whom, limits.byUser(), FailureCounts.SHORT_WAIT));
+            this.all.addAll(byNetwork);
+            this.signsIn = signsIn;
+            refuseIfWaiting();
+        }
+
+        /** @throws Failure.TooManyAttempts if an attempt would have to wait */
+        public void refuseIfWaiting() {
+            synchronized (counts) {
+                refuse(Math.max(counts.longestWait(isKnown() ? all.subList(0, 1) : all), waitAfterSuccesses()));
+            }
+        }
+
+        /**
+         * Makes an attempt, and counts what comes of it; nothing if it cannot be made.
+         *
+         * @throws Failure.TooManyAttempts if it has to wait
+         */
+        public <T> T attempt(Supplier<T> check, Predicate<T> isRight) {
+            synchronized (counts) {
+                refuseIfWaiting();
+                all.forEach(counts::begin);
+            }
+            Runnable count = () -> {};
+            try {
+                T result = check.get();
+                count = isRight.test(result) ? this::countSuccess : () -> all.forEach(counts::countFailure);
+                return result;
+            } finally {
+                synchronized (counts) {
+                    all.forEach(counts::end);
+                    count.run();
+                }
+            }
+        }
+
+        private boolean isKnown() {
+            long since = time.millis() - STRANGE_AFTER;
+            return signsIn
+                    && signIns().anyMatch(there -> there.network().equals(network) && there.at() >= since);
+        }
+
+        private Stream<SignedIn> signIns() {
+            return networks.get(whom).stream().flatMap(List::stream);
+        }
+
+        private long waitAfterSuccesses() {
+            return limits.equals(GuessLimits.OFF) ? 0 : successes.waiting(whom, SUCCESSES, time.millis());
+        }
+
+        private void countSuccess() {
+            long now = time.millis();
+            counts.forget(all.getFirst());
+            successes.count(whom, SUCCESSES, now);
+            if (signsIn) {
+                Stream<SignedIn> before = signIns().filter(there -> !there.network().equals(network));
+                List<SignedIn> latest = Stream.concat(Stream.of(new SignedIn(network, now)), before)
+                        .limit(NETWORKS_OF_A_USER)
+                        .toList();
+                networks.put(whom, latest, now);
+            }
         }
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * starve the users who are logged in. Calls that find no place in its short queue, or wait in it for too long, fail as
  * unavailable.
  *
- * <p>The queue is shared out between the networks that wait ({@link FairQueue}): a call waits for the hash under way
+ * <p>The queue is shared out between the widest networks of those that wait ({@link FairQueue}): a call waits for the hash under way
  * and one hash of each other network, whatever one network sends.
  */
 public final class HashingPool implements AutoCloseable {
@@ -40,34 +40,19 @@ public final class HashingPool implements AutoCloseable {
     private final FairQueue<FutureTask<?>> waiting;
     private int busy;
 
-    /** As many threads as there are processors but one, and at least one. */
-    public HashingPool() {
-        this(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
-    }
-
-    public HashingPool(int size) {
-        this(size, 2 * (LONGEST_QUEUE + size));
-    }
-
-    /** @param callers how many threads may call: no more than half of them are kept waiting */
-    public HashingPool(int size, int callers) {
-        this(size, callers, System::nanoTime);
-    }
-
-    HashingPool(int size, int callers, LongSupplier nanoTime) {
+    /**
+     * @param callers how many threads may call: no more than half of them are kept waiting
+     * @param nanoTime as {@link System#nanoTime()}
+     */
+    public HashingPool(int size, int callers, LongSupplier nanoTime) {
         this.size = size;
         this.waiting = new FairQueue<>(Math.max(1, Math.min(LONGEST_QUEUE, callers / 2 - size)));
         this.nanoTime = nanoTime;
         // The executor's own queue is used for a moment only: no more than {@code size} tasks are handed to it.
         threads = new ThreadPoolExecutor(
-                size, size, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), HashingPool::newThread);
+                size, size, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().daemon().name("stencil-hashing").factory());
         threads.allowCoreThreadTimeOut(true);
-    }
-
-    private static Thread newThread(Runnable work) {
-        Thread thread = new Thread(work, "stencil-hashing");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /**
@@ -78,7 +63,7 @@ public final class HashingPool implements AutoCloseable {
      * @throws Failure whatever {@code hashing} throws
      */
     public <T> T run(String address, Supplier<T> hashing) {
-        String network = Network.widest(address);
+        String network = Network.of(address).getLast().name();
         FutureTask<T> task = new FutureTask<>(() -> timed(hashing));
         try {
             begin(network, task);
@@ -103,12 +88,16 @@ public final class HashingPool implements AutoCloseable {
 
     private void begin(String network, FutureTask<?> task) {
         synchronized (waiting) {
-            if (busy == size) {
-                enqueue(network, task);
+            if (busy < size) {
+                threads.execute(() -> workFrom(task));
+                busy++;
                 return;
             }
-            threads.execute(() -> workFrom(task));
-            busy++;
+            refuseIfInVain(network);
+            FutureTask<?> displaced = waiting.add(network, task);
+            if (displaced != null) {
+                displaced.cancel(false);
+            }
         }
     }
 
@@ -131,14 +120,6 @@ public final class HashingPool implements AutoCloseable {
             FutureTask<?> next = waiting.poll();
             busy -= next == null ? 1 : 0;
             return next;
-        }
-    }
-
-    private void enqueue(String network, FutureTask<?> task) {
-        refuseIfInVain(network);
-        FutureTask<?> displaced = waiting.add(network, task);
-        if (displaced != null) {
-            displaced.cancel(false);
         }
     }
 

@@ -1,18 +1,19 @@
 package dev.stencil.core.usecase.policy;
 
 import dev.stencil.core.domain.Failure;
-import dev.stencil.core.domain.Failure.Unauthenticated;
-import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
+import dev.stencil.core.domain.account.Access;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.session.Session;
 import dev.stencil.core.domain.session.SessionLimits;
 import dev.stencil.core.port.Storage;
 import dev.stencil.core.port.Tokens.Claims;
+import dev.stencil.core.port.UserRepository;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -37,23 +38,17 @@ public final class LiveSessions implements AutoCloseable {
     private final Storage storage;
     private final SessionLimits limits;
     private final InstantSource clock;
-    private final ConcurrentMap<Key, Entry> remembered = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Key, Entry> entries = new ConcurrentHashMap<>();
     /** Records the last use of sessions in the background; an update that finds no room is made at the next use. */
     private final ThreadPoolExecutor touching = new ThreadPoolExecutor(
-            1, 1, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_TOUCHES_WAITING), LiveSessions::newThread,
-            new ThreadPoolExecutor.DiscardPolicy());
+            1, 1, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_TOUCHES_WAITING),
+            Thread.ofPlatform().daemon().name("stencil-touching").factory(), new ThreadPoolExecutor.DiscardPolicy());
 
     public LiveSessions(Storage storage, SessionLimits limits, InstantSource clock) {
         this.storage = storage;
         this.limits = limits;
         this.clock = clock;
         touching.allowCoreThreadTimeOut(true);
-    }
-
-    private static Thread newThread(Runnable work) {
-        Thread thread = new Thread(work, "stencil-touching");
-        thread.setDaemon(true);
-        return thread;
     }
 
     private record Key(Id user, SessionId session) {}
@@ -81,65 +76,61 @@ public final class LiveSessions implements AutoCloseable {
             if (failure != null) {
                 throw failure;
             }
-            User known = user;
-            if (known == null) {
+            if (user == null) {
                 try {
-                    known = read(key);
+                    user = read(key);
                 } catch (Failure e) {
                     failure = e;
                     throw e;
                 }
-                user = known;
             }
-            return known;
+            return user;
         }
     }
 
     /**
      * The account whose session it is, as it was at most {@link #MEMORY} ago.
      *
-     * @throws Unauthenticated if the session does not count (any more)
+     * @throws Failure.Unauthenticated if the session does not count (any more)
      */
     public User user(Claims token) {
-        return hasSession(token) ? remembered(keyOf(token)) : withoutSession(token);
+        return keyOf(token).map(this::remembered).orElseGet(() -> withoutSession(token));
     }
 
     /**
      * The account as it is now, for what must not be decided by what was remembered.
      *
-     * @throws Unauthenticated if the session does not count any more
+     * @throws Failure.Unauthenticated if the session does not count any more
      */
     public User read(Claims token) {
-        return hasSession(token) ? read(keyOf(token)) : withoutSession(token);
+        return keyOf(token).map(this::read).orElseGet(() -> withoutSession(token));
     }
 
-    private static boolean hasSession(Claims token) {
-        return token.user().isPresent() && token.session().id().isPresent();
-    }
-
-    private static Key keyOf(Claims token) {
-        return new Key(token.user().orElseThrow(), token.session());
+    /** Nothing for a token of the original, which has no session. */
+    private static Optional<Key> keyOf(Claims token) {
+        return token.user()
+                .filter(user -> token.session().id().isPresent())
+                .map(user -> new Key(user, token.session()));
     }
 
     private User remembered(Key key) {
-        Entry entry = remembered.get(key);
+        Entry entry = entries.get(key);
         if (entry == null || !entry.isFresh()) {
-            if (remembered.size() >= MAX_REMEMBERED) {
-                remembered.clear();
+            if (entries.size() >= MAX_REMEMBERED) {
+                entries.clear();
             }
-            entry = remembered.compute(key, (same, old) -> old != null && old.isFresh() ? old : new Entry(same));
+            entry = entries.compute(key, (same, old) -> old != null && old.isFresh() ? old : new Entry(same));
         }
         try {
             return entry.user();
         } catch (Failure failure) {
-            remembered.remove(key, entry);
+            entries.remove(key, entry);
             throw failure;
         }
     }
 
     private User read(Key key) {
-        User user =
-                storage.users().find(key.user()).filter(LiveSessions::isThere).orElseThrow(LiveSessions::unknownUser);
+        User user = known(storage.users().find(key.user()));
         Instant now = clock.instant();
         Session session = storage.sessions()
                 .find(key.user(), key.session())
@@ -153,8 +144,7 @@ public final class LiveSessions implements AutoCloseable {
 
     private void touch(Session session, Instant now) {
         try {
-            storage.sessions()
-                    .touch(session.user(), session.id(), now, limits.expiry(session.created(), now));
+            storage.sessions().touch(session.user(), session.id(), now, limits.expiry(session.created(), now));
         } catch (Failure.Unavailable e) {
             // The next use makes up for it.
         } catch (RuntimeException | Error e) {
@@ -164,16 +154,14 @@ public final class LiveSessions implements AutoCloseable {
         }
     }
 
-    /** The account of a token of the original, which has no session. They get fewer every day and are not cached. */
+    /** The account of a token of the original: these get fewer every day and are not cached. */
     private User withoutSession(Claims token) {
-        User user = storage.users()
+        User user = known(storage.users()
                 .find(token.subject())
-                .filter(LiveSessions::isThere)
                 // No password was asked for: a variant of the name may be somebody else's.
                 .filter(found -> found.name().equals(token.subject()))
                 // The name may belong to a later account by now.
-                .filter(found -> token.user().map(found.id()::equals).orElse(true))
-                .orElseThrow(LiveSessions::unknownUser);
+                .filter(found -> token.user().map(found.id()::equals).orElse(true)));
         if (!user.access().admits(token.session(), token.issued())
                 || storage.sessions().isRevoked(user.id(), token.session())) {
             throw revoked();
@@ -181,22 +169,39 @@ public final class LiveSessions implements AutoCloseable {
         return user;
     }
 
-    /** Drops the entries of a user; call it after each write that may have ended sessions. */
+    /** A disabled account is known, too: its tokens are those of a session that has ended. */
+    private static User known(Optional<User> found) {
+        return found.filter(user -> !user.access().isClosed())
+                .orElseThrow(() -> new Failure.Unauthenticated(Failure.Unauthenticated.Reason.UNKNOWN_USER));
+    }
+
+    /**
+     * Replaces an account as {@link UserRepository#replace} does. Sessions that this ends are over at once here, and
+     * are removed; those that cannot be removed now are removed when they expire.
+     */
+    public boolean replace(User expected, User replacement) {
+        if (!storage.users().replace(expected, replacement)) {
+            return false;
+        }
+        forget(replacement.id());
+        Access access = replacement.access();
+        if (access.epoch() != expected.access().epoch()) {
+            try {
+                storage.sessions().removeEarlier(replacement.id(), access.epoch(), access.survivor());
+            } catch (Failure.Unavailable e) {
+                // They no longer count: nothing is lost.
+            }
+        }
+        return true;
+    }
+
+    /** Drops the entries of a user; call it after each removal of a session. */
     public void forget(Id user) {
-        remembered.keySet().removeIf(key -> key.user().equals(user));
+        entries.keySet().removeIf(key -> key.user().equals(user));
     }
 
-    /** A disabled one is: its tokens are those of a session that has ended. */
-    private static boolean isThere(User user) {
-        return !user.access().isClosed();
-    }
-
-    private static Unauthenticated unknownUser() {
-        return new Unauthenticated(Reason.UNKNOWN_USER);
-    }
-
-    public static Unauthenticated revoked() {
-        return new Unauthenticated(Reason.REVOKED);
+    public static Failure.Unauthenticated revoked() {
+        return new Failure.Unauthenticated(Failure.Unauthenticated.Reason.REVOKED);
     }
 
     /** Ends the background thread. */

@@ -9,8 +9,8 @@ import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.port.PasswordHasher;
 import dev.stencil.core.port.PasswordHasher.Verdict;
+import dev.stencil.core.usecase.policy.GuessLimiter.Guesser;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Hashes and checks passwords for all use cases, with the pool for hashing and the limits on guesses applied. */
@@ -49,6 +49,17 @@ public final class Passwords {
         return hashing.run(address, () -> hasher.hash(password));
     }
 
+    /** A password that is to be checked. */
+    @FunctionalInterface
+    public interface Check {
+        /**
+         * @param user nothing if there is none of that name
+         * @throws Failure.TooManyAttempts after too many failures
+         * @throws Failure.Unavailable if there is no room to hash it
+         */
+        Verdict against(Optional<User> user);
+    }
+
     /**
      * Checks the password of somebody who logs in, in two steps, so that an attempt that has to wait costs no look-up
      * either; a wrong password counts as a guess.
@@ -56,12 +67,21 @@ public final class Passwords {
      * @throws Failure.TooManyAttempts after too many failures
      */
     public Check check(UserName name, String password, String address) {
-        return new Check(guesses.at(name, address), password, address);
+        return check(guesses.at(name, address), password, address);
     }
 
     /** As {@link #check(UserName, String, String)}, for somebody who is signed in. */
     public Check check(Id user, SessionId session, String password, String address) {
-        return new Check(guesses.at(user, session, address), password, address);
+        return check(guesses.at(user, session, address), password, address);
+    }
+
+    private Check check(Guesser guesser, String password, String address) {
+        return user -> {
+            guesser.refuseIfWaiting();
+            // Begun on the hashing thread: attempts that only wait for one must not count as guesses under way.
+            return hashing.run(address, () -> guesser.attempt(
+                    () -> hasher.check(password, user.map(User::passwordHash)), Verdict::matches));
+        };
     }
 
     /**
@@ -72,49 +92,7 @@ public final class Passwords {
      * @throws Failure.TooManyAttempts after too many failures
      */
     public Optional<User> redeem(String whom, String address, Supplier<Optional<User>> search) {
-        return guess(guesses.at(whom, address), search, Optional::isPresent);
-    }
-
-    private static <T> T guess(GuessLimiter.Guesser guesser, Supplier<T> check, Predicate<T> isRight) {
-        GuessLimiter.Attempt attempt = guesser.begin();
-        Optional<T> result = Optional.empty();
-        try {
-            result = Optional.of(check.get());
-            return result.get();
-        } finally {
-            if (result.isEmpty()) {
-                attempt.abandoned();
-            } else if (isRight.test(result.get())) {
-                attempt.succeeded();
-            } else {
-                attempt.failed();
-            }
-        }
-    }
-
-    /** A password that is to be checked. */
-    public final class Check {
-        private final GuessLimiter.Guesser guesser;
-        private final String password;
-        private final String address;
-
-        private Check(GuessLimiter.Guesser guesser, String password, String address) {
-            this.guesser = guesser;
-            this.password = password;
-            this.address = address;
-        }
-
-        /**
-         * @param user nothing if there is none of that name
-         * @throws Failure.TooManyAttempts after too many failures
-         * @throws Failure.Unavailable if there is no room to hash it
-         */
-        public Verdict against(Optional<User> user) {
-            guesser.refuseIfWaiting();
-            // Begun on the hashing thread: attempts that only wait for one must not count as guesses under way.
-            return hashing.run(address, () -> guess(
-                    guesser, () -> hasher.check(password, user.map(User::passwordHash)), Verdict::matches));
-        }
+        return guesses.at(whom, address).attempt(search, Optional::isPresent);
     }
 
     /** @throws Failure.Invalid if the text has no UTF-8 form, which hashers cannot do without */

@@ -1,5 +1,6 @@
 package dev.stencil.core.usecase.policy;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,18 +10,14 @@ import java.util.TreeMap;
 final class RankedMap<K, V> {
     private final int size;
     private final Map<K, Ranked<V>> entries = new HashMap<>();
-    private final TreeMap<Rank, K> byRank = new TreeMap<>();
+    private final TreeMap<Rank, K> byRank =
+            new TreeMap<>(Comparator.comparingLong(Rank::rank).thenComparingLong(Rank::put));
     private long puts;
 
     private record Ranked<V>(V value, Rank rank) {}
 
     /** Of equal ranks the one that was put first is the lower. */
-    private record Rank(long rank, long put) implements Comparable<Rank> {
-        @Override
-        public int compareTo(Rank other) {
-            return rank == other.rank ? Long.compare(put, other.put) : Long.compare(rank, other.rank);
-        }
-    }
+    private record Rank(long rank, long put) {}
 
     RankedMap(int size) {
         this.size = size;

@@ -23,12 +23,10 @@ public final class RegistrationLimiter {
     private final Stopwatch time;
     private final Rate<String> rate = new Rate<>(Duration.ofHours(1), MAX_NETWORKS);
 
-    /** @param perHour at least 1 */
-    public RegistrationLimiter(int perHour) {
-        this(perHour, System::nanoTime);
-    }
-
-    /** @param nanoTime in place of {@link System#nanoTime()}, for tests */
+    /**
+     * @param perHour at least 1
+     * @param nanoTime as {@link System#nanoTime()}
+     */
     public RegistrationLimiter(int perHour, LongSupplier nanoTime) {
         this.perHour = perHour;
         this.time = new Stopwatch(nanoTime);
@@ -43,23 +41,17 @@ public final class RegistrationLimiter {
         if (perHour == OFF) {
             return;
         }
-        List<String> networks = Network.of(address);
+        List<Network> networks = Network.of(address);
         synchronized (rate) {
             long now = time.millis();
             long wait = 0;
-            for (int i = 0; i < networks.size(); i++) {
-                wait = Math.max(wait, rate.waiting(networks.get(i), times(i), now));
+            for (Network network : networks) {
+                wait = Math.max(wait, rate.waiting(network.name(), (long) perHour * network.times(), now));
             }
-            if (wait > 0) {
-                throw new Failure.TooManyAttempts(Duration.ofMillis(wait));
-            }
-            for (int i = 0; i < networks.size(); i++) {
-                rate.count(networks.get(i), times(i), now);
+            GuessLimiter.refuse(wait);
+            for (Network network : networks) {
+                rate.count(network.name(), (long) perHour * network.times(), now);
             }
         }
-    }
-
-    private long times(int network) {
-        return (long) perHour * Network.LOOSER.get(network);
     }
 }

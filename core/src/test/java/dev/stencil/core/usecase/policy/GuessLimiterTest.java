@@ -2,7 +2,8 @@ package dev.stencil.core.usecase.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.account.GuessLimits;
@@ -18,13 +19,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GuessLimiterTest {
-    private static final UserName ALICE = new UserName("alice");
+    private static final String ALICE = "alice";
     private final FakeClock clock = new FakeClock();
     private final GuessLimiter limiter = new GuessLimiter(GuessLimits.DEFAULT, clock::nanoTime);
 
@@ -38,9 +40,9 @@ class GuessLimiterTest {
     @Test
     void theWaitIsForTheUserFromThatAddressOnly() {
         fail(ALICE, "1.2.3.4", 5);
-        refused(new UserName("ALICE"), "1.2.3.4");
+        refused("ALICE", "1.2.3.4");
         assertFree(ALICE, "5.6.7.8");
-        assertFree(new UserName("bob"), "1.2.3.4");
+        assertFree("bob", "1.2.3.4");
     }
 
     @Test
@@ -59,22 +61,22 @@ class GuessLimiterTest {
     @Test
     void anAddressIsWatchedForAllUsersMoreLooselyStill() {
         for (int i = 0; i < 200; i++) {
-            assertFree(new UserName("user" + i), "1.2.3.4");
-            fail(new UserName("user" + i), "1.2.3.4", 1);
+            assertFree("user" + i, "1.2.3.4");
+            fail("user" + i, "1.2.3.4", 1);
         }
-        refused(new UserName("another"), "1.2.3.4");
-        refused(new UserName("x".repeat(10_000)), "1.2.3.4");
+        refused("another", "1.2.3.4");
+        refused("x".repeat(10_000), "1.2.3.4");
     }
 
     @ParameterizedTest
     @CsvSource({"2001:db8:0:0:%x::1, 200", "2001:db8:0:%x::1, 800", "2001:db8:0:%x00::1, 3200"})
     void anIpv6NetworkIsWatchedTheMoreLooselyTheWiderItIs(String addresses, int free) {
         for (int i = 0; i < free; i++) {
-            assertFree(new UserName("user" + i), addresses.formatted(i % 256));
-            fail(new UserName("user" + i), addresses.formatted(i % 256), 1);
+            assertFree("user" + i, addresses.formatted(i % 256));
+            fail("user" + i, addresses.formatted(i % 256), 1);
         }
-        refused(new UserName("another"), addresses.formatted(1));
-        assertFree(new UserName("another"), "2001:db8:1::1");
+        refused("another", addresses.formatted(1));
+        assertFree("another", "2001:db8:1::1");
     }
 
     @Test
@@ -97,14 +99,14 @@ class GuessLimiterTest {
             clock.move(Duration.ofMinutes(1));
         }
         for (int i = 0; i < 200; i++) {
-            fail(new UserName("user" + i), "10.1.0.5", 1);
+            fail("user" + i, "10.1.0.5", 1);
         }
         // The four networks of the last sign-ins, and only for this user.
         assertFree(ALICE, "10.1.0.5");
         assertFree(ALICE, "10.1.0.2");
         fail(ALICE, "10.3.0.1", 1);
         refused(ALICE, "10.1.0.1");
-        refused(new UserName("bob"), "10.1.0.5");
+        refused("bob", "10.1.0.5");
         // What is tried from there counts there all the same.
         fail(ALICE, "10.1.0.5", 5);
         refused(ALICE, "10.1.0.5");
@@ -126,7 +128,7 @@ class GuessLimiterTest {
             succeed(ALICE, "10.1.0." + i % 100);
         }
         assertThat(refused(ALICE, "10.1.0.1")).isLessThanOrEqualTo(Duration.ofMillis(3_600));
-        assertFree(new UserName("bob"), "10.1.0.1");
+        assertFree("bob", "10.1.0.1");
         clock.move(Duration.ofMillis(3_600));
         succeed(ALICE, "10.1.0.1");
         refused(ALICE, "10.1.0.1");
@@ -134,26 +136,34 @@ class GuessLimiterTest {
 
     @Test
     void manyAttemptsAtOnceAreNoWayAroundTheWaits() {
-        List<GuessLimiter.Attempt> running = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            running.add(begin(ALICE, "1.2.3.4"));
-        }
-        refused(ALICE, "1.2.3.4");
-        running.forEach(GuessLimiter.Attempt::abandoned);
+        whileUnderWay(5, () -> refused(ALICE, "1.2.3.4"));
         assertFree(ALICE, "1.2.3.4");
 
         fail(ALICE, "1.2.3.4", 5);
         clock.move(Duration.ofSeconds(1));
-        GuessLimiter.Attempt only = begin(ALICE, "1.2.3.4");
-        refused(ALICE, "1.2.3.4");
-        only.succeeded();
+        attempt(limiter, ALICE, "1.2.3.4", () -> {
+            refused(ALICE, "1.2.3.4");
+            return true;
+        });
         assertFree(ALICE, "1.2.3.4");
+    }
+
+    /** None of these attempts finds out whether the password is right. */
+    private void whileUnderWay(int attempts, Runnable action) {
+        if (attempts == 0) {
+            action.run();
+            return;
+        }
+        assertThatIllegalStateException().isThrownBy(() -> attempt(limiter, ALICE, "1.2.3.4", () -> {
+            whileUnderWay(attempts - 1, action);
+            throw new IllegalStateException();
+        }));
     }
 
     @Test
     void ofAnyNumberOfThreadsNoMoreGuessThanAreFree() {
         for (int round = 0; round < 100; round++) {
-            UserName name = new UserName("user" + round);
+            String name = "user" + round;
             String address = "10.0.0." + round;
             AtomicInteger guesses = new AtomicInteger();
             CyclicBarrier together = new CyclicBarrier(8);
@@ -166,7 +176,7 @@ class GuessLimiterTest {
         }
     }
 
-    private void guess(UserName name, String address, AtomicInteger guesses, CyclicBarrier together) {
+    private void guess(String name, String address, AtomicInteger guesses, CyclicBarrier together) {
         try {
             together.await(10, TimeUnit.SECONDS);
         } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
@@ -174,9 +184,7 @@ class GuessLimiterTest {
         }
         for (int i = 0; i < 50; i++) {
             try {
-                GuessLimiter.Attempt attempt = begin(name, address);
-                guesses.incrementAndGet();
-                attempt.failed();
+                attempt(limiter, name, address, () -> guesses.incrementAndGet() == 0);
             } catch (Failure.TooManyAttempts expected) {
                 Thread.onSpinWait();
             }
@@ -194,16 +202,11 @@ class GuessLimiterTest {
     @Test
     void refusedGuessesAddNothing() {
         for (int i = 0; i < 200; i++) {
-            fail(new UserName("user" + i), "1.2.3.4", 1);
+            fail("user" + i, "1.2.3.4", 1);
         }
         int before = limiter.size();
         for (int i = 0; i < 100_000; i++) {
-            try {
-                limiter.at(new UserName("other" + i), "1.2.3.4");
-            } catch (Failure.TooManyAttempts expected) {
-                continue;
-            }
-            throw new AssertionError("not refused");
+            refused("other" + i, "1.2.3.4");
         }
         assertThat(limiter.size()).isEqualTo(before);
     }
@@ -213,69 +216,62 @@ class GuessLimiterTest {
     void whoHasToWaitIsRememberedWhateverOthersDo(String addresses) {
         fail(ALICE, "1.2.3.4", 16);
         for (int i = 0; i < 200; i++) {
-            fail(new UserName("user" + i), "5.6.7.8", 1);
+            fail("user" + i, "5.6.7.8", 1);
         }
         for (int i = 0; i < 40_000; i++) {
             String address = addresses.formatted(i >> 16, i >> 8 & 255, i & 255);
-            limiter.at(new UserName("flood" + i), address).begin().failed();
+            attempt(limiter, "flood" + i, address, () -> false);
         }
         assertThat(limiter.size()).isEqualTo(GuessLimiter.MAX_COUNTS);
         assertThat(refused(ALICE, "1.2.3.4")).isEqualTo(Duration.ofMinutes(15));
-        refused(new UserName("another"), "5.6.7.8");
+        refused("another", "5.6.7.8");
     }
 
     @Test
     void limitsCanBeTurnedOff() {
         GuessLimiter off = new GuessLimiter(GuessLimits.OFF, clock::nanoTime);
         for (int i = 0; i < 2_000; i++) {
-            off.at(ALICE, "1.2.3.4").begin().failed();
-            off.at(ALICE, "1.2.3.4").begin().succeeded();
+            attempt(off, ALICE, "1.2.3.4", () -> false);
+            attempt(off, ALICE, "1.2.3.4", () -> true);
         }
-        assertThatCode(() -> off.at(ALICE, "1.2.3.4").begin()).doesNotThrowAnyException();
+        attempt(off, ALICE, "1.2.3.4", () -> true);
     }
 
-    private GuessLimiter.Attempt begin(UserName user, String client) {
-        return limiter.at(user, client).begin();
+    private static void attempt(GuessLimiter limiter, String user, String client, Supplier<Boolean> isRight) {
+        limiter.at(new UserName(user), client).attempt(isRight, right -> right);
     }
 
-    private void fail(UserName user, String client, int times) {
+    private void fail(String user, String client, int times) {
         for (int i = 0; i < times; i++) {
-            GuessLimiter.Attempt attempt;
             try {
-                attempt = begin(user, client);
+                attempt(limiter, user, client, () -> false);
             } catch (Failure.TooManyAttempts e) {
                 clock.move(e.retryAfter());
-                attempt = begin(user, client);
+                attempt(limiter, user, client, () -> false);
             }
-            attempt.failed();
         }
     }
 
-    private void succeed(UserName user, String client) {
-        begin(user, client).succeeded();
+    private void succeed(String user, String client) {
+        attempt(limiter, user, client, () -> true);
     }
 
     /** How long each further guess has to wait, in seconds; it is made then, and wrong. */
-    private List<Long> waits(UserName user, String client, int times) {
+    private List<Long> waits(String user, String client, int times) {
         List<Long> waits = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            Duration wait = refused(user, client);
-            waits.add(wait.toSeconds());
-            clock.move(wait);
-            begin(user, client).failed();
+            waits.add(refused(user, client).toSeconds());
+            fail(user, client, 1);
         }
         return waits;
     }
 
-    private void assertFree(UserName user, String client) {
-        assertThatCode(() -> limiter.at(user, client)).doesNotThrowAnyException();
+    private void assertFree(String user, String client) {
+        assertThatCode(() -> limiter.at(new UserName(user), client)).doesNotThrowAnyException();
     }
 
-    private Duration refused(UserName user, String client) {
-        List<Duration> wait = new ArrayList<>();
-        assertThatExceptionOfType(Failure.TooManyAttempts.class)
-                .isThrownBy(() -> limiter.at(user, client))
-                .satisfies(refusal -> wait.add(refusal.retryAfter()));
-        return wait.getFirst();
+    private Duration refused(String user, String client) {
+        return catchThrowableOfType(
+                Failure.TooManyAttempts.class, () -> limiter.at(new UserName(user), client)).retryAfter();
     }
 }

@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Test;
 class HashingPoolTest {
     @Test
     void workIsDoneOnThreadsOfItsOwn() {
-        try (HashingPool pool = new HashingPool(1)) {
+        try (HashingPool pool = new HashingPool(1, 34, System::nanoTime)) {
             assertThat(pool.run("a client", () -> Thread.currentThread().getName())).startsWith("stencil-hashing");
         }
     }
 
     @Test
     void whatFailsFailsForTheCaller() {
-        try (HashingPool pool = new HashingPool(1)) {
+        try (HashingPool pool = new HashingPool(1, 34, System::nanoTime)) {
             assertThatExceptionOfType(Failure.NotFound.class).isThrownBy(() -> pool.run("a client", () -> {
                 throw new Failure.NotFound();
             }));
@@ -35,7 +35,7 @@ class HashingPoolTest {
 
     @Test
     void anErrorFailsForTheCallerAndEndsNoThread() {
-        try (HashingPool pool = new HashingPool(1)) {
+        try (HashingPool pool = new HashingPool(1, 34, System::nanoTime)) {
             Thread thread = pool.run("a client", Thread::currentThread);
             for (int i = 0; i < 3; i++) {
                 assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> pool.run("a client", () -> {
@@ -51,7 +51,7 @@ class HashingPoolTest {
         CountDownLatch busy = new CountDownLatch(1);
         CountDownLatch free = new CountDownLatch(1);
         AtomicInteger ran = new AtomicInteger();
-        try (HashingPool pool = new HashingPool(1);
+        try (HashingPool pool = new HashingPool(1, 34, System::nanoTime);
                 ExecutorService callers = Executors.newCachedThreadPool()) {
             Future<Integer> first = callers.submit(() -> pool.run("a client", () -> {
                 busy.countDown();
@@ -77,7 +77,7 @@ class HashingPoolTest {
 
     @Test
     void halfOfTheCallersAreNotKeptWaiting() throws Exception {
-        try (HashingPool pool = new HashingPool(1, 4)) {
+        try (HashingPool pool = new HashingPool(1, 4, System::nanoTime)) {
             assertRefusedWhileAnotherWaits(pool);
         }
     }
@@ -124,7 +124,7 @@ class HashingPoolTest {
         CountDownLatch busy = new CountDownLatch(1);
         CountDownLatch free = new CountDownLatch(1);
         List<String> order = new CopyOnWriteArrayList<>();
-        try (HashingPool pool = new HashingPool(1, 10);
+        try (HashingPool pool = new HashingPool(1, 10, System::nanoTime);
                 ExecutorService callers = Executors.newCachedThreadPool()) {
             Future<Integer> first = callers.submit(() -> pool.run("10.0.0.1", () -> {
                 busy.countDown();
@@ -163,7 +163,7 @@ class HashingPoolTest {
         CountDownLatch busy = new CountDownLatch(1);
         CountDownLatch free = new CountDownLatch(1);
         List<String> order = new CopyOnWriteArrayList<>();
-        try (HashingPool pool = new HashingPool(1);
+        try (HashingPool pool = new HashingPool(1, 34, System::nanoTime);
                 ExecutorService callers = Executors.newCachedThreadPool()) {
             List<Future<?>> all = new ArrayList<>();
             all.add(callers.submit(() -> pool.run("10.0.0.1", () -> {

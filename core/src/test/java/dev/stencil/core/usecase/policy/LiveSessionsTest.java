@@ -6,22 +6,21 @@ import static dev.stencil.core.usecase.Refused.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.stencil.core.Stencil;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.SteadyClock;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.domain.archive.KeyRole;
 import dev.stencil.core.domain.session.Session;
-import dev.stencil.core.domain.session.SessionLimits;
 import dev.stencil.core.memory.InMemoryStorage;
 import dev.stencil.core.port.SessionRepository;
 import dev.stencil.core.port.Storage;
 import dev.stencil.core.usecase.Authenticate;
 import dev.stencil.core.usecase.Caller;
 import dev.stencil.core.usecase.FailingStorage;
+import dev.stencil.core.usecase.FakeHasher;
 import dev.stencil.core.usecase.InterceptedSessions;
-import dev.stencil.core.usecase.ManageSessions;
 import dev.stencil.core.usecase.Service;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -89,11 +88,12 @@ class LiveSessionsTest {
             }
         });
         try (ExecutorService threads = Executors.newSingleThreadExecutor();
-                LiveSessions slow = new LiveSessions(stopped, SessionLimits.DEFAULT, service.clock)) {
-            Authenticate authenticate = new Authenticate(service.tokens, slow);
+                Stencil slow = Stencil.builder(stopped, new FakeHasher(), service.tokens)
+                        .clock(service.clock).withoutSweep().build()) {
+            Authenticate authenticate = slow.authenticate();
             Future<Caller> early = threads.submit(() -> authenticate.caller(token, Service.HERE));
             assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
-            new ManageSessions(storage, slow, new SteadyClock(service.clock), event -> {}).endCurrent(caller);
+            slow.manageSessions().endCurrent(caller);
             ended.countDown();
             // It was there when that read began.
             assertThat(early.get(10, TimeUnit.SECONDS).id()).isEqualTo(caller.id());
