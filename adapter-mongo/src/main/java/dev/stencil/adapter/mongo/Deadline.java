@@ -3,6 +3,7 @@ package dev.stencil.adapter.mongo;
 import com.mongodb.client.MongoCollection;
 import dev.stencil.core.domain.Failure;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.bson.BsonDocument;
 
@@ -17,12 +18,17 @@ record Deadline(long nanoTime) {
      *
      * @throws Failure.Unavailable if none is left
      */
-    MongoCollection<BsonDocument> on(MongoCollection<BsonDocument> collection) {
+    <T> MongoCollection<T> on(MongoCollection<T> collection) {
         long millis = TimeUnit.NANOSECONDS.toMillis(nanoTime - System.nanoTime());
         // The driver takes 0 for "no limit".
         if (millis <= 0) {
             throw Gate.unavailable("MongoDB is too slow", null);
         }
         return collection.withTimeout(millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** The first document that a filter matches. */
+    <T> Optional<T> first(MongoCollection<T> collection, BsonDocument filter) {
+        return Optional.ofNullable(on(collection).find(filter).first());
     }
 }

@@ -1,26 +1,29 @@
 package dev.stencil.adapter.mongo;
 
+import static dev.stencil.adapter.mongo.document.BsonTypes.bson;
+import static dev.stencil.adapter.mongo.document.BsonTypes.document;
 import static dev.stencil.adapter.mongo.document.BsonTypes.each;
+import static java.util.stream.Collectors.joining;
 
+import com.mongodb.MongoException;
 import com.mongodb.MongoServerException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
+import dev.stencil.adapter.mongo.document.BsonTypes;
 import dev.stencil.adapter.mongo.document.UserDocument;
 import dev.stencil.core.port.StorageNotOpened;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
-import org.bson.BsonValue;
-import org.bson.conversions.Bson;
 
 /** The indexes of our collections. Uniqueness rests on the unique ones alone. */
 public final class Indexes {
+    private static final BsonDocument EVERYTHING = new BsonDocument();
     private static final Map<String, List<Index>> WANTED = Map.of(
             Schema.USERS, List.of(
                     unique("stencil.key"),
@@ -38,53 +41,52 @@ public final class Indexes {
 
     /** Index options conflict, index key specifications conflict. */
     private static final Set<Integer> IN_THE_WAY = Set.of(85, 86);
-    private static final BsonDocument EVERYTHING = new BsonDocument();
+    /** How many pairs of documents that share a key are named. */
+    private static final int MOST_SHARED = 5;
     /** Whatever changes what an index compares, or removes documents. */
     private static final List<String> ALIEN = List.of("collation", "expireAfterSeconds");
 
     private Indexes() {}
 
     private static Index unique(String... members) {
-        return new Index("unique, sparse", each(1, members), new IndexOptions().unique(true).sparse(true));
+        return new Index("unique, sparse", each(1, members), true, true, EVERYTHING);
     }
 
     /** Leaves out documents without the members: it costs nothing for them. */
     private static Index sparse(String... members) {
-        return new Index("sparse", each(1, members), new IndexOptions().sparse(true));
+        return new Index("sparse", each(1, members), false, true, EVERYTHING);
     }
 
     private static Index plain(String... members) {
-        return new Index("plain", each(1, members), new IndexOptions());
+        return new Index("plain", each(1, members), false, false, EVERYTHING);
     }
 
     /** Leaves out documents that the filter does not match. */
     private static Index partial(BsonDocument keys, BsonDocument filter) {
-        return new Index("partial", keys, new IndexOptions().partialFilterExpression(filter));
+        return new Index("partial", keys, false, false, filter);
     }
 
     /** @param kind for people */
-    private record Index(String kind, BsonDocument keys, IndexOptions options) {
+    private record Index(String kind, BsonDocument keys, boolean unique, boolean sparse, BsonDocument filter) {
+        IndexOptions options() {
+            IndexOptions options = new IndexOptions().unique(unique).sparse(sparse);
+            return filter.isEmpty() ? options : options.partialFilterExpression(filter);
+        }
+
         List<String> members() {
             return List.copyOf(keys.keySet());
         }
 
         boolean hasKeysOf(BsonDocument stored) {
             BsonDocument keys = stored.getDocument("key");
-            return List.copyOf(keys.keySet()).equals(members()) && keys.values().stream().allMatch(Index::isAscending);
-        }
-
-        private static boolean isAscending(BsonValue direction) {
-            return direction.isNumber() && direction.asNumber().doubleValue() == 1;
-        }
-
-        private Bson filter() {
-            return Objects.requireNonNullElse(options.getPartialFilterExpression(), EVERYTHING);
+            return List.copyOf(keys.keySet()).equals(members()) && keys.values().stream()
+                    .allMatch(direction -> direction.isNumber() && direction.asNumber().doubleValue() == 1);
         }
 
         boolean hasOptionsOf(BsonDocument stored) {
-            return stored.getBoolean("unique", BsonBoolean.FALSE).getValue() == options.isUnique()
-                    && stored.getBoolean("sparse", BsonBoolean.FALSE).getValue() == options.isSparse()
-                    && stored.getDocument("partialFilterExpression", EVERYTHING).equals(filter())
+            return stored.getBoolean("unique", BsonBoolean.FALSE).getValue() == unique
+                    && stored.getBoolean("sparse", BsonBoolean.FALSE).getValue() == sparse
+                    && stored.getDocument("partialFilterExpression", EVERYTHING).equals(filter)
                     && ALIEN.stream().noneMatch(stored::containsKey);
         }
     }
@@ -122,7 +124,7 @@ public final class Indexes {
             collection.withTimeout(longest, TimeUnit.SECONDS).createIndex(index.keys(), index.options());
         } catch (MongoServerException e) {
             if (InsertUnlessThere.isDuplicateKey(e)) {
-                throw cannotHave(collection, index, SharedKeys.describe(collection, index.members()));
+                throw cannotHave(collection, index, sharedKeys(collection, index.members()));
             }
             throw IN_THE_WAY.contains(e.getCode()) ? inTheWay(collection, index) : e;
         }
@@ -135,5 +137,31 @@ public final class Indexes {
     private static StorageNotOpened cannotHave(MongoCollection<BsonDocument> collection, Index index, String why) {
         return new StorageNotOpened("the collection " + collection.getNamespace() + " cannot have the "
                 + index.kind() + " index on " + index.members() + ": " + why);
+    }
+
+    /** Names the documents that keep a unique index from being built: by ids, not by keys, which hold names. */
+    private static String sharedKeys(MongoCollection<BsonDocument> collection, List<String> members) {
+        BsonDocument key = new BsonDocument();
+        members.forEach(member -> key.append("k" + key.size(), bson("$" + member)));
+        List<BsonDocument> pairs = List.of(
+                document("$match", document(
+                        "$or", members.stream().map(member -> document(member, BsonTypes.PRESENT)).toList())),
+                document("$group", document(
+                        "_id", key,
+                        "one", document("$min", "$_id"),
+                        "other", document("$max", "$_id"),
+                        "number", document("$sum", 1))),
+                document("$match", document("number", document("$gt", 1))),
+                document("$limit", MOST_SHARED));
+        try {
+            return collection.aggregate(pairs)
+                    .allowDiskUse(true)
+                    .map(pair -> BsonTypes.idText(pair.get("one")) + " and " + BsonTypes.idText(pair.get("other")))
+                    .into(new ArrayList<>())
+                    .stream()
+                    .collect(joining(", ", "documents share one key there, which must be told apart first: ", ""));
+        } catch (MongoException e) {
+            return "documents share one key there";
+        }
     }
 }

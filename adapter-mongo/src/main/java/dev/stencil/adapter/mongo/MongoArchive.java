@@ -81,10 +81,10 @@ final class MongoArchive implements Archive {
 
     @Override
     public Inventory inventory() {
-        return gate.call(() -> {
-            long others = List.of(users, templates).stream().mapToLong(MongoArchive::withoutKey).sum();
-            return new Inventory(users.estimatedDocumentCount(), templates.estimatedDocumentCount(), others);
-        });
+        return gate.call(() -> new Inventory(
+                users.estimatedDocumentCount(),
+                templates.estimatedDocumentCount(),
+                withoutKey(users) + withoutKey(templates)));
     }
 
     private static long withoutKey(MongoCollection<BsonDocument> collection) {

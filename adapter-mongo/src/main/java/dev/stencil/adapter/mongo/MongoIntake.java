@@ -49,16 +49,17 @@ final class MongoIntake implements Intake {
     }
 
     private boolean refuseUnlessSame(User user, KeyRole role, Deadline deadline) {
-        BsonDocument there = deadline.on(users).find(UserDocument.byId(user.id())).first();
-        // Also documents that are no account of ours have ids.
-        if (there != null && OwnMember.hasKey(there)
-                && UserDocument.archived(there).equals(new Archived<>(user, role))) {
+        boolean same = deadline.first(users, UserDocument.byId(user.id()))
+                // Also documents that are no account of ours have ids.
+                .filter(OwnMember::hasKey)
+                .map(UserDocument::archived)
+                .filter(new Archived<>(user, role)::equals)
+                .isPresent();
+        if (same) {
             return false;
         }
         BsonDocument byKey = document(UserDocument.KEY, role.key(user), UserDocument.LEFT, BsonTypes.ABSENT);
-        BsonDocument holder = deadline.on(users).find(byKey).first();
-        throw new Failure.Conflict(
-                holder == null ? user.id() : BsonTypes.id(holder.getDocument(OwnMember.NAME), "id"));
+        throw new Failure.Conflict(deadline.first(users, byKey).map(UserDocument::id).orElse(user.id()));
     }
 
     @Override
@@ -74,18 +75,19 @@ final class MongoIntake implements Intake {
     }
 
     private boolean refuseUnlessSame(Template template, KeyRole role, Deadline deadline) {
-        RawBsonDocument there =
-                deadline.on(templates).find(document("_id", template.id()), RawBsonDocument.class).first();
-        if (there != null && OwnMember.hasKey(there)) {
-            Archived<Template> archived = TemplateDocument.archived(there);
-            if (archived.role() == role && archived.item().isIdenticalTo(template)) {
-                return false;
-            }
+        boolean same = deadline.first(
+                templates.withDocumentClass(RawBsonDocument.class), document("_id", template.id()))
+                .filter(OwnMember::hasKey)
+                .map(TemplateDocument::archived)
+                .filter(there -> there.role() == role && there.item().isIdenticalTo(template))
+                .isPresent();
+        if (same) {
+            return false;
         }
         BsonDocument byKey =
                 document(TemplateDocument.OWNER, template.owner(), TemplateDocument.KEY, role.key(template));
-        BsonDocument holder = deadline.on(templates).find(byKey).first();
-        throw new Failure.Conflict(holder == null ? template.id() : BsonTypes.id(holder, "_id"));
+        throw new Failure.Conflict(
+                deadline.first(templates, byKey).map(BsonTypes::idOf).orElse(template.id()));
     }
 
     @Override

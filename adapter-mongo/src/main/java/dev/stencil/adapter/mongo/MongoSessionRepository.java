@@ -79,7 +79,7 @@ final class MongoSessionRepository implements SessionRepository {
     @Override
     public void touch(Id user, SessionId id, Instant used, Instant expires) {
         BsonDocument earlier = byId(user, id).append(USED, document("$lt", used));
-        BsonDocument change = document("$set", SessionDocument.used(used, expires));
+        BsonDocument change = document("$set", document(USED, used, EXPIRES, expires));
         gate.call(() -> sessions.updateOne(earlier, change));
     }
 

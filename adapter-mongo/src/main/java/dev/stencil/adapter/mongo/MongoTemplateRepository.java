@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
@@ -97,8 +98,7 @@ final class MongoTemplateRepository implements TemplateRepository {
 
     @Override
     public int count(Id owner, int atMost) {
-        CountOptions bound = new CountOptions().limit(atMost);
-        return gate.call(() -> Math.toIntExact(latest.countDocuments(byOwner(owner), bound)));
+        return gate.call(() -> (int) latest.countDocuments(byOwner(owner), new CountOptions().limit(atMost)));
     }
 
     /** The one filter without an owner: asked for once in the life of a process. */
@@ -154,26 +154,40 @@ final class MongoTemplateRepository implements TemplateRepository {
             Content replacement,
             Instant now) {
         BsonDocument either = document("$or", List.of(sought, byContent(owner, replacement.fingerprint())));
-        return gate.call(deadline -> {
-            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                List<BsonDocument> found = deadline.on(latest).find(either)
-                        .sort(OLDEST_FIRST)
-                        .projection(ALL_BUT_CONTENT)
-                        .into(new ArrayList<>());
-                Optional<BsonDocument> target = found.stream().filter(isSought).findFirst();
-                if (target.isEmpty()) {
-                    return Optional.empty();
-                }
-                BsonDocument old = target.get();
-                expected.require(TemplateDocument.version(old));
-                refuseIfTaken(found, old, replacement.fingerprint());
-                BsonDocument next = TemplateDocument.replaced(old, replacement, now);
-                if (writeUnlessChanged(old, next, deadline)) {
-                    return Optional.of(TemplateDocument.template(next, replacement));
-                }
-                // It changed, went or found its new content taken since the look. Another of equal content may be left.
+        return repeated(deadline -> {
+            List<BsonDocument> found = deadline.on(latest).find(either)
+                    .sort(OLDEST_FIRST)
+                    .projection(ALL_BUT_CONTENT)
+                    .into(new ArrayList<>());
+            Optional<BsonDocument> target = found.stream().filter(isSought).findFirst();
+            if (target.isEmpty()) {
+                return Optional.of(Optional.empty());
             }
-            throw tooManyChanges();
+            BsonDocument old = target.get();
+            expected.require(TemplateDocument.version(old));
+            refuseIfTaken(found, old, replacement.fingerprint());
+            BsonDocument next = TemplateDocument.replaced(old, replacement, now);
+            return writeUnlessChanged(old, next, deadline)
+                    ? Optional.of(Optional.of(TemplateDocument.template(next, replacement)))
+                    // Changed, gone, or its new content taken since the look. Another of equal content may be left.
+                    : Optional.empty();
+        });
+    }
+
+    /**
+     * Repeats a change until no other comes between its look and its write.
+     *
+     * @param attempt gives nothing if another change came between
+     */
+    private <T> T repeated(Function<Deadline, Optional<T>> attempt) {
+        return gate.call(deadline -> {
+            for (int i = 0; i < ATTEMPTS; i++) {
+                Optional<T> outcome = attempt.apply(deadline);
+                if (outcome.isPresent()) {
+                    return outcome.get();
+                }
+            }
+            throw Gate.unavailable("too many changes of one template at once", null);
         });
     }
 
@@ -197,39 +211,27 @@ final class MongoTemplateRepository implements TemplateRepository {
     public boolean remove(Id owner, Fingerprint fingerprint) {
         BsonDocument equal = byContent(owner, fingerprint);
         FindOneAndDeleteOptions oldest = new FindOneAndDeleteOptions().sort(OLDEST_FIRST).projection(ID_ALONE);
-        return gate.call(deadline -> {
-            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                if (deadline.on(latest).findOneAndDelete(equal, oldest) != null) {
-                    return true;
-                }
-                // A server may answer "none" if the one that it had picked was taken away, though others are left.
-                if (deadline.on(latest).find(equal).projection(ID_ALONE).first() == null) {
-                    return false;
-                }
+        return repeated(deadline -> {
+            if (deadline.on(latest).findOneAndDelete(equal, oldest) != null) {
+                return Optional.of(true);
             }
-            throw tooManyChanges();
+            // A server may answer "none" if the one that it had picked was taken away, though others are left.
+            boolean more = deadline.on(latest).find(equal).projection(ID_ALONE).first() != null;
+            return more ? Optional.empty() : Optional.of(false);
         });
     }
 
     @Override
     public boolean remove(Id owner, Id id, Versions expected) {
-        return gate.call(deadline -> {
-            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                BsonDocument found = deadline.on(latest).find(byId(owner, id)).projection(ALL_BUT_CONTENT).first();
-                if (found == null) {
-                    return false;
-                }
-                expected.require(TemplateDocument.version(found));
-                if (deadline.on(templates).deleteOne(TemplateDocument.unchanged(found)).getDeletedCount() > 0) {
-                    return true;
-                }
+        return repeated(deadline -> {
+            BsonDocument found = deadline.on(latest).find(byId(owner, id)).projection(ALL_BUT_CONTENT).first();
+            if (found == null) {
+                return Optional.of(false);
             }
-            throw tooManyChanges();
+            expected.require(TemplateDocument.version(found));
+            boolean removed = deadline.on(templates).deleteOne(TemplateDocument.unchanged(found)).getDeletedCount() > 0;
+            return removed ? Optional.of(true) : Optional.empty();
         });
-    }
-
-    private static Failure.Unavailable tooManyChanges() {
-        return Gate.unavailable("too many changes of one template at once", null);
     }
 
     @Override

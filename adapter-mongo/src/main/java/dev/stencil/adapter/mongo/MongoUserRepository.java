@@ -1,6 +1,5 @@
 package dev.stencil.adapter.mongo;
 
-import static dev.stencil.adapter.mongo.document.BsonTypes.bson;
 import static dev.stencil.adapter.mongo.document.BsonTypes.document;
 import static dev.stencil.adapter.mongo.document.UserDocument.ID;
 import static dev.stencil.adapter.mongo.document.UserDocument.KEY;
@@ -61,7 +60,7 @@ final class MongoUserRepository implements UserRepository {
                     ? sharer
                     : adding.insert(document(KEY, key), UserDocument.of(user, key), byId(user.id()), deadline);
         })
-                .map(there -> BsonTypes.id(there.getDocument(OwnMember.NAME), "id"))
+                .map(UserDocument::id)
                 .filter(there -> !there.equals(user.id()))
                 .ifPresent(there -> {
                     throw new Failure.Conflict(there);
@@ -109,7 +108,7 @@ final class MongoUserRepository implements UserRepository {
 
     /** What the account is kept by, if that is no key of today: an older version made it by other rules. */
     private Optional<String> storedKey(User user, Deadline deadline) {
-        return Optional.ofNullable(deadline.on(latest).find(byId(user.id())).first())
+        return deadline.first(latest, byId(user.id()))
                 .map(UserDocument::key)
                 .filter(key -> !key.equals(KeyRole.HOLDER.key(user)) && !key.equals(KeyRole.SHARER.key(user)));
     }
@@ -131,7 +130,7 @@ final class MongoUserRepository implements UserRepository {
     /** The account itself goes last: as long as it is there, an interrupted deletion is started again. */
     @Override
     public void delete(User closed, Instant now) {
-        BsonDocument account = byId(closed.id()).append(UserDocument.CLOSED, bson(true));
+        BsonDocument account = document(ID, closed.id(), UserDocument.CLOSED, true);
         gate.call(deadline -> {
             BsonDocument found = deadline.on(latest).find(account).first();
             if (found == null) {

@@ -18,6 +18,7 @@ import org.bson.BsonDocument;
  */
 final class OwnerNames {
     private static final int REMEMBERED = 10_000;
+    private static final BsonDocument NAME_ALONE = document(UserDocument.NAME, 1);
 
     private final MongoCollection<BsonDocument> users;
     private final Map<Id, String> known = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
@@ -37,10 +38,12 @@ final class OwnerNames {
         if (name != null) {
             return Optional.of(name);
         }
-        Optional<String> read = Optional.ofNullable(
-                deadline.on(users).find(UserDocument.byId(owner)).projection(document(UserDocument.NAME, 1)).first())
-                .map(user -> BsonTypes.text(user, UserDocument.NAME));
-        read.ifPresent(found -> known.put(owner, found));
-        return read;
+        BsonDocument user = deadline.on(users).find(UserDocument.byId(owner)).projection(NAME_ALONE).first();
+        if (user == null) {
+            return Optional.empty();
+        }
+        String read = BsonTypes.text(user, UserDocument.NAME);
+        known.put(owner, read);
+        return Optional.of(read);
     }
 }

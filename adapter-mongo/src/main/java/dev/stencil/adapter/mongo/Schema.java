@@ -77,13 +77,12 @@ public final class Schema {
         } catch (MongoIncompatibleDriverException e) {
             throw doesNotSuit();
         } catch (MongoException e) {
-            throw e.getCode() == UNAUTHORIZED ? mayNot() : e;
+            throw e.getCode() != UNAUTHORIZED
+                    ? e
+                    : new StorageNotOpened("MongoDB does not let Stencil use the database "
+                            + database.getName() + ": its address needs an account with the role of docs/mongodb.md,"
+                            + " \"Least privilege\"");
         }
-    }
-
-    private StorageNotOpened mayNot() {
-        return new StorageNotOpened("MongoDB does not let Stencil use the database " + database.getName()
-                + ": its address needs an account with the role of docs/mongodb.md, \"Least privilege\"");
     }
 
     /** The driver knows protocols only, of which older servers speak some that it takes. */

@@ -6,10 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.bson.BsonBinary;
 import org.bson.BsonDocument;
-import org.bson.BsonRegularExpression;
-import org.bson.BsonTimestamp;
 import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +28,17 @@ public final class ExtendedJson {
             case DECIMAL128 -> Map.of("$numberDecimal", value.asDecimal128().getValue().toString());
             case DOCUMENT -> object(value.asDocument());
             case ARRAY -> array(value.asArray());
-            case OBJECT_ID -> oid(value);
+            case OBJECT_ID -> Map.of("$oid", value.asObjectId().getValue().toHexString());
             case DATE_TIME -> Map.of("$date", number(value.asDateTime().getValue()));
-            case BINARY -> Map.of("$binary", binary(value.asBinary()));
-            case REGULAR_EXPRESSION -> Map.of("$regularExpression", regularExpression(value.asRegularExpression()));
-            case TIMESTAMP -> Map.of("$timestamp", timestamp(value.asTimestamp()));
+            case BINARY -> Map.of("$binary", pair(
+                    "base64", Base64.getEncoder().encodeToString(value.asBinary().getData()),
+                    "subType", "%02x".formatted(Byte.toUnsignedInt(value.asBinary().getType()))));
+            case REGULAR_EXPRESSION -> Map.of("$regularExpression", pair(
+                    "pattern", value.asRegularExpression().getPattern(),
+                    "options", value.asRegularExpression().getOptions()));
+            case TIMESTAMP -> Map.of("$timestamp", pair(
+                    "t", Integer.toUnsignedLong(value.asTimestamp().getTime()),
+                    "i", Integer.toUnsignedLong(value.asTimestamp().getInc())));
             case SYMBOL -> Map.of("$symbol", value.asSymbol().getSymbol());
             case JAVASCRIPT -> Map.of("$code", value.asJavaScript().getCode());
             case JAVASCRIPT_WITH_SCOPE -> pair(
@@ -65,10 +68,6 @@ public final class ExtendedJson {
         return Map.of("$numberLong", Long.toString(number));
     }
 
-    private static Map<String, Object> oid(BsonValue value) {
-        return Map.of("$oid", value.asObjectId().getValue().toHexString());
-    }
-
     private static Map<String, @Nullable Object> object(BsonDocument document) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         document.forEach((name, value) -> members.put(name, of(value)));
@@ -79,22 +78,6 @@ public final class ExtendedJson {
         List<@Nullable Object> elements = new ArrayList<>();
         array.forEach(value -> elements.add(of(value)));
         return elements;
-    }
-
-    private static Map<String, @Nullable Object> binary(BsonBinary binary) {
-        return pair(
-                "base64", Base64.getEncoder().encodeToString(binary.getData()),
-                "subType", "%02x".formatted(Byte.toUnsignedInt(binary.getType())));
-    }
-
-    private static Map<String, @Nullable Object> regularExpression(BsonRegularExpression expression) {
-        return pair("pattern", expression.getPattern(), "options", expression.getOptions());
-    }
-
-    private static Map<String, @Nullable Object> timestamp(BsonTimestamp timestamp) {
-        return pair(
-                "t", Integer.toUnsignedLong(timestamp.getTime()),
-                "i", Integer.toUnsignedLong(timestamp.getInc()));
     }
 
     /** In this order, which {@code Map.of} does not keep. */

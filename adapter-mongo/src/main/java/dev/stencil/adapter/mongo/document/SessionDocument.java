@@ -102,8 +102,4 @@ public final class SessionDocument {
                 instant(document, USED),
                 instant(document, EXPIRES));
     }
-
-    public static BsonDocument used(Instant used, Instant expires) {
-        return document(USED, used, EXPIRES, expires);
-    }
 }

@@ -121,7 +121,7 @@ public final class UserDocument {
     public static User user(BsonDocument document) {
         BsonDocument ours = document.getDocument(OwnMember.NAME);
         return new User(
-                BsonTypes.id(ours, "id"),
+                id(document),
                 name(document),
                 text(document, PASSWORD),
                 new Access(
@@ -151,6 +151,10 @@ public final class UserDocument {
     public static Archived<User> archived(BsonDocument document) {
         User user = user(document);
         return new Archived<>(user, KeyRole.of(user, key(document)));
+    }
+
+    public static Id id(BsonDocument document) {
+        return BsonTypes.id(document.getDocument(OwnMember.NAME), "id");
     }
 
     public static UserName name(BsonDocument document) {

@@ -30,18 +30,26 @@ final class GuardedWrites {
 
     private final MongoCollection<BsonDocument> collection;
     private final List<String> members;
+    private final boolean writes;
     private final CollectionReport report;
     private final List<Write> pending = new ArrayList<>();
 
-    /** @param members what the changes are computed from */
-    GuardedWrites(MongoCollection<BsonDocument> collection, List<String> members, CollectionReport report) {
+    /**
+     * @param members what the changes are computed from
+     * @param writes false in a run that only looks
+     */
+    GuardedWrites(
+            MongoCollection<BsonDocument> collection, List<String> members, boolean writes, CollectionReport report) {
         this.collection = collection;
         this.members = members;
+        this.writes = writes;
         this.report = report;
     }
 
     void add(BsonDocument seen, BsonDocument update) {
-        pending.add(new Write(seen, new UpdateOneModel<>(unchanged(seen), update)));
+        if (writes) {
+            pending.add(new Write(seen, new UpdateOneModel<>(unchanged(seen), update)));
+        }
     }
 
     /**
@@ -69,33 +77,33 @@ final class GuardedWrites {
         }
     }
 
-    private void write(List<Write> writes) {
+    private void write(List<Write> batch) {
         try {
-            long matched = collection.bulkWrite(writes.stream().map(Write::model).toList(), UNORDERED)
+            long matched = collection.bulkWrite(batch.stream().map(Write::model).toList(), UNORDERED)
                     .getMatchedCount();
-            report.contended += writes.size() - matched;
+            report.contended += batch.size() - matched;
         } catch (MongoBulkWriteException e) {
             if (e.getWriteErrors().isEmpty()) {
                 throw e;
             }
             List<BulkWriteError> errors = e.getWriteErrors();
-            errors.forEach(error -> report.problem(writes.get(error.getIndex()).seen(), Reason.REFUSED));
-            report.contended += writes.size() - errors.size() - e.getWriteResult().getMatchedCount();
+            errors.forEach(error -> report.problem(batch.get(error.getIndex()).seen(), Reason.REFUSED));
+            report.contended += batch.size() - errors.size() - e.getWriteResult().getMatchedCount();
         } catch (BsonMaximumSizeExceededException | MongoCommandException e) {
             if (e instanceof MongoCommandException refused && !UNWRITABLE.contains(refused.getCode())) {
                 throw e;
             }
-            writeInHalves(writes);
+            writeInHalves(batch);
         }
     }
 
     /** One of them is so large or so deep that they were refused as a whole. */
-    private void writeInHalves(List<Write> writes) {
-        if (writes.size() == 1) {
-            report.problem(writes.getFirst().seen(), Reason.REFUSED);
+    private void writeInHalves(List<Write> batch) {
+        if (batch.size() == 1) {
+            report.problem(batch.getFirst().seen(), Reason.REFUSED);
         } else {
-            write(writes.subList(0, writes.size() / 2));
-            write(writes.subList(writes.size() / 2, writes.size()));
+            write(batch.subList(0, batch.size() / 2));
+            write(batch.subList(batch.size() / 2, batch.size()));
         }
     }
 }

@@ -1,18 +1,21 @@
 package dev.stencil.adapter.mongo.migration;
 
+import static dev.stencil.adapter.mongo.document.BsonTypes.bson;
+import static dev.stencil.adapter.mongo.document.BsonTypes.document;
+import static dev.stencil.adapter.mongo.document.BsonTypes.text;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import com.mongodb.MongoException;
 import com.mongodb.ReadConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.stencil.adapter.mongo.Gate;
 import dev.stencil.adapter.mongo.Indexes;
 import dev.stencil.adapter.mongo.MongoAddress;
 import dev.stencil.adapter.mongo.MongoStorage;
 import dev.stencil.adapter.mongo.Schema;
+import dev.stencil.adapter.mongo.document.OwnMember;
 import dev.stencil.adapter.mongo.migration.MigrationOptions.Extent;
 import dev.stencil.adapter.mongo.migration.MigrationProgress.Step;
 import dev.stencil.adapter.mongo.migration.MigrationReport.Outcome;
@@ -22,6 +25,8 @@ import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.archive.Adoption;
 import dev.stencil.core.port.StorageNotOpened;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
 
@@ -34,6 +39,10 @@ import org.bson.BsonDocument;
  * Memory grows by about 130 bytes for each account.
  */
 public final class Migration implements AutoCloseable {
+    private static final String PASSWORD = "password";
+    /** Each takes some 50 ms: few at a time, so that little is lost if the run is ended. */
+    private static final int HASHES = 20;
+
     private final MongoClient client;
     private final MongoDatabase database;
     private final Schema schema;
@@ -70,8 +79,8 @@ public final class Migration implements AutoCloseable {
     private final class Run {
         private final MigrationOptions options;
         private final MigrationProgress progress;
-        private final MongoCollection<BsonDocument> users = collection(Schema.USERS);
-        private final MongoCollection<BsonDocument> templates = collection(Schema.TEMPLATES);
+        private final CollectionScan users;
+        private final CollectionScan templates;
         private final CollectionReport userReport = new CollectionReport(Schema.USERS);
         private final CollectionReport templateReport = new CollectionReport(Schema.TEMPLATES);
         private final Adoption accounts = new Adoption();
@@ -80,19 +89,17 @@ public final class Migration implements AutoCloseable {
         Run(MigrationOptions options, MigrationProgress progress) {
             this.options = options;
             this.progress = progress;
-        }
-
-        private MongoCollection<BsonDocument> collection(String name) {
-            return database.getCollection(name, BsonDocument.class);
+            this.users = new CollectionScan(database.getCollection(Schema.USERS, BsonDocument.class), progress);
+            this.templates = new CollectionScan(database.getCollection(Schema.TEMPLATES, BsonDocument.class), progress);
         }
 
         MigrationReport run() {
             boolean finished = schema.isMarked();
             boolean finishes = options.extent() == Extent.FINISH;
             boolean writes = finishes || (options.extent() == Extent.ADOPT && !finished);
-            UserAdoption adoption = new UserAdoption(users, accounts, options, writes, userReport, progress);
+            UserAdoption adoption = new UserAdoption(users, accounts, options, writes, userReport);
             adoption.adopt();
-            new TemplateAdoption(templates, accounts, options, writes, templateReport).run(progress);
+            new TemplateAdoption(templates, accounts, options, writes, templateReport).adopt();
             return report(finishes ? finish(adoption) : writes ? Outcome.ADOPTED : looked(finished));
         }
 
@@ -113,19 +120,35 @@ public final class Migration implements AutoCloseable {
             // However long it takes: an index of a large collection takes its time.
             Indexes.ensure(database, 0);
             progress.at(Step.INDEXES, 1, 1);
-            new TemplateKeys(templates, templateReport).run(progress);
+            new TemplateKeys(templates, templateReport).assign();
             if (isContended() || hasOthers(users, userReport) || hasOthers(templates, templateReport)) {
                 return Outcome.STILL_WRITTEN_TO;
             }
             schema.mark();
-            options.wrap().ifPresent(wrap -> wrapped =
-                    new HashWrapping(users, wrap, options.clock(), userReport).run(progress));
+            options.wrap().ifPresent(this::wrapHashes);
             return Outcome.FINISHED;
         }
 
+        /** Replaces the hashes of the original by ones that are safe to keep, also of users who cannot log in. */
+        private void wrapHashes(Function<String, Optional<String>> wrap) {
+            GuardedWrites changes = new GuardedWrites(users.collection(), List.of(PASSWORD), true, userReport);
+            users.inNaturalOrder(Step.PASSWORD_HASHES, HASHES, user -> {
+                if (user.isString(PASSWORD)) {
+                    wrap.apply(text(user, PASSWORD)).ifPresent(hash -> {
+                        BsonDocument change = document(PASSWORD, hash);
+                        if (OwnMember.isIn(user)) {
+                            change.append("stencil.updated", bson(options.clock().instant()));
+                        }
+                        changes.add(user, document("$set", change));
+                        wrapped++;
+                    });
+                }
+            }, changes::flush);
+        }
+
         /** Whether documents came or went since they were looked at. */
-        private boolean hasOthers(MongoCollection<BsonDocument> collection, CollectionReport report) {
-            return collection.withTimeout(0, MILLISECONDS).countDocuments() != report.documents;
+        private boolean hasOthers(CollectionScan scan, CollectionReport report) {
+            return scan.collection().withTimeout(0, MILLISECONDS).countDocuments() != report.documents;
         }
 
         private boolean isContended() {

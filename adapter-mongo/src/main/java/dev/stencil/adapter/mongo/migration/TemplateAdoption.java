@@ -4,7 +4,6 @@ import static dev.stencil.adapter.mongo.document.BsonTypes.bson;
 import static dev.stencil.adapter.mongo.document.BsonTypes.document;
 import static dev.stencil.adapter.mongo.document.TemplateDocument.CONTENT;
 
-import com.mongodb.client.MongoCollection;
 import dev.stencil.adapter.mongo.document.BsonContent;
 import dev.stencil.adapter.mongo.document.BsonTypes;
 import dev.stencil.adapter.mongo.document.OwnMember;
@@ -31,15 +30,14 @@ import org.bson.RawBsonDocument;
 final class TemplateAdoption {
     private static final String PROFILE = "profile";
 
-    private final MongoCollection<BsonDocument> templates;
+    private final CollectionScan templates;
     private final Adoption accounts;
     private final Instant now;
-    private final boolean writes;
     private final CollectionReport report;
     private final GuardedWrites changes;
 
     TemplateAdoption(
-            MongoCollection<BsonDocument> templates,
+            CollectionScan templates,
             Adoption accounts,
             MigrationOptions options,
             boolean writes,
@@ -47,14 +45,13 @@ final class TemplateAdoption {
         this.templates = templates;
         this.accounts = accounts;
         this.now = options.clock().instant();
-        this.writes = writes;
         this.report = report;
-        this.changes = new GuardedWrites(templates, List.of(PROFILE, CONTENT, OwnMember.NAME), report);
+        this.changes = new GuardedWrites(
+                templates.collection(), List.of(PROFILE, CONTENT, OwnMember.NAME), writes, report);
     }
 
-    void run(MigrationProgress progress) {
-        new CollectionScan(templates, progress)
-                .inNaturalOrder(Step.TEMPLATES, CollectionScan.DOCUMENTS, this::look, changes::flush);
+    void adopt() {
+        templates.inNaturalOrder(Step.TEMPLATES, CollectionScan.DOCUMENTS, this::look, changes::flush);
     }
 
     private void look(RawBsonDocument template) {
@@ -76,9 +73,8 @@ final class TemplateAdoption {
         Id id = BsonTypes.id(template, "_id");
         Optional<Account> account = account(template);
         BsonValue created = bson(account.map(it -> it.created(id)).orElse(id.second()));
-        BsonDocument members = new BsonDocument();
-        setOwner(members, account);
-        members.putAll(ofContent(content(template), id, account.isPresent()));
+        BsonDocument members = ofContent(content(template), id, account.isPresent());
+        account.ifPresent(it -> members.append("owner", bson(it.id())));
         members.append("version", bson(1L)).append("created", created).append("updated", created);
         report.adopted++;
         write(template, members);
@@ -99,7 +95,7 @@ final class TemplateAdoption {
         BsonDocument next = new BsonDocument();
         next.putAll(ours);
         if (!owned) {
-            setOwner(next, account);
+            account.ifPresent(it -> next.append("owner", bson(it.id())));
         }
         if (!sameContent) {
             next.append("version", bson(ours.getNumber("version").longValue() + 1)).append("updated", bson(now));
@@ -109,10 +105,6 @@ final class TemplateAdoption {
         next.putAll(found);
         report.changed++;
         write(template, next);
-    }
-
-    private static void setOwner(BsonDocument members, Optional<Account> account) {
-        account.ifPresent(it -> members.append("owner", bson(it.id())));
     }
 
     private Content content(RawBsonDocument template) {
@@ -149,8 +141,6 @@ final class TemplateAdoption {
     }
 
     private void write(RawBsonDocument template, BsonDocument ours) {
-        if (writes) {
-            changes.add(template, document("$set", document(OwnMember.NAME, ours)));
-        }
+        changes.add(template, document("$set", document(OwnMember.NAME, ours)));
     }
 }

@@ -8,7 +8,6 @@ import static dev.stencil.adapter.mongo.document.TemplateDocument.KEY;
 import static dev.stencil.adapter.mongo.document.TemplateDocument.OWNER;
 
 import com.mongodb.client.FindIterable;
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import dev.stencil.adapter.mongo.document.OwnMember;
@@ -33,23 +32,22 @@ final class TemplateKeys {
             document(OWNER, document("$type", "objectId"), FINGERPRINT, document("$type", "string"));
     private static final BsonDocument OURS_ALONE = document(OwnMember.NAME, 1);
 
-    private final MongoCollection<BsonDocument> templates;
+    private final CollectionScan templates;
     private final CollectionReport report;
     private final List<UpdateOneModel<BsonDocument>> writes = new ArrayList<>();
     private @Nullable RawBsonDocument previous;
 
-    TemplateKeys(MongoCollection<BsonDocument> templates, CollectionReport report) {
+    TemplateKeys(CollectionScan templates, CollectionReport report) {
         this.templates = templates;
         this.report = report;
     }
 
-    void run(MigrationProgress progress) {
-        FindIterable<RawBsonDocument> owned = templates.find(OWNED, RawBsonDocument.class)
+    void assign() {
+        FindIterable<RawBsonDocument> owned = templates.collection().find(OWNED, RawBsonDocument.class)
                 .sort(EQUAL_TOGETHER)
                 .hint(EQUAL_TOGETHER)
                 .projection(OURS_ALONE);
-        new CollectionScan(templates, progress)
-                .through(owned, Step.TEMPLATE_KEYS, CollectionScan.DOCUMENTS, this::look, this::flush);
+        templates.through(owned, Step.TEMPLATE_KEYS, CollectionScan.DOCUMENTS, this::look, this::flush);
         if (previous != null) {
             decide(previous, true);
             flush();
@@ -89,7 +87,8 @@ final class TemplateKeys {
 
     private void flush() {
         if (!writes.isEmpty()) {
-            long matched = templates.bulkWrite(writes, new BulkWriteOptions().ordered(true)).getMatchedCount();
+            long matched =
+                    templates.collection().bulkWrite(writes, new BulkWriteOptions().ordered(true)).getMatchedCount();
             report.contended += writes.size() - matched;
             writes.clear();
         }

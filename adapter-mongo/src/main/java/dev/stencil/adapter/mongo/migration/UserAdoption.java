@@ -6,7 +6,6 @@ import static dev.stencil.adapter.mongo.document.UserDocument.KEY;
 import static dev.stencil.adapter.mongo.document.UserDocument.NAME;
 import static dev.stencil.adapter.mongo.document.UserDocument.TWIN;
 
-import com.mongodb.client.MongoCollection;
 import dev.stencil.adapter.mongo.document.BsonTypes;
 import dev.stencil.adapter.mongo.document.OwnMember;
 import dev.stencil.adapter.mongo.document.UserDocument;
@@ -29,28 +28,22 @@ import org.jspecify.annotations.Nullable;
  * is the account, as it was for the original, unless another was adopted before: an account stays one.
  */
 final class UserAdoption {
+    private final CollectionScan users;
     private final Adoption accounts;
     private final MigrationOptions options;
     private final Instant now;
-    private final boolean writes;
     private final CollectionReport report;
-    private final CollectionScan scan;
     private final GuardedWrites changes;
 
     UserAdoption(
-            MongoCollection<BsonDocument> users,
-            Adoption accounts,
-            MigrationOptions options,
-            boolean writes,
-            CollectionReport report,
-            MigrationProgress progress) {
+            CollectionScan users, Adoption accounts, MigrationOptions options, boolean writes,
+            CollectionReport report) {
+        this.users = users;
         this.accounts = accounts;
         this.options = options;
         this.now = options.clock().instant();
-        this.writes = writes;
         this.report = report;
-        this.scan = new CollectionScan(users, progress);
-        this.changes = new GuardedWrites(users, List.of(NAME, OwnMember.NAME), report);
+        this.changes = new GuardedWrites(users.collection(), List.of(NAME, OwnMember.NAME), writes, report);
     }
 
     /** Makes accounts of users. Their key is that of a twin for the time being: unique whatever else there is. */
@@ -60,7 +53,7 @@ final class UserAdoption {
     }
 
     private void each(Step step, Consumer<RawBsonDocument> look) {
-        scan.inNaturalOrder(step, CollectionScan.DOCUMENTS, look, changes::flush);
+        users.inNaturalOrder(step, CollectionScan.DOCUMENTS, look, changes::flush);
     }
 
     private static boolean isOurs(RawBsonDocument user) {
@@ -99,9 +92,7 @@ final class UserAdoption {
             noteTwin(user, null);
         } else {
             report.adopted++;
-            if (writes) {
-                set(user, OwnMember.NAME, members(user, name));
-            }
+            set(user, OwnMember.NAME, members(user, name));
         }
         if (name.isEmpty()) {
             report.problem(user, Reason.NAME_IS_EMPTY);
@@ -115,7 +106,7 @@ final class UserAdoption {
 
     /** By this the document is found, and goes too, when the account whose name it has is deleted. */
     private void noteTwin(RawBsonDocument user, @Nullable Id account) {
-        if (writes && !Objects.equals(OwnMember.twinOf(user), account)) {
+        if (!Objects.equals(OwnMember.twinOf(user), account)) {
             set(user, TWIN, account);
         }
     }
@@ -142,7 +133,7 @@ final class UserAdoption {
      * one; then it is derived from that, so that every run and every process finds the same.
      */
     private static Id id(RawBsonDocument user) {
-        return OwnMember.isIn(user) ? BsonTypes.id(user.getDocument(OwnMember.NAME), "id") : BsonTypes.idOf(user);
+        return OwnMember.isIn(user) ? UserDocument.id(user) : BsonTypes.idOf(user);
     }
 
     /** Gives the key of a name to the first of the accounts that share it. An account that has it keeps it. */
