@@ -5,7 +5,7 @@ import dev.stencil.app.command.Commands;
 import dev.stencil.app.command.KeyCommands;
 import dev.stencil.app.command.UserCommands;
 import dev.stencil.app.config.BadSetting;
-import dev.stencil.app.config.CannotStart;
+import dev.stencil.app.config.CommandFailed;
 import dev.stencil.app.config.Setting;
 import dev.stencil.app.config.SettingValue;
 import java.io.PrintWriter;
@@ -99,7 +99,7 @@ public final class Main {
     private static int complain(Exception e, CommandLine commandLine, ParseResult parsed) throws Exception {
         return switch (e) {
             case BadSetting bad -> complain(commandLine, bad.getMessage(), ExitCode.USAGE);
-            case CannotStart cannot -> complain(commandLine, cannot.getMessage(), ExitCode.SOFTWARE);
+            case CommandFailed cannot -> complain(commandLine, cannot.getMessage(), ExitCode.SOFTWARE);
             default -> throw e;
         };
     }

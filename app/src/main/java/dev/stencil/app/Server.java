@@ -5,7 +5,7 @@ import dev.stencil.adapter.http.transport.OpenFiles;
 import dev.stencil.adapter.jwt.JwtTokens;
 import dev.stencil.adapter.jwt.KeySet;
 import dev.stencil.adapter.jwt.SigningSecret;
-import dev.stencil.app.config.CannotStart;
+import dev.stencil.app.config.CommandFailed;
 import dev.stencil.app.config.Settings;
 import dev.stencil.app.config.Store;
 import dev.stencil.app.keys.DevelopmentSecret;
@@ -32,11 +32,11 @@ final class Server implements AutoCloseable {
         this.http = http;
     }
 
-    /** @throws CannotStart if it cannot; nothing is left open then */
+    /** @throws CommandFailed if it cannot; nothing is left open then */
     static Server start(Settings settings) {
         if (OpenFiles.limit() < OpenFiles.LEAST) {
-            throw new CannotStart("the limit on open files is " + OpenFiles.limit() + ", and " + OpenFiles.LEAST
-                    + " is the least to run with: raise it, with ulimit -n or where the service is set up", null);
+            throw new CommandFailed("the limit on open files is " + OpenFiles.limit() + ", and " + OpenFiles.LEAST
+                    + " is the least to run with: raise it, with ulimit -n or where the service is set up");
         }
         return start(settings, settings.store().open());
     }
@@ -105,7 +105,7 @@ final class Server implements AutoCloseable {
             return HttpServer.start(settings.http(), stencil, ready);
         } catch (UncheckedIOException e) {
             String why = Objects.requireNonNull(e.getCause()).getMessage();
-            throw new CannotStart(
+            throw new CommandFailed(
                     "cannot listen at " + inAddress(settings.http().host()) + ":" + settings.http().port() + " ("
                             + why + "): choose another with --host and --port, or HOST and PORT",
                     e);

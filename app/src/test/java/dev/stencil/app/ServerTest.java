@@ -3,7 +3,7 @@ package dev.stencil.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stencil.app.config.CannotStart;
+import dev.stencil.app.config.CommandFailed;
 import dev.stencil.app.config.Profile;
 import dev.stencil.app.config.Settings;
 import dev.stencil.app.config.SettingsReader;
@@ -69,7 +69,7 @@ class ServerTest {
             Settings settings = SettingsReader.read(new Sources(Profile.DEVELOPMENT, flags, Map.of()));
 
             assertThatThrownBy(() -> Server.start(settings))
-                    .isInstanceOf(CannotStart.class)
+                    .isInstanceOf(CommandFailed.class)
                     .hasMessageStartingWith("cannot listen at 127.0.0.1:" + taken.getLocalPort())
                     .hasMessageNotContaining("\n");
         }

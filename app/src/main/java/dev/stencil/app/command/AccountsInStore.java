@@ -2,7 +2,7 @@ package dev.stencil.app.command;
 
 import dev.stencil.adapter.sqlite.SqliteStorage;
 import dev.stencil.app.config.BadSetting;
-import dev.stencil.app.config.CannotStart;
+import dev.stencil.app.config.CommandFailed;
 import dev.stencil.app.config.PasswordSettings;
 import dev.stencil.app.config.Profile;
 import dev.stencil.app.config.SettingsReader;
@@ -23,11 +23,11 @@ import java.util.function.Consumer;
 record AccountsInStore(StoreFlags flags, Map<String, String> environment, Events events) {
     /**
      * @throws BadSetting if what is given breaks a rule
-     * @throws CannotStart if there is no such store, or it cannot be opened, or the action cannot be done
+     * @throws CommandFailed if there is no such store, or it cannot be opened, or the action cannot be done
      */
     void use(Consumer<ManageAccounts> action) {
         if (chosen() instanceof Store.Sqlite(Path folder) && !SqliteStorage.isIn(folder)) {
-            throw new CannotStart("there is no store in " + folder + ": name its folder with --data", null);
+            throw new CommandFailed("there is no store in " + folder + ": name its folder with --data");
         }
         useOrMake(action);
     }
@@ -65,9 +65,9 @@ record AccountsInStore(StoreFlags flags, Map<String, String> environment, Events
     private static Storage opened(Store store) {
         try {
             return store.openAnswering();
-        } catch (CannotStart e) {
+        } catch (CommandFailed e) {
             throw e.getCause() instanceof StorageNotOpened.InUse
-                    ? new CannotStart(store.description() + " is in use by a server: use its API"
+                    ? new CommandFailed(store.description() + " is in use by a server: use its API"
                             + " (docs/administration.md), or stop it", e)
                     : e;
         }
@@ -76,11 +76,11 @@ record AccountsInStore(StoreFlags flags, Map<String, String> environment, Events
     private static RuntimeException explained(Failure failure) {
         return switch (failure) {
             case Failure.Invalid e -> new BadSetting(part(e.pointer()) + ' ' + e.message());
-            case Failure.NotFound e -> new CannotStart("there is no such account", e);
-            case Failure.Conflict e -> new CannotStart("that name is taken, by " + e.existing(), e);
-            case Failure.LastAdmin e -> new CannotStart("nobody else is an administrator: make another one first", e);
+            case Failure.NotFound e -> new CommandFailed("there is no such account", e);
+            case Failure.Conflict e -> new CommandFailed("that name is taken, by " + e.existing(), e);
+            case Failure.LastAdmin e -> new CommandFailed("nobody else is an administrator: make another one first", e);
             case Failure.Unavailable e ->
-                new CannotStart("the store is away (" + e.what() + "): run it again", e);
+                new CommandFailed("the store is away (" + e.what() + "): run it again", e);
             // Not of these use cases.
             case Failure.TooLarge e -> e;
             case Failure.Unauthenticated e -> e;

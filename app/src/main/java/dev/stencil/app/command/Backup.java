@@ -1,7 +1,7 @@
 package dev.stencil.app.command;
 
 import dev.stencil.adapter.sqlite.SqliteBackup;
-import dev.stencil.app.config.CannotStart;
+import dev.stencil.app.config.CommandFailed;
 import dev.stencil.app.config.Store;
 import dev.stencil.app.file.NewFile;
 import dev.stencil.core.port.StorageNotOpened;
@@ -22,8 +22,9 @@ final class Backup {
 
     Backup(Store store, PrintWriter out) {
         if (!(store instanceof Store.Sqlite sqlite)) {
-            throw new CannotStart("backup and restore are for SQLite: name a folder with --data, or see docs/mongodb.md"
-                    + " for mongodump", null);
+            throw new CommandFailed(
+                    "backup and restore are for SQLite: name a folder with --data, or see docs/mongodb.md"
+                            + " for mongodump");
         }
         this.folder = sqlite.folder();
         this.out = out;
@@ -43,17 +44,17 @@ final class Backup {
         } catch (FileAlreadyExistsException e) {
             throw exists(file, e);
         } catch (IOException e) {
-            throw new CannotStart("cannot write " + file + " (" + e.getClass().getSimpleName()
+            throw new CommandFailed("cannot write " + file + " (" + e.getClass().getSimpleName()
                     + "): choose another place, or make room there", e);
         } catch (StorageNotOpened e) {
-            throw new CannotStart(String.valueOf(e.getMessage()), e);
+            throw new CommandFailed(e);
         } finally {
             progress.clear();
         }
     }
 
-    private static CannotStart exists(Path file, @Nullable Exception e) {
-        return new CannotStart(file + " exists: choose another name", e);
+    private static CommandFailed exists(Path file, @Nullable Exception e) {
+        return new CommandFailed(file + " exists: choose another name", e);
     }
 
     void from(Path file, boolean withoutLog) {
@@ -62,7 +63,7 @@ final class Backup {
             SqliteBackup.restore(file, folder, withoutLog, this::at);
             tell(Files.size(file), file + " is the store in " + folder + " now");
         } catch (IOException | StorageNotOpened e) {
-            throw new CannotStart(String.valueOf(e.getMessage()), e);
+            throw new CommandFailed(e);
         } finally {
             progress.clear();
         }

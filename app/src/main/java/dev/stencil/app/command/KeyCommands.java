@@ -4,7 +4,7 @@ import dev.stencil.adapter.jwt.JwkSet;
 import dev.stencil.adapter.jwt.KeyAlgorithm;
 import dev.stencil.adapter.jwt.UnusableKeys;
 import dev.stencil.app.config.BadSetting;
-import dev.stencil.app.config.CannotStart;
+import dev.stencil.app.config.CommandFailed;
 import dev.stencil.app.config.KeyFile;
 import dev.stencil.app.config.Profile;
 import dev.stencil.app.config.SettingValue;
@@ -99,7 +99,7 @@ public final class KeyCommands {
         try {
             print(new KeyFile(file, false).read());
         } catch (UnusableKeys e) {
-            throw new CannotStart(file + " cannot be used: " + e.getMessage(), e);
+            throw new CommandFailed(file + " cannot be used: " + e.getMessage(), e);
         }
     }
 

@@ -6,7 +6,7 @@ import dev.stencil.adapter.mongo.migration.MigrationOptions.Extent;
 import dev.stencil.adapter.mongo.migration.MigrationReport;
 import dev.stencil.adapter.password.Argon2PasswordHasher;
 import dev.stencil.app.config.BadSetting;
-import dev.stencil.app.config.CannotStart;
+import dev.stencil.app.config.CommandFailed;
 import dev.stencil.app.config.Profile;
 import dev.stencil.app.config.SettingValue;
 import dev.stencil.app.config.Sources;
@@ -49,7 +49,7 @@ final class Migrate {
     /**
      * @return the exit code
      * @throws BadSetting if a flag or variable is not as it must be
-     * @throws CannotStart if the database cannot be used, or went away
+     * @throws CommandFailed if the database cannot be used, or went away
      */
     int run(Map<String, String> environment) {
         MigrationOptions options = options();
@@ -95,9 +95,9 @@ final class Migrate {
         try (Migration migration = Migration.open(database.uri())) {
             return migration.run(options, progress);
         } catch (StorageNotOpened e) {
-            throw new CannotStart(String.valueOf(e.getMessage()), e);
+            throw new CommandFailed(e);
         } catch (Failure.Unavailable e) {
-            throw new CannotStart(e.what() + "; what was done stays done: run the same command again", e);
+            throw new CommandFailed(e.what() + "; what was done stays done: run the same command again", e);
         } finally {
             progress.endStep();
         }

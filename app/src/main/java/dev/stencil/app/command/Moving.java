@@ -2,9 +2,8 @@ package dev.stencil.app.command;
 
 import dev.stencil.adapter.password.Argon2PasswordHasher;
 import dev.stencil.adapter.sqlite.SqliteReading;
-import dev.stencil.app.config.CannotStart;
+import dev.stencil.app.config.CommandFailed;
 import dev.stencil.app.config.Store;
-import dev.stencil.app.moving.CannotMove;
 import dev.stencil.app.moving.Export;
 import dev.stencil.app.moving.Import;
 import dev.stencil.app.moving.MoveResult;
@@ -84,7 +83,7 @@ final class Moving {
     /** What goes through a pipe has no end that tells whether it is whole, and no name that it gets only then. */
     static void refuseStandardStreams(Path... files) {
         if (Stream.of(files).anyMatch(file -> file.toString().equals("-"))) {
-            throw new CannotStart("- is no file: neither standard input nor output will do, name a file", null);
+            throw new CommandFailed("- is no file: neither standard input nor output will do, name a file");
         }
     }
 
@@ -98,10 +97,10 @@ final class Moving {
                     + (moved.noted() > 0 ? "; " + moved.noted() + " to be looked at" : ""));
             out.flush();
             return moved.noted() > 0 ? NOTED : ExitCode.OK;
-        } catch (CannotMove | StorageNotOpened e) {
-            throw new CannotStart(String.valueOf(e.getMessage()), e);
+        } catch (CommandFailed | StorageNotOpened e) {
+            throw new CommandFailed(e);
         } catch (Failure.Unavailable e) {
-            throw new CannotStart("the store is away (" + e.what() + "): run it again", e);
+            throw new CommandFailed("the store is away (" + e.what() + "): run it again", e);
         } finally {
             progress.clear();
         }

@@ -4,7 +4,7 @@ import dev.stencil.adapter.mongo.migration.MigrationReport;
 import dev.stencil.adapter.mongo.migration.MigrationReport.Counts;
 import dev.stencil.adapter.mongo.migration.MigrationReport.Problem;
 import dev.stencil.app.config.BadSetting;
-import dev.stencil.app.config.CannotStart;
+import dev.stencil.app.config.CommandFailed;
 import dev.stencil.app.file.NewFile;
 import dev.stencil.app.file.SecretFile;
 import dev.stencil.core.domain.template.Content;
@@ -39,7 +39,7 @@ record ReportFile(NewFile file) implements AutoCloseable {
             Content.stored(json(report)).writeTo(file.out());
             file.complete();
         } catch (IOException e) {
-            throw new CannotStart("the report cannot be written to the file that --report names", e);
+            throw new CommandFailed("the report cannot be written to the file that --report names", e);
         }
     }
 
@@ -48,7 +48,7 @@ record ReportFile(NewFile file) implements AutoCloseable {
         try {
             file.close();
         } catch (IOException e) {
-            throw new CannotStart("the report cannot be written to the file that --report names", e);
+            throw new CommandFailed("the report cannot be written to the file that --report names", e);
         }
     }
 

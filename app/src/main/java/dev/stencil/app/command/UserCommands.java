@@ -6,7 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import dev.stencil.adapter.http.accounts.AccountJson;
 import dev.stencil.adapter.http.web.Timestamp;
 import dev.stencil.app.config.BadSetting;
-import dev.stencil.app.config.CannotStart;
+import dev.stencil.app.config.CommandFailed;
 import dev.stencil.app.config.SettingValue;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
@@ -212,7 +212,7 @@ public final class UserCommands {
             String answer = console.readLine("Delete %s, %s, and all that belongs to it? [y/N] ",
                     AccountLines.printable(user.name().text()), user.id());
             if (answer == null || !answer.strip().equalsIgnoreCase("y")) {
-                throw new CannotStart("nothing was deleted", null);
+                throw new CommandFailed("nothing was deleted");
             }
         };
     }

@@ -17,12 +17,12 @@ public record PasswordSettings(int minLength, boolean blocklist, int argon2Kibib
         return new PasswordRules(minLength, blocklist ? CommonPasswords.load() : Set.of());
     }
 
-    /** @throws CannotStart if the heap is too small for a hash */
+    /** @throws CommandFailed if the heap is too small for a hash */
     public Argon2PasswordHasher hasher(int hashesAtOnce) {
         try {
             return new Argon2PasswordHasher(argon2Kibibytes, argon2Passes, hashesAtOnce);
         } catch (IllegalArgumentException e) {
-            throw new CannotStart("ARGON2_MEMORY_KIB is too much: " + e.getMessage()
+            throw new CommandFailed("ARGON2_MEMORY_KIB is too much: " + e.getMessage()
                     + "; JAVA_OPTS gives the JVM its flags", e);
         }
     }

@@ -10,23 +10,23 @@ import java.util.function.Supplier;
 
 /** Where accounts and templates are kept. */
 public sealed interface Store {
-    /** @throws CannotStart if it must not or cannot be opened */
+    /** @throws CommandFailed if it must not or cannot be opened */
     Storage open();
 
     private static Storage opened(Supplier<Storage> opening) {
         try {
             return opening.get();
         } catch (StorageNotOpened e) {
-            throw new CannotStart(String.valueOf(e.getMessage()), e);
+            throw new CommandFailed(e);
         }
     }
 
-    /** @throws CannotStart as {@link #open}, or if it does not answer */
+    /** @throws CommandFailed as {@link #open}, or if it does not answer */
     default Storage openAnswering() {
         Storage storage = open();
         if (!storage.isReady()) {
             storage.close();
-            throw new CannotStart(description() + " does not answer: start it, or look at its address", null);
+            throw new CommandFailed(description() + " does not answer: start it, or look at its address");
         }
         return storage;
     }

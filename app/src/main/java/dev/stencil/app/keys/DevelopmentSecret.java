@@ -1,7 +1,7 @@
 package dev.stencil.app.keys;
 
 import dev.stencil.adapter.jwt.SigningSecret;
-import dev.stencil.app.config.CannotStart;
+import dev.stencil.app.config.CommandFailed;
 import dev.stencil.app.file.NewFile;
 import dev.stencil.app.file.SecretFile;
 import java.io.IOException;
@@ -33,7 +33,7 @@ public final class DevelopmentSecret {
     /**
      * The secret in the folder, which is made first if it is not there.
      *
-     * @throws CannotStart if it cannot be read or made
+     * @throws CommandFailed if it cannot be read or made
      */
     public static SigningSecret in(Path folder) {
         Path file = file(folder);
@@ -43,7 +43,7 @@ public final class DevelopmentSecret {
             }
             return new SigningSecret(read(file));
         } catch (IOException | IllegalArgumentException e) {
-            throw new CannotStart("cannot keep a signing secret in " + place(file)
+            throw new CommandFailed("cannot keep a signing secret in " + place(file)
                     + ": make the folder writable, remove a damaged file, or set JWT_SECRET_KEY", e);
         }
     }
@@ -64,13 +64,13 @@ public final class DevelopmentSecret {
     private static String read(Path file) throws IOException {
         SecretFile secret = new SecretFile(file);
         if (secret.isIrregular()) {
-            throw new CannotStart(place(file) + " " + SecretFile.IRREGULAR + ": remove it, or set JWT_SECRET_KEY",
+            throw new CommandFailed(place(file) + " " + SecretFile.IRREGULAR + ": remove it, or set JWT_SECRET_KEY",
                     null);
         }
         String text = secret.text().strip();
         if (text.isEmpty()) {
-            throw new CannotStart(place(file) + " is empty, as a power loss may leave it: remove it, so that a new"
-                    + " secret is made (everybody has to log in again), or set JWT_SECRET_KEY", null);
+            throw new CommandFailed(place(file) + " is empty, as a power loss may leave it: remove it, so that a new"
+                    + " secret is made (everybody has to log in again), or set JWT_SECRET_KEY");
         }
         return text;
     }

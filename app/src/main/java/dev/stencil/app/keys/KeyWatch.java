@@ -5,7 +5,7 @@ import dev.stencil.adapter.jwt.JwtTokens;
 import dev.stencil.adapter.jwt.KeySet;
 import dev.stencil.adapter.jwt.SigningSecret;
 import dev.stencil.adapter.jwt.UnusableKeys;
-import dev.stencil.app.config.CannotStart;
+import dev.stencil.app.config.CommandFailed;
 import dev.stencil.app.config.KeyFile;
 import dev.stencil.app.file.BoundedRead;
 import dev.stencil.core.domain.Event;
@@ -50,14 +50,14 @@ public final class KeyWatch implements AutoCloseable {
     /**
      * What is in the file.
      *
-     * @throws CannotStart if that cannot be used
+     * @throws CommandFailed if that cannot be used
      */
     public KeySet read() {
         try {
             known = file.bytes(reading);
             return keys(known);
         } catch (UnusableKeys e) {
-            throw new CannotStart("the key file cannot be used: " + e.getMessage(), e);
+            throw new CommandFailed("the key file cannot be used: " + e.getMessage(), e);
         }
     }
 

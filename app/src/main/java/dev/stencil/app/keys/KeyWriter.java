@@ -2,7 +2,7 @@ package dev.stencil.app.keys;
 
 import dev.stencil.adapter.jwt.JwkSet;
 import dev.stencil.adapter.jwt.UnusableKeys;
-import dev.stencil.app.config.CannotStart;
+import dev.stencil.app.config.CommandFailed;
 import dev.stencil.app.config.KeyFile;
 import dev.stencil.app.file.NewFile;
 import java.io.IOException;
@@ -21,15 +21,15 @@ public final class KeyWriter {
 
     private KeyWriter() {}
 
-    /** @throws CannotStart if something of that name is there, or it cannot be made */
+    /** @throws CommandFailed if something of that name is there, or it cannot be made */
     public static void create(Path file, JwkSet keys) {
         try (NewFile made = NewFile.oneOfMany(file)) {
             write(made, keys);
             made.completeUnlessThere();
         } catch (FileAlreadyExistsException e) {
-            throw new CannotStart(file + " is there and stays as it is: keys rotate changes it", e);
+            throw new CommandFailed(file + " is there and stays as it is: keys rotate changes it", e);
         } catch (IOException e) {
-            throw new CannotStart(file + " cannot be made", e);
+            throw new CommandFailed(file + " cannot be made", e);
         }
     }
 
@@ -38,7 +38,7 @@ public final class KeyWriter {
      * does so.
      *
      * @return those that are in the file now
-     * @throws CannotStart if nothing was changed
+     * @throws CommandFailed if nothing was changed
      */
     public static JwkSet change(Path file, UnaryOperator<JwkSet> change) {
         try {
@@ -53,14 +53,14 @@ public final class KeyWriter {
                 return changed;
             }
         } catch (UnusableKeys e) {
-            throw new CannotStart(file + " stays as it was: " + e.getMessage(), e);
+            throw new CommandFailed(file + " stays as it was: " + e.getMessage(), e);
         } catch (FileAlreadyExistsException e) {
-            throw new CannotStart(
+            throw new CommandFailed(
                     e.getFile() + " is there: somebody else changes the keys right now, or was interrupted"
                             + " and it can be removed",
                     e);
         } catch (IOException e) {
-            throw new CannotStart(file + " cannot be read, or not be replaced by you", e);
+            throw new CommandFailed(file + " cannot be read, or not be replaced by you", e);
         }
     }
 

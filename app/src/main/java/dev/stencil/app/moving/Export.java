@@ -1,5 +1,6 @@
 package dev.stencil.app.moving;
 
+import dev.stencil.app.config.CommandFailed;
 import dev.stencil.app.file.NewFile;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.account.User;
@@ -33,18 +34,18 @@ public final class Export {
     /**
      * @param file is made with access for the owner alone, and has this name only when it is whole
      * @param force whether it may replace another file
-     * @throws CannotMove if the file is there or cannot be written
+     * @throws CommandFailed if the file is there or cannot be written
      */
     public MoveResult to(Path file, boolean force) {
         if (!force && Files.exists(file)) {
-            throw new CannotMove(file + " exists: choose another name, or replace it with --force");
+            throw new CommandFailed(file + " exists: choose another name, or replace it with --force");
         }
         try (NewFile made = NewFile.of(file)) {
             MoveResult moved = write(new ExportWriter(made.out()));
             made.complete();
             return moved;
         } catch (IOException e) {
-            throw new CannotMove("cannot write " + file + " (" + e.getClass().getSimpleName()
+            throw new CommandFailed("cannot write " + file + " (" + e.getClass().getSimpleName()
                     + "): choose another place, or make room there", e);
         }
     }

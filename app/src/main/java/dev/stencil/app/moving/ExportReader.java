@@ -17,64 +17,35 @@ import java.util.Set;
 
 /** Parser for the lines that {@link ExportWriter} writes, and for nothing else. */
 final class ExportReader {
-    private static final Set<String> USER = Set.of("id", "role", "name", "password_hash", "created", "updated");
-    private static final Set<String> USER_MAY_HAVE = Set.of("access", "roles");
-    private static final Set<String> ACCESS = Set.of("active", "epoch", "revoked_until");
-    private static final Set<String> ACCESS_MAY_HAVE = Set.of("survivor", "disabled");
-    private static final Set<String> REVOKED = Set.of("user", "token", "expires");
-    private static final Set<String> END = Set.of("users", "templates");
-    private static final Set<String> END_MAY_HAVE = Set.of("revoked");
-    private static final Set<String> TEMPLATE =
-            Set.of("id", "owner", "role", "version", "created", "updated", "content");
-    private static final Set<String> OPAQUE =
-            Set.of("id", "owner", "role", "version", "created", "updated", "opaque");
-
     static final String UNKNOWN = "is no line of an export";
 
     private ExportReader() {}
 
     /** What a line says. */
     sealed interface Entry {
+        record Header(long version) implements Entry {}
+
+        record OfUser(Archived<User> user) implements Entry {}
+
+        record OfRevoked(RevokedToken token) implements Entry {}
+
+        record OfTemplate(Archived<Template> template) implements Entry {}
+
+        record End(long users, long revoked, long templates) implements Entry {}
+
         /** Lines come in the order of this: by kind, then by id. */
-        String place();
-
-        record Header(long version) implements Entry {
-            @Override
-            public String place() {
-                return "0";
-            }
-        }
-
-        record OfUser(Archived<User> user) implements Entry {
-            @Override
-            public String place() {
-                return "1 " + user.item().id();
-            }
-        }
-
-        record OfRevoked(RevokedToken token) implements Entry {
-            @Override
-            public String place() {
-                return "2 " + token.user() + token.token();
-            }
-        }
-
-        record OfTemplate(Archived<Template> template) implements Entry {
-            @Override
-            public String place() {
-                return "3 " + template.item().id();
-            }
-        }
-
-        record End(long users, long revoked, long templates) implements Entry {
-            @Override
-            public String place() {
-                return "4";
-            }
+        default String place() {
+            return switch (this) {
+                case Header header -> "0";
+                case OfUser(var user) -> "1 " + user.item().id();
+                case OfRevoked(var token) -> "2 " + token.user() + token.token();
+                case OfTemplate(var template) -> "3 " + template.item().id();
+                case End end -> "4";
+            };
         }
     }
 
-    /** @throws CannotMove unless it is a line of an export */
+    /** @throws CommandFailed unless it is a line of an export */
     static Entry read(Lines.Line line) {
         if (JsonLine.read(line) instanceof Map<?, ?> only && only.size() == 1) {
             Map.Entry<?, ?> member = only.entrySet().iterator().next();
@@ -90,21 +61,16 @@ final class ExportReader {
 
     private static Entry entry(Lines.Line line, String kind, Members members) {
         return switch (kind) {
-            case "user" -> new Entry.OfUser(user(members.require(USER, USER_MAY_HAVE)));
+            case "user" -> new Entry.OfUser(user(members));
             case "template" -> new Entry.OfTemplate(template(members));
-            case "revoked" -> new Entry.OfRevoked(revoked(members.require(REVOKED, Set.of())));
-            case "end" -> {
-                members.require(END, END_MAY_HAVE);
-                yield new Entry.End(
-                        members.number("users"),
-                        members.has("revoked") ? members.number("revoked") : 0,
-                        members.number("templates"));
-            }
+            case "revoked" -> new Entry.OfRevoked(revoked(members));
+            case "end" -> end(members);
             default -> throw line.wrong(UNKNOWN);
         };
     }
 
     private static Archived<User> user(Members members) {
+        members.require(Set.of("id", "role", "name", "password_hash", "created", "updated"), "access", "roles");
         return new Archived<>(
                 new User(
                         members.id("id"),
@@ -119,7 +85,7 @@ final class ExportReader {
     }
 
     private static Access access(Members members) {
-        members.require(ACCESS, ACCESS_MAY_HAVE);
+        members.require(Set.of("active", "epoch", "revoked_until"), "survivor", "disabled");
         return new Access(
                 state(members),
                 members.number("epoch"),
@@ -135,12 +101,14 @@ final class ExportReader {
     }
 
     private static RevokedToken revoked(Members members) {
+        members.require(Set.of("user", "token", "expires"));
         return new RevokedToken(members.id("user"), members.token("token"), members.time("expires"));
     }
 
     private static Archived<Template> template(Members members) {
         boolean opaque = members.has("opaque");
-        members.require(opaque ? OPAQUE : TEMPLATE, Set.of());
+        members.require(Set.of(
+                "id", "owner", "role", "version", "created", "updated", opaque ? "opaque" : "content"));
         return new Archived<>(
                 new Template(
                         members.id("id"),
@@ -150,5 +118,13 @@ final class ExportReader {
                         members.time("created"),
                         members.time("updated")),
                 members.role());
+    }
+
+    private static Entry.End end(Members members) {
+        members.require(Set.of("users", "templates"), "revoked");
+        return new Entry.End(
+                members.number("users"),
+                members.has("revoked") ? members.number("revoked") : 0,
+                members.number("templates"));
     }
 }

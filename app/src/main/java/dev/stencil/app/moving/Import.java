@@ -1,6 +1,8 @@
 package dev.stencil.app.moving;
 
+import dev.stencil.app.config.CommandFailed;
 import dev.stencil.app.moving.ExportReader.Entry;
+import dev.stencil.app.moving.ParallelWrites.OccupiedStore;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.archive.Archived;
@@ -13,13 +15,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * Writes what an {@link Export} wrote into a store, exactly as it was. If it is interrupted, at any point, the next
- * attempt passes over what is there and goes on. Nothing that is in the store is ever changed.
+ * Import of what an {@link Export} wrote, exactly as it was. If it is interrupted, at any point, the next attempt passes
+ * over what is there and goes on; each is an object of its own. Nothing that is in the store is ever changed.
  */
 public final class Import {
+    static final String WITHOUT_USABLE_HASH = "taken, but cannot log in, as its password hash cannot be used: ";
+
     private final Intake intake;
     private final MoveProgress progress;
     private final Function<String, Optional<String>> unusable;
+    private final ParallelWrites writes = new ParallelWrites();
     private final AtomicLong withoutAccount = new AtomicLong();
     private long withoutUsableHash;
 
@@ -33,28 +38,42 @@ public final class Import {
     /**
      * Looks at the first and the last line.
      *
-     * @throws CannotMove if the file is no export of a version that is known, or not a whole one
+     * @throws CommandFailed if the file is no export of a version that is known, or not a whole one
      */
     public static void require(Path file) {
-        ExportFile.requireWhole(file);
+        try (Lines lines = new Lines(file)) {
+            Lines.Line first = lines.next().orElseThrow(() -> new CommandFailed(file + " is empty"));
+            if (!(ExportReader.read(first) instanceof Entry.Header(long version))) {
+                throw first
+                        .wrong("is not the first line of an export; of the original, give both files that mongoexport"
+                                + " writes: users, then templates");
+            }
+            if (version < 1 || version > ExportWriter.VERSION) {
+                throw first.wrong("the export has version " + version + ", this Stencil reads 1 to "
+                        + ExportWriter.VERSION + ": use the Stencil that wrote it, or a later one");
+            }
+        }
+        if (!Lines.last(file).startsWith("{\"end\":")) {
+            throw new CommandFailed(file + " was cut off: its last line is not that of a whole export. Export again");
+        }
     }
 
     /**
-     * @throws CannotMove as {@link #require}, before anything is written; if one of its lines is wrong, or the store
+     * @throws CommandFailed as {@link #require}, before anything is written; if one of its lines is wrong, or the store
      *     has something else in the place of what it says: lines before that are in the store then
      */
     public MoveResult from(Path file) {
         require(file);
-        try (Lines lines = new Lines(file); ParallelWrites puts = new ParallelWrites()) {
+        try (Lines lines = new Lines(file); writes) {
             lines.next();
-            Entry.End counted = putAll(lines, puts);
+            Entry.End counted = putAll(lines);
             return new MoveResult(
                     counted.users(),
                     counted.templates() - withoutAccount.get(),
-                    puts.before(),
+                    writes.before(),
                     withoutAccount.get() + withoutUsableHash);
         } catch (OccupiedStore occupied) {
-            DuplicateLines.refuse(file, Import::key,
+            Lines.refuseDuplicates(file, Import::key,
                     "an account of the same name: the file was put together of several, or the"
                             + " name was registered again while the export ran; export again");
             throw occupied;
@@ -68,7 +87,7 @@ public final class Import {
                 : Optional.empty();
     }
 
-    private Entry.End putAll(Lines lines, ParallelWrites puts) {
+    private Entry.End putAll(Lines lines) {
         long users = 0;
         long revoked = 0;
         long templates = 0;
@@ -79,28 +98,31 @@ public final class Import {
             requireLater(line, entry.place(), place);
             place = entry.place();
             switch (entry) {
-                case Entry.OfUser(var user) -> {
+                case Entry.OfUser(Archived<User>(User user, KeyRole role)) -> {
                     users++;
-                    noteUnusableHash(line, user.item());
-                    puts.add(() -> putUser(line, user), line.size());
+                    noteUnusableHash(line, user);
+                    writes.add(line, user.id(), () -> intake.put(user, role));
                 }
                 case Entry.OfRevoked(var token) -> {
                     revoked++;
-                    puts.add(() -> {
+                    writes.add(line, token.user(), () -> {
                         intake.revoke(token);
                         return true;
-                    }, line.size());
+                    });
                 }
-                case Entry.OfTemplate(var template) -> {
+                case Entry.OfTemplate(Archived<Template>(Template template, KeyRole role)) -> {
                     if (templates++ == 0) {
                         // Their accounts must be there.
-                        puts.flush();
+                        writes.flush();
                     }
-                    puts.add(() -> putTemplate(line, template), line.size());
+                    writes.add(line, template.id(), () -> putTemplate(line, template, role));
                 }
                 case Entry.End end -> {
-                    puts.flush();
-                    requireEnd(line, end.equals(new Entry.End(users, revoked, templates)) && lines.next().isEmpty());
+                    writes.flush();
+                    if (!end.equals(new Entry.End(users, revoked, templates)) || lines.next().isPresent()) {
+                        throw line.wrong(
+                                "the lines before are not as many as it says, or others follow: export again");
+                    }
                     return end;
                 }
                 case Entry.Header header -> throw line.wrong("is a first line amid others");
@@ -113,8 +135,7 @@ public final class Import {
     private void noteUnusableHash(Lines.Line line, User user) {
         unusable.apply(user.passwordHash()).ifPresent(why -> {
             withoutUsableHash++;
-            progress.note(
-                    "line " + line.number() + " (" + user.id() + "): taken, but " + OriginalUsers.cannotLogIn(why));
+            progress.note("line " + line.number() + " (" + user.id() + "): " + WITHOUT_USABLE_HASH + why);
         });
     }
 
@@ -128,45 +149,21 @@ public final class Import {
         }
     }
 
-    private static void requireEnd(Lines.Line line, boolean isEnd) {
-        if (!isEnd) {
-            throw line.wrong("the lines before are not as many as it says, or others follow: export again");
-        }
-    }
-
-    private boolean putUser(Lines.Line line, Archived<User> user) {
+    private boolean putTemplate(Lines.Line line, Template template, KeyRole role) {
         try {
-            return intake.put(user.item(), user.role());
-        } catch (Failure.Conflict conflict) {
-            throw OccupiedStore.by(conflict, user.item().id(), line);
-        }
-    }
-
-    private boolean putTemplate(Lines.Line line, Archived<Template> template) {
-        try {
-            return intake.put(template.item(), template.role());
+            return intake.put(template, role);
         } catch (Failure.NotFound e) {
             withoutAccount.incrementAndGet();
-            progress.note("line " + line.number() + " (" + template.item().id() + "): left out, its account is not in"
+            progress.note("line " + line.number() + " (" + template.id() + "): left out, its account is not in"
                     + " the file: it was registered while the export ran");
             return true;
         } catch (Failure.Conflict conflict) {
-            if (template.role() == KeyRole.SHARER) {
-                throw OccupiedStore.by(conflict, template.item().id(), line);
+            if (role == KeyRole.SHARER) {
+                throw conflict;
             }
-            return putBeside(line, template.item());
-        }
-    }
-
-    /**
-     * Two templates of an owner had the same content one after the other, while the export ran: a store has them both
-     * at a time only if one shares the key.
-     */
-    private boolean putBeside(Lines.Line line, Template template) {
-        try {
+            // Two templates of an owner had the same content one after the other, while the export ran: a store has
+            // them both at a time only if one shares the key.
             return intake.put(template, KeyRole.SHARER);
-        } catch (Failure.Conflict conflict) {
-            throw OccupiedStore.by(conflict, template.id(), line);
         }
     }
 }

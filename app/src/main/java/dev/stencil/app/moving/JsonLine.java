@@ -52,7 +52,7 @@ final class JsonLine {
     }
 
     /**
-     * @throws CannotMove if the line is not one JSON value, with integers of 64 bits and finite numbers, or its values
+     * @throws CommandFailed if the line is not one JSON value, with integers of 64 bits and finite numbers, or its values
      *     take more than a quarter of the heap
      */
     static @Nullable Object read(Lines.Line line) {

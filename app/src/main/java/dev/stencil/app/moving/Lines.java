@@ -1,21 +1,27 @@
 package dev.stencil.app.moving;
 
+import dev.stencil.app.config.CommandFailed;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Lines of a file, read one by one as strict UTF-8. */
 final class Lines implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
+    private static final int SHORT = 256;
     /** Four times the largest document of MongoDB, or what fits into memory a few times. */
     private static final long LONGEST = Math.min(64 * 1024 * 1024, Runtime.getRuntime().maxMemory() / 8);
 
@@ -44,8 +50,13 @@ final class Lines implements AutoCloseable {
         }
 
         /** @param what says what is wrong with it, and quotes nothing of it */
-        CannotMove wrong(String what) {
-            return new CannotMove(file + ", line " + number + ": " + what);
+        CommandFailed wrong(String what) {
+            return new CommandFailed(at(what));
+        }
+
+        /** For a complaint, which says where it is. */
+        String at(String what) {
+            return file + ", line " + number + ": " + what;
         }
 
         /** Does not show the line: it is personal data. */
@@ -59,13 +70,13 @@ final class Lines implements AutoCloseable {
         this.file = file;
         try {
             if (!Files.isRegularFile(file)) {
-                throw new CannotMove(file + " is no file that can be read");
+                throw new CommandFailed(file + " is no file that can be read");
             }
             this.size = Math.max(1, Files.size(file));
             this.in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
             refuseOtherForms();
         } catch (IOException e) {
-            throw notReadable(e);
+            throw notReadable(file, e);
         }
     }
 
@@ -77,7 +88,7 @@ final class Lines implements AutoCloseable {
         for (Map.Entry<String, String> form : OTHER_FORMS.entrySet()) {
             if (head.startsWith(form.getKey())) {
                 in.close();
-                throw new CannotMove(file + " " + form.getValue());
+                throw new CommandFailed(file + " " + form.getValue());
             }
         }
     }
@@ -97,14 +108,26 @@ final class Lines implements AutoCloseable {
                     }
                 }
                 if (line.size() > LONGEST) {
-                    throw new CannotMove(file + ", line " + (number + 1) + ": is too long");
+                    throw new Line(file, number + 1, "").wrong("is too long");
                 }
             }
         } catch (IOException e) {
-            throw notReadable(e);
+            throw notReadable(file, e);
         }
         number++;
         return line.size() == 0 ? Optional.empty() : Optional.of(decoded(line));
+    }
+
+    /** The last line of a file if it is short, or else its end. */
+    static String last(Path file) {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            channel.position(Math.max(0, channel.size() - SHORT));
+            byte[] bytes = Channels.newInputStream(channel).readNBytes(SHORT);
+            String end = new String(bytes, StandardCharsets.UTF_8).stripTrailing();
+            return end.substring(end.lastIndexOf('\n') + 1);
+        } catch (IOException e) {
+            throw notReadable(file, e);
+        }
     }
 
     private Line decoded(ByteArrayOutputStream line) {
@@ -116,13 +139,33 @@ final class Lines implements AutoCloseable {
         }
     }
 
+    /**
+     * Looks for lines that have the same key, after a store has refused a line: the cause may be an earlier line of the
+     * same file, and which of the two the store refuses is chance.
+     *
+     * @param key what only one line may have, if it is a line that has it
+     * @param what a line has of another that has the same key
+     * @throws CommandFailed for the first line whose key an earlier one has
+     */
+    static void refuseDuplicates(Path file, Function<Line, Optional<Object>> key, String what) {
+        Map<Object, Long> seen = new HashMap<>();
+        try (Lines lines = new Lines(file)) {
+            for (Optional<Line> next = lines.next(); next.isPresent(); next = lines.next()) {
+                Line line = next.get();
+                key.apply(line).map(it -> seen.putIfAbsent(it, line.number())).ifPresent(earlier -> {
+                    throw line.wrong("line " + earlier + " has " + what);
+                });
+            }
+        }
+    }
+
     /** How much of the file was read, from 0 to 1. */
     double part() {
         return read / size;
     }
 
-    private CannotMove notReadable(IOException e) {
-        return new CannotMove("cannot read " + file + " (" + e.getClass().getSimpleName() + ")", e);
+    private static CommandFailed notReadable(Path file, IOException e) {
+        return new CommandFailed("cannot read " + file + " (" + e.getClass().getSimpleName() + ")", e);
     }
 
     @Override
@@ -130,7 +173,7 @@ final class Lines implements AutoCloseable {
         try {
             in.close();
         } catch (IOException e) {
-            throw notReadable(e);
+            throw notReadable(file, e);
         }
     }
 }

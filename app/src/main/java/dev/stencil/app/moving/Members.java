@@ -1,11 +1,13 @@
 package dev.stencil.app.moving;
 
+import dev.stencil.app.config.CommandFailed;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.account.Roles;
 import dev.stencil.core.domain.archive.KeyRole;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,14 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 record Members(Lines.Line line, Map<?, ?> map) {
     private static final Pattern TOKEN = Pattern.compile("jti:[0-9a-f]{64}");
-    private static final Map<String, KeyRole> ROLES = Map.of("holder", KeyRole.HOLDER, "sharer", KeyRole.SHARER);
 
-    Members require(Set<String> names, Set<String> others) {
-        boolean known = map.keySet().stream().allMatch(name -> names.contains(name) || others.contains(name));
-        if (!known || !map.keySet().containsAll(names)) {
+    /** Refuses it unless it has these, and of others at most those. */
+    void require(Set<String> names, String... others) {
+        Set<Object> more = new HashSet<>(map.keySet());
+        boolean isComplete = more.containsAll(names);
+        more.removeAll(names);
+        if (!isComplete || !List.of(others).containsAll(more)) {
             throw line.wrong(ExportReader.UNKNOWN);
         }
-        return this;
     }
 
     boolean has(String name) {
@@ -86,29 +89,23 @@ record Members(Lines.Line line, Map<?, ?> map) {
     }
 
     KeyRole role() {
-        KeyRole role = ROLES.get(text("role"));
-        if (role == null) {
-            throw wrong("role");
-        }
-        return role;
+        return switch (text("role")) {
+            case "holder" -> KeyRole.HOLDER;
+            case "sharer" -> KeyRole.SHARER;
+            default -> throw wrong("role");
+        };
     }
 
     Roles roles() {
+        List<?> words = as(List.class, "roles");
         try {
-            return Roles.of(texts("roles"));
-        } catch (Failure.Invalid e) {
+            return Roles.of(words.stream().map(String.class::cast).toList());
+        } catch (Failure.Invalid | ClassCastException e) {
             throw wrong("roles");
         }
     }
 
-    private List<String> texts(String name) {
-        if (map.get(name) instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
-            return list.stream().map(String.class::cast).toList();
-        }
-        throw wrong(name);
-    }
-
-    private CannotMove wrong(String name) {
+    private CommandFailed wrong(String name) {
         return line.wrong("its member " + name + " is not as an export has it");
     }
 }

@@ -1,15 +1,17 @@
 package dev.stencil.app.moving;
 
-import dev.stencil.app.moving.OriginalFile.Kind;
-import dev.stencil.app.moving.OriginalFile.Original;
-import dev.stencil.core.domain.Failure;
+import dev.stencil.app.moving.Original.Kind;
+import dev.stencil.app.moving.ParallelWrites.OccupiedStore;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.domain.archive.Adoption;
 import dev.stencil.core.domain.archive.Archived;
+import dev.stencil.core.domain.archive.KeyRole;
 import dev.stencil.core.domain.template.Template;
 import dev.stencil.core.port.Intake;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -18,15 +20,22 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * ParallelWrites into a store what {@code mongoexport} wrote of the two collections of the original, by the rules of
- * {@link Adoption}. What cannot be an account or a template is left out and noted. After an interruption, at any point,
- * the next attempt goes on.
+ * Import of what {@code mongoexport} wrote of the two collections of the original, by the rules of {@link Adoption}.
+ * What cannot be an account or a template is left out and noted. After an interruption, at any point, the next attempt
+ * goes on; each is an object of its own.
  */
 public final class OriginalImport {
     private final Intake intake;
     private final Predicate<String> canLogIn;
     private final Function<String, Optional<String>> unusable;
     private final MoveProgress progress;
+    private final ParallelWrites writes = new ParallelWrites();
+    private final Adoption adoption = new Adoption();
+    private final OriginalTemplates listed = new OriginalTemplates(adoption);
+    private Instant latest = Instant.EPOCH;
+    private long users;
+    private long templates;
+    private long noted;
 
     /**
      * @param canLogIn whether a token can carry the user's name
@@ -46,85 +55,95 @@ public final class OriginalImport {
     /**
      * Looks at the first line of each.
      *
-     * @throws CannotMove if it is no document of the original
+     * @throws CommandFailed if it is no document of the original
      */
     public static void require(Path users, Path templates) {
-        OriginalFile.require(users, Kind.USERS);
-        OriginalFile.require(templates, Kind.TEMPLATES);
+        Original.require(users, Kind.USERS);
+        Original.require(templates, Kind.TEMPLATES);
     }
 
-    /** @throws CannotMove as {@link Import#from} */
-    public MoveResult from(Path users, Path templates) {
-        require(users, templates);
-        try (ParallelWrites puts = new ParallelWrites()) {
-            return new Run(puts).from(users, templates);
+    /** @throws CommandFailed as {@link Import#from} */
+    public MoveResult from(Path userFile, Path templateFile) {
+        require(userFile, templateFile);
+        try (writes) {
+            each(userFile, Kind.USERS, this::takeUser);
+            writes.flush();
+            each(templateFile, Kind.TEMPLATES, listed::look);
+            listed.sort();
+            each(templateFile, Kind.TEMPLATES, this::takeTemplate);
+            writes.flush();
+            return new MoveResult(users, templates, writes.before(), noted);
         } catch (OccupiedStore occupied) {
-            for (Path file : List.of(users, templates)) {
-                DuplicateLines.refuse(file, OriginalFile::id,
-                        "the same _id: the file was put together of several; give it as"
-                                + " mongoexport wrote it");
+            for (Path file : List.of(userFile, templateFile)) {
+                Lines.refuseDuplicates(file, line -> Optional.of(Original.document(line).id()),
+                        "the same _id: the file was put together of several; give it as mongoexport wrote it");
             }
             throw occupied;
         }
     }
 
-    private final class Run {
-        private final ParallelWrites puts;
-        private final ImportNotes notes = new ImportNotes(progress);
-        private final Adoption adoption = new Adoption();
-        private long users;
-        private long templates;
-
-        Run(ParallelWrites puts) {
-            this.puts = puts;
-        }
-
-        MoveResult from(Path userFile, Path templateFile) {
-            OriginalUsers accounts = new OriginalUsers(adoption, canLogIn, unusable, notes);
-            each(userFile, Kind.USERS, original -> accounts.adopt(original).ifPresent(user -> putUser(original, user)));
-            puts.flush();
-            OriginalTemplates listed = new OriginalTemplates(adoption, notes);
-            each(templateFile, Kind.TEMPLATES, listed::look);
-            listed.sort();
-            each(templateFile, Kind.TEMPLATES, original -> listed.adopt(original)
-                    .ifPresent(template -> putTemplate(original, template)));
-            puts.flush();
-            return new MoveResult(users, templates, puts.before(), notes.count());
-        }
-
-        private void each(Path path, Kind kind, Consumer<Original> action) {
-            try (OriginalFile file = new OriginalFile(path, kind)) {
-                for (Optional<Original> next = file.next(); next.isPresent(); next = file.next()) {
-                    action.accept(next.get());
-                    progress.at(users + templates, file.part());
-                }
+    private void each(Path file, Kind kind, Consumer<Original> action) {
+        try (Lines lines = new Lines(file)) {
+            for (Optional<Lines.Line> next = lines.next(); next.isPresent(); next = lines.next()) {
+                action.accept(Original.read(next.get(), kind));
+                progress.at(users + templates, lines.part());
             }
         }
+    }
 
-        private void putUser(Original original, Archived<User> user) {
-            users++;
-            put(original, user.item().id(), () -> intake.put(user.item(), user.role()));
+    private void takeUser(Original original) {
+        Optional<String> name = original.document().text("username");
+        Optional<String> hash = original.document().text("password");
+        if (name.isEmpty() || hash.isEmpty()) {
+            leaveOut(original, name.isEmpty() ? "the user name is no string" : "the password hash is no string");
+            return;
         }
+        User user = user(original, new UserName(name.get()), hash.get());
+        Optional<KeyRole> role = adoption.adopt(user.id(), user.name());
+        if (role.isEmpty()) {
+            leaveOut(original, "an older account has exactly this name and is the one that logs in");
+            return;
+        }
+        if (!canLogIn.test(name.get())) {
+            note(original, "taken, but cannot log in, as no token can carry its name: it is empty or too long");
+        }
+        unusable.apply(hash.get()).ifPresent(why -> note(original, Import.WITHOUT_USABLE_HASH + why));
+        users++;
+        put(original, user.id(), () -> intake.put(user, role.get()));
+    }
 
-        private void putTemplate(Original original, Archived<Template> template) {
-            templates++;
-            put(original, template.item().id(), () -> intake.put(template.item(), template.role()));
+    private User user(Original original, UserName name, String hash) {
+        // A chosen _id says nothing about the time; every attempt must come to the same one.
+        if (!original.document().hasChosenId()) {
+            latest = original.document().id().second();
         }
+        return new User(original.document().id(), name, hash, latest, latest);
+    }
 
-        private void put(Original original, Id id, Callable<Boolean> put) {
-            if (original.hasMore()) {
-                notes.taken(original, "without members that the original did not know");
-            }
-            Lines.Line line = original.line();
-            puts.add(
-                    () -> {
-                        try {
-                            return put.call();
-                        } catch (Failure.Conflict conflict) {
-                            throw OccupiedStore.by(conflict, id, line);
-                        }
-                    },
-                    line.size());
+    private void takeTemplate(Original original) {
+        Optional<String> problem = listed.problem(original);
+        if (problem.isPresent()) {
+            leaveOut(original, problem.get());
+            return;
         }
+        Archived<Template> template = listed.adopt(original);
+        templates++;
+        put(original, template.item().id(), () -> intake.put(template.item(), template.role()));
+    }
+
+    private void put(Original original, Id id, Callable<Boolean> put) {
+        if (original.hasMore()) {
+            note(original, "taken, but without members that the original did not know");
+        }
+        writes.add(original.line(), id, put);
+    }
+
+    private void leaveOut(Original original, String why) {
+        note(original, "left out: " + why);
+    }
+
+    private void note(Original original, String what) {
+        noted++;
+        progress.note(original.noted(what));
     }
 }

@@ -1,6 +1,5 @@
 package dev.stencil.app.moving;
 
-import dev.stencil.app.moving.OriginalFile.Original;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.archive.Adoption;
 import dev.stencil.core.domain.archive.Archived;
@@ -8,6 +7,9 @@ import dev.stencil.core.domain.archive.KeyRole;
 import dev.stencil.core.domain.template.Content;
 import dev.stencil.core.domain.template.Template;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,66 +18,92 @@ import java.util.Optional;
  */
 final class OriginalTemplates {
     private final Adoption adoption;
-    private final ImportNotes notes;
-    private final YoungestDuplicates youngest = new YoungestDuplicates();
+    private final Youngest youngest = new Youngest();
     private int place;
 
-    OriginalTemplates(Adoption adoption, ImportNotes notes) {
+    OriginalTemplates(Adoption adoption) {
         this.adoption = adoption;
-        this.notes = notes;
     }
 
-    /** What can be a template. */
-    private record Owned(Adoption.Account owner, Content content) {}
-
-    /** The first time. */
-    void look(Original original) {
-        if (problem(original).isEmpty()) {
-            Owned owned = owned(original);
-            if (!owned.content.isOpaque()) {
-                youngest.add(owned.owner.id(), owned.content.fingerprint());
-            }
-        }
-    }
-
-    void sort() {
-        youngest.sort();
-    }
-
-    /** The second time, in the same order. */
-    Optional<Archived<Template>> adopt(Original original) {
-        Optional<String> problem = problem(original);
-        if (problem.isPresent()) {
-            notes.leftOut(original, problem.get());
-            return Optional.empty();
-        }
-        Owned owned = owned(original);
-        Id id = original.document().id();
-        Instant created = owned.owner.created(id);
-        Template template = new Template(id, owned.owner.id(), owned.content, 1, created, created);
-        boolean holds = owned.content.isOpaque() || youngest.is(place++);
-        return Optional.of(new Archived<>(template, holds ? KeyRole.HOLDER : KeyRole.SHARER));
-    }
-
-    private Optional<String> problem(Original original) {
+    /** Why it cannot be a template, if it cannot. */
+    Optional<String> problem(Original original) {
         if (original.document().hasChosenId()) {
             return Optional.of("the _id is no ObjectId");
         }
         if (!original.document().members().contains("template")) {
             return Optional.of("it has no member template");
         }
-        Optional<String> profile = original.document().text("profile");
-        if (profile.isEmpty()) {
+        if (original.document().text("profile").isEmpty()) {
             return Optional.of("the profile is no string: nobody's");
         }
-        return profile.flatMap(adoption::find).isPresent()
-                ? Optional.empty()
-                : Optional.of("the profile names no account: nobody's");
+        return owner(original).isPresent() ? Optional.empty() : Optional.of("the profile names no account: nobody's");
     }
 
-    private Owned owned(Original original) {
-        return new Owned(
-                original.document().text("profile").flatMap(adoption::find).orElseThrow(),
-                original.document().content("template").orElseThrow());
+    /** The first pass. */
+    void look(Original original) {
+        if (problem(original).isEmpty() && !content(original).isOpaque()) {
+            youngest.add(owner(original).orElseThrow().id(), content(original));
+        }
+    }
+
+    /** Between the passes. */
+    void sort() {
+        youngest.sort();
+    }
+
+    /** The second pass, in the same order, of those without a problem. */
+    Archived<Template> adopt(Original original) {
+        Adoption.Account owner = owner(original).orElseThrow();
+        Content content = content(original);
+        Id id = original.document().id();
+        Instant created = owner.created(id);
+        boolean holds = content.isOpaque() || youngest.is(place++);
+        return new Archived<>(
+                new Template(id, owner.id(), content, 1, created, created),
+                holds ? KeyRole.HOLDER : KeyRole.SHARER);
+    }
+
+    private Optional<Adoption.Account> owner(Original original) {
+        return original.document().text("profile").flatMap(adoption::find);
+    }
+
+    private static Content content(Original original) {
+        return original.document().content("template").orElseThrow();
+    }
+
+    /** Index that tells which templates of an owner have a younger one of equal content, in 16 bytes for each. */
+    private static final class Youngest {
+        private long[] contents = new long[1024];
+        private int count;
+        /** The place of the last, of those that are there several times. */
+        private final Map<Long, Integer> last = new HashMap<>();
+
+        /** Adds the next one, in the order from old to young. */
+        void add(Id owner, Content content) {
+            if (count == contents.length) {
+                contents = Arrays.copyOf(contents, 2 * count);
+            }
+            // A part of the digest: where two are equal by chance, one is taken for a duplicate, which does no harm.
+            String digits = content.fingerprint().text().substring(2, 18);
+            contents[count++] = Long.parseUnsignedLong(digits, 16) ^ Long.parseUnsignedLong(owner.hex(), 8, 24, 16);
+        }
+
+        void sort() {
+            long[] sorted = Arrays.copyOf(contents, count);
+            Arrays.sort(sorted);
+            for (int i = 1; i < count; i++) {
+                if (sorted[i] == sorted[i - 1]) {
+                    last.put(sorted[i], -1);
+                }
+            }
+            for (int i = 0; i < count; i++) {
+                last.replace(contents[i], i);
+            }
+        }
+
+        /** @param place counts from 0, in the order of {@link #add} */
+        boolean is(int place) {
+            return last.getOrDefault(contents[place], place) == place;
+        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.stencil.app.moving;
 
+import dev.stencil.app.config.CommandFailed;
 import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.Id;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,12 +26,34 @@ final class ParallelWrites implements AutoCloseable {
     private long before;
 
     /**
-     * @param put returns false if it was there before
-     * @param size about so many bytes
+     * Exception for a store that has something else in the place of what a line would put there. It may be an earlier
+     * line of the same file: see {@link Lines#refuseDuplicates}.
      */
-    void add(Callable<Boolean> put, long size) {
-        waiting.add(put);
-        bytes += size;
+    static final class OccupiedStore extends CommandFailed {
+        private static final long serialVersionUID = 1;
+
+        private OccupiedStore(Lines.Line line, Id self, Id existing) {
+            super(line.at(existing.equals(self)
+                    ? "the store has " + self + " in another state: it was used since an earlier import, or the file is"
+                            + " another one; import into an empty store"
+                    : "the store has " + existing + " in the place of " + self + ", an account of the same name or a"
+                            + " template of the same content; import into an empty store"));
+        }
+    }
+
+    /**
+     * @param id of what the line holds
+     * @param put returns false if it was there before
+     */
+    void add(Lines.Line line, Id id, Callable<Boolean> put) {
+        waiting.add(() -> {
+            try {
+                return put.call();
+            } catch (Failure.Conflict conflict) {
+                throw new OccupiedStore(line, id, conflict.existing());
+            }
+        });
+        bytes += line.size();
         if (waiting.size() >= MOST_WAITING || bytes >= MOST_BYTES) {
             flush();
         }
@@ -38,7 +62,7 @@ final class ParallelWrites implements AutoCloseable {
     /**
      * Waits until all that was added is there.
      *
-     * @throws CannotMove as a write did, or if the store is away
+     * @throws CommandFailed as a write did, or if the store is away
      */
     void flush() {
         try {
@@ -46,23 +70,18 @@ final class ParallelWrites implements AutoCloseable {
                 before += put.get() ? 0 : 1;
             }
         } catch (ExecutionException e) {
-            throw unwrapped(e);
+            throw switch (e.getCause()) {
+                case CommandFailed failed -> failed;
+                case Failure.Unavailable away -> new CommandFailed(
+                        "the store does not take it (" + away.what() + "): run it again, and it goes on", away);
+                case null, default -> new IllegalStateException("a write failed", e.getCause());
+            };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CannotMove("interrupted: run it again, and it goes on");
+            throw new CommandFailed("interrupted: run it again, and it goes on");
         }
         waiting.clear();
         bytes = 0;
-    }
-
-    private static RuntimeException unwrapped(ExecutionException e) {
-        return switch (e.getCause()) {
-            case CannotMove cannot -> cannot;
-            case Failure.Unavailable away ->
-                new CannotMove("the store does not take it (" + away.what() + "): run it again, and it goes on",
-                        away);
-            case null, default -> new IllegalStateException("a write failed", e.getCause());
-        };
     }
 
     /** How many were there before. */

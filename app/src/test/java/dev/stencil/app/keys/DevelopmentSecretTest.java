@@ -3,7 +3,7 @@ package dev.stencil.app.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stencil.app.config.CannotStart;
+import dev.stencil.app.config.CommandFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +64,7 @@ class DevelopmentSecretTest {
         Files.writeString(folder.resolve("jwt-secret"), "too short");
 
         assertThatThrownBy(() -> DevelopmentSecret.in(folder))
-                .isInstanceOf(CannotStart.class)
+                .isInstanceOf(CommandFailed.class)
                 .hasMessageContaining("jwt-secret");
         assertThat(folder.resolve("jwt-secret")).hasContent("too short");
     }
@@ -74,7 +74,7 @@ class DevelopmentSecretTest {
         Files.createFile(folder.resolve("jwt-secret"));
 
         assertThatThrownBy(() -> DevelopmentSecret.in(folder))
-                .isInstanceOf(CannotStart.class)
+                .isInstanceOf(CommandFailed.class)
                 .hasMessageContaining("jwt-secret is empty, as a power loss may leave it: remove it");
     }
 
@@ -83,7 +83,7 @@ class DevelopmentSecretTest {
         Files.createDirectory(folder.resolve("jwt-secret"));
 
         assertThatThrownBy(() -> DevelopmentSecret.in(folder))
-                .isInstanceOf(CannotStart.class)
+                .isInstanceOf(CommandFailed.class)
                 .hasMessageContaining("is no regular file");
     }
 

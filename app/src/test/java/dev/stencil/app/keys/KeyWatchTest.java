@@ -13,7 +13,7 @@ import dev.stencil.adapter.jwt.JwtTokens;
 import dev.stencil.adapter.jwt.KeyAlgorithm;
 import dev.stencil.adapter.jwt.KeySet;
 import dev.stencil.adapter.jwt.SigningSecret;
-import dev.stencil.app.config.CannotStart;
+import dev.stencil.app.config.CommandFailed;
 import dev.stencil.app.config.KeyFile;
 import dev.stencil.app.file.BoundedRead;
 import dev.stencil.core.domain.Event;
@@ -201,7 +201,7 @@ class KeyWatchTest {
     void aFileThatCannotBeUsedAtTheStartIsOneLine() {
         KeyWatch missing = new KeyWatch(new KeyFile(folder.resolve("missing"), true), Optional.empty());
         assertThatThrownBy(missing::read)
-                .isInstanceOf(CannotStart.class)
+                .isInstanceOf(CommandFailed.class)
                 .hasMessage("the key file cannot be used: the file cannot be read");
     }
 

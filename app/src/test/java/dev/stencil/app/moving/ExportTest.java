@@ -8,6 +8,7 @@ import dev.stencil.adapter.password.Argon2PasswordHasher;
 import dev.stencil.adapter.sqlite.SqliteReading;
 import dev.stencil.adapter.sqlite.SqliteStorage;
 import dev.stencil.app.MongoForTests;
+import dev.stencil.app.config.CommandFailed;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
@@ -218,7 +219,7 @@ class ExportTest {
         List<String> lines = Arrays.stream(order.split(" ")).map(i -> whole.get(Integer.parseInt(i) - 1)).toList();
         Path file = Files.write(folder.resolve("file"), lines);
         for (int attempt = 0; attempt < 3; attempt++) {
-            assertThatExceptionOfType(CannotMove.class)
+            assertThatExceptionOfType(CommandFailed.class)
                     .isThrownBy(() -> importInto(new InMemoryStorage().intake(), file))
                     .withMessageContaining(complaint);
         }
@@ -230,7 +231,7 @@ class ExportTest {
         String text = Files.readString(export(source, "whole")).replace("sharer\",\"name", "holder\",\"name");
         Path file = Files.writeString(folder.resolve("file"), text);
         for (int attempt = 0; attempt < 20; attempt++) {
-            assertThatExceptionOfType(CannotMove.class)
+            assertThatExceptionOfType(CommandFailed.class)
                     .isThrownBy(() -> importInto(new InMemoryStorage().intake(), file))
                     .withMessageContaining("line 3: line 2 has an account of the same name")
                     .satisfies(e -> assertThat(e.getMessage()).doesNotContain("the store"));
@@ -244,10 +245,10 @@ class ExportTest {
     void aFileInAnotherFormIsCalledByItsName(String bytes, String name) throws IOException {
         Path file = Files.write(folder.resolve("file"), HexFormat.of().parseHex(bytes));
         Intake nowhere = new InMemoryStorage().intake();
-        assertThatExceptionOfType(CannotMove.class)
+        assertThatExceptionOfType(CommandFailed.class)
                 .isThrownBy(() -> importInto(nowhere, file))
                 .withMessageContaining(name);
-        assertThatExceptionOfType(CannotMove.class)
+        assertThatExceptionOfType(CommandFailed.class)
                 .isThrownBy(() -> new OriginalImport(nowhere, any -> true, hash -> Optional.empty(), recording)
                         .from(file, file))
                 .withMessageContaining(name);
@@ -259,7 +260,7 @@ class ExportTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
         byte[] before = Files.readAllBytes(file);
         Storage empty = new InMemoryStorage();
-        assertThatExceptionOfType(CannotMove.class)
+        assertThatExceptionOfType(CommandFailed.class)
                 .isThrownBy(() -> export(empty, "file"))
                 .withMessageContaining("--force");
         assertThat(file).hasBinaryContent(before);
@@ -326,7 +327,7 @@ class ExportTest {
         for (int taken = 0; taken < 5; taken++) {
             Storage storage = new InMemoryStorage();
             Intake failing = new Failing(storage.intake(), new AtomicInteger(taken));
-            assertThatExceptionOfType(CannotMove.class)
+            assertThatExceptionOfType(CommandFailed.class)
                     .isThrownBy(() -> importInto(failing, file))
                     .withMessageContaining("run it again");
             assertThat(importInto(storage.intake(), file)).isEqualTo(new MoveResult(2, 3, taken, 0));
@@ -341,7 +342,7 @@ class ExportTest {
         Storage storage = new InMemoryStorage();
         User other = user(id(9), "ada \"\n\0 模");
         storage.users().add(other);
-        assertThatExceptionOfType(CannotMove.class)
+        assertThatExceptionOfType(CommandFailed.class)
                 .isThrownBy(() -> importInto(storage.intake(), file))
                 .withMessageContainingAll("line 2", id(9).hex(), "empty store")
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("模"));
@@ -355,7 +356,7 @@ class ExportTest {
         importInto(storage.intake(), file);
         User user = storage.users().find(OWNER).orElseThrow();
         assertThat(storage.users().replace(user, user.rehashed("new", CREATED))).isTrue();
-        assertThatExceptionOfType(CannotMove.class)
+        assertThatExceptionOfType(CommandFailed.class)
                 .isThrownBy(() -> importInto(storage.intake(), file))
                 .withMessageContaining("in another state");
         assertThat(storage.users().find(OWNER).map(User::passwordHash)).contains("new");
@@ -411,7 +412,7 @@ class ExportTest {
             throws IOException {
         String text = Files.readString(export(source, "whole"));
         Path file = Files.writeString(folder.resolve("file"), text.replace(part, damaged));
-        assertThatExceptionOfType(CannotMove.class)
+        assertThatExceptionOfType(CommandFailed.class)
                 .isThrownBy(() -> importInto(new InMemoryStorage().intake(), file))
                 .withMessageContaining(complaint)
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContainIgnoringCase("ada").doesNotContain("hash"));
@@ -423,7 +424,7 @@ class ExportTest {
         for (int length = 0; length < whole.length - 1; length += 13) {
             Path file = Files.write(folder.resolve("cut"), java.util.Arrays.copyOf(whole, length));
             Storage storage = new InMemoryStorage();
-            assertThatExceptionOfType(CannotMove.class).isThrownBy(() -> importInto(storage.intake(), file));
+            assertThatExceptionOfType(CommandFailed.class).isThrownBy(() -> importInto(storage.intake(), file));
             if (length < whole.length - 40) {
                 assertThat(storage.archive().inventory().users()).isZero();
             }

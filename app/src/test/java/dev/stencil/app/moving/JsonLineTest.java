@@ -3,6 +3,7 @@ package dev.stencil.app.moving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.stencil.app.config.CommandFailed;
 import java.nio.file.Path;
 import java.util.Collections;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,7 @@ class JsonLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "0", "0.5", "\"\"", "{\"a\":0}", "[[[[]]]]", "[0,0]"})
     void aLineWhoseValuesTakeTooMuchIsRefusedByItsNumber(String item) {
-        assertThatExceptionOfType(CannotMove.class)
+        assertThatExceptionOfType(CommandFailed.class)
                 .isThrownBy(() -> JsonLine.read(line(item, 2 * MIB), 16 * MIB))
                 .withMessageStartingWith("file, line 7: has more values than there is memory for");
     }

@@ -7,6 +7,7 @@ import dev.stencil.adapter.password.Argon2PasswordHasher;
 import dev.stencil.adapter.sqlite.SqliteStorage;
 import dev.stencil.app.TestClient;
 import dev.stencil.app.TestServer;
+import dev.stencil.app.config.CommandFailed;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
@@ -182,7 +183,7 @@ class OriginalImportTest {
         User other = new User(
                 new Id("6b04aa4c8db14562ea94a9ff"), new UserName("ANN"), "x", Instant.EPOCH, Instant.EPOCH);
         storage.users().add(other);
-        assertThatExceptionOfType(CannotMove.class)
+        assertThatExceptionOfType(CommandFailed.class)
                 .isThrownBy(() -> take(storage, """
                         {"_id":{"$oid":"6b04aa4c8db14562ea94a900"},"username":"ann","password":"x"}
                         """, ""))
@@ -199,10 +200,10 @@ class OriginalImportTest {
                 {"_id":{"$oid":"6b04aa4c8db14562ea94a902"},"profile":"ann","template":1}
                 """;
         for (int attempt = 0; attempt < 20; attempt++) {
-            assertThatExceptionOfType(CannotMove.class)
+            assertThatExceptionOfType(CommandFailed.class)
                     .isThrownBy(() -> take(new InMemoryStorage(), ann, one + one.replace('2', '3') + one))
                     .withMessageContaining("t.json, line 3: line 1 has the same _id");
-            assertThatExceptionOfType(CannotMove.class)
+            assertThatExceptionOfType(CommandFailed.class)
                     .isThrownBy(() -> take(new InMemoryStorage(), ann + ann.replace("ann", "bob"), ""))
                     .withMessageContaining("u.json, line 2: line 1 has the same _id");
         }
@@ -217,7 +218,7 @@ class OriginalImportTest {
                 {"_id":{"$oid":"6b04aa4c8db14562ea94a902"},"profile":"ann","template":1}
                 """;
         for (String[] files : new String[][]{{ann + one, one}, {ann, one + ann}}) {
-            assertThatExceptionOfType(CannotMove.class)
+            assertThatExceptionOfType(CommandFailed.class)
                     .isThrownBy(() -> take(new InMemoryStorage(), files[0], files[1]))
                     .withMessageContaining("line 2: is a document of the other collection");
         }
@@ -229,7 +230,7 @@ class OriginalImportTest {
             "{\"username\":\"secret\"}",
             "{\"_id\":1,\"username\":\"secret\",\"stencil\":{}}", "{\"_id\": {\"$oid\": \"secret\"}}"})
     void aLineThatIsNoDocumentOfTheOriginalIsNamedAndNotQuoted(String line) {
-        assertThatExceptionOfType(CannotMove.class)
+        assertThatExceptionOfType(CommandFailed.class)
                 .isThrownBy(() -> take(new InMemoryStorage(), "\n" + line, ""))
                 .withMessageContaining("u.json, line 2")
                 .withNoCause()
