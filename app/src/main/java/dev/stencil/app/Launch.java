@@ -1,7 +1,6 @@
 package dev.stencil.app;
 
 import dev.stencil.app.config.Settings;
-import dev.stencil.core.port.Storage;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -10,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts a server, says where it is, and stops it when the process is told to end, also while it starts. The end is
- * orderly and takes {@link #LONGEST_STOP} at most.
+ * Life of a server in its process: says where it is, and stops it when the process is told to end, also while it
+ * starts. The end is orderly and takes {@link #LONGEST_STOP} at most.
  */
 final class Launch {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
@@ -29,16 +28,8 @@ final class Launch {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stencil-stop"));
     }
 
-    void start(Settings settings) {
-        serve(settings, Server.start(settings));
-    }
-
-    /** @param storage in place of the one that the settings name */
-    void start(Settings settings, Storage storage) {
-        serve(settings, Server.start(settings, storage));
-    }
-
-    private void serve(Settings settings, Server server) {
+    /** Says where a server is that was started, and stops it with the process. */
+    void serve(Settings settings, Server server) {
         started.complete(server);
         String url = server.url(settings);
         switch (settings.profile()) {

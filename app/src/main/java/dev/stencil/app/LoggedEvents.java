@@ -74,31 +74,22 @@ final class LoggedEvents implements Events, AutoCloseable {
 
     private void write(Event event) {
         switch (event) {
-            case Event.Registered(var user, var address) -> LOG.info("registered user={} client={}", user, address);
-            case Event.SignedIn(var user, var session, var address) -> info("signed_in", user, session, address);
+            case Event.Registered e -> LOG.info("registered user={} client={}", e.user(), e.address());
+            case Event.SignedIn e -> info("signed_in", e.user(), e.session(), e.address());
             case Event.SignInFailed(var user, var address) ->
                 LOG.warn("sign_in_failed user={} client={}", user.map(Id::hex).orElse("-"), address);
-            case Event.PasswordReset(var user, var address) ->
-                LOG.info("password_reset user={} client={}", user, address);
+            case Event.PasswordReset e -> LOG.info("password_reset user={} client={}", e.user(), e.address());
             case Event.PasswordResetRefused(var address) -> LOG.warn("password_reset_refused client={}", address);
             case Event.Administered administered -> LOG.info(administered(administered));
             case Event.SignInThrottled(var address) -> throttled.report(address);
-            case Event.SessionRefreshed(var user, var session, var address) ->
-                info("session_refreshed", user, session, address);
-            case Event.RefreshTokenReused(var user, var session, var address) ->
-                warn("refresh_token_reused", user, session, address);
-            case Event.SessionEnded(var user, var session, var address) ->
-                info("session_ended", user, session, address);
-            case Event.OtherSessionsEnded(var user, var session, var address) ->
-                info("other_sessions_ended", user, session, address);
-            case Event.AllSessionsEnded(var user, var session, var address) ->
-                info("all_sessions_ended", user, session, address);
-            case Event.PasswordRefused(var user, var session, var address) ->
-                warn("password_refused", user, session, address);
-            case Event.PasswordChanged(var user, var session, var address) ->
-                info("password_changed", user, session, address);
-            case Event.AccountClosed(var user, var session, var address) ->
-                info("account_closed", user, session, address);
+            case Event.SessionRefreshed e -> info("session_refreshed", e.user(), e.session(), e.address());
+            case Event.RefreshTokenReused e -> warn("refresh_token_reused", e.user(), e.session(), e.address());
+            case Event.SessionEnded e -> info("session_ended", e.user(), e.session(), e.address());
+            case Event.OtherSessionsEnded e -> info("other_sessions_ended", e.user(), e.session(), e.address());
+            case Event.AllSessionsEnded e -> info("all_sessions_ended", e.user(), e.session(), e.address());
+            case Event.PasswordRefused e -> warn("password_refused", e.user(), e.session(), e.address());
+            case Event.PasswordChanged e -> info("password_changed", e.user(), e.session(), e.address());
+            case Event.AccountClosed e -> info("account_closed", e.user(), e.session(), e.address());
             case Event.AccountDeleted(var user) -> LOG.info("account_deleted user={}", user);
             case Event.PasswordHashUpgraded(var user) -> LOG.info("password_hash_upgraded user={}", user);
             case Event.PasswordHashUpgradeFailed(var user, var cause) ->

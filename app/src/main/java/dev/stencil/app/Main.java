@@ -1,6 +1,7 @@
 package dev.stencil.app;
 
-import dev.stencil.app.command.CommandGroup;
+import static java.util.stream.Collectors.joining;
+
 import dev.stencil.app.command.Commands;
 import dev.stencil.app.command.KeyCommands;
 import dev.stencil.app.command.UserCommands;
@@ -10,14 +11,20 @@ import dev.stencil.app.config.Setting;
 import dev.stencil.app.config.SettingValue;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -56,13 +63,48 @@ public final class Main {
     }
 
     private static CommandLine commandLine(Map<String, String> environment, Launch launch) {
-        CommandLine commandLine = new CommandLine(new Commands(environment, launch::start));
+        CommandLine commandLine = new CommandLine(
+                new Commands(environment, settings -> launch.serve(settings, Server.start(settings))));
         commandLine.getCommandSpec().usageMessage().footer(Setting.help());
-        CommandGroup.add(commandLine, "keys", KeyCommands.DESCRIPTION,
-                () -> withHandlers(new CommandLine(new KeyCommands(environment))));
-        CommandGroup.add(commandLine, "users", UserCommands.DESCRIPTION,
-                () -> withHandlers(new CommandLine(new UserCommands(environment, new LoggedEvents()))));
-        return withHandlers(commandLine);
+        addGroup(commandLine, "keys", KeyCommands.DESCRIPTION, () -> new KeyCommands(environment));
+        addGroup(commandLine, "users", UserCommands.DESCRIPTION,
+                () -> new UserCommands(environment, new LoggedEvents()));
+        return withHandlers(commandLine).setExecutionStrategy(new Execution());
+    }
+
+    /**
+     * Adds a command that has commands of its own. They are made when it is called, since picocli finds them by
+     * reflection, which a start of the server need not wait for.
+     */
+    private static void addGroup(CommandLine to, String name, String description, Supplier<Object> commands) {
+        CommandSpec group = CommandSpec.wrapWithoutInspection(commands);
+        group.usageMessage().description(description);
+        to.addSubcommand(name, new CommandLine(group).setUnmatchedArgumentsAllowed(true).setStopAtUnmatched(true));
+    }
+
+    /** Runs the command that was named last, unless flags of a start stand before its name. */
+    private static final class Execution extends RunLast {
+        @Override
+        protected List<Object> handle(ParseResult parsed) {
+            if (!parsed.hasSubcommand()) {
+                return super.handle(parsed);
+            }
+            ParseResult called = parsed.subcommand();
+            CommandLine command = called.commandSpec().commandLine();
+            if (!parsed.matchedOptions().isEmpty()) {
+                String flags = parsed.matchedOptions().stream().map(OptionSpec::longestName).collect(joining(" and "));
+                BadSetting misplaced = new BadSetting(flags + " must come after " + command.getCommandName());
+                throw new ExecutionException(command, flags, misplaced);
+            }
+            if (command.getCommand() instanceof Supplier<?> commands) {
+                return List.of(withHandlers(new CommandLine(commands.get()))
+                        .setCommandName(called.commandSpec().qualifiedName())
+                        .setOut(command.getOut())
+                        .setErr(command.getErr())
+                        .execute(called.unmatched().toArray(String[]::new)));
+            }
+            return super.handle(parsed);
+        }
     }
 
     private static CommandLine withHandlers(CommandLine commandLine) {

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 final class Rehearsal {
     private static final int ROUNDS = 3;
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int DEADLINE_MILLIS = 20_000;
     private static final Pattern TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
     private static final Pattern LOCATION = Pattern.compile("Location: (\\S+)");
 
@@ -47,7 +47,7 @@ final class Rehearsal {
     private static void hold(Path folder) {
         Map<String, String> flags = Map.of("--port", "0", "--data", folder.toString());
         Main.commandLine(Map.of()).parseArgs("serve", "--port", "0");
-        Settings settings = SettingsReader.read(new Sources(Profile.DEVELOPMENT, flags, Map.of()));
+        Settings settings = new SettingsReader(new Sources(Profile.DEVELOPMENT, flags, Map.of())).read();
         try (Server server = Server.start(settings)) {
             String url = server.url(settings);
             System.out.println(Banner.text(settings, url));
@@ -86,8 +86,12 @@ final class Rehearsal {
         send("GET", templates + "/000000000000000000000000", "", 404);
     }
 
+    private String send(String method, String path, String body, int status) {
+        return send(method, path, body, status, "Content-Type: application/json");
+    }
+
     /** @return head and body of the answer */
-    private String send(String method, String path, String body, int status, String... headers) {
+    private String send(String method, String path, String body, int status, String header) {
         String head = """
                 %s %s HTTP/1.1
                 Host: localhost
@@ -96,12 +100,7 @@ final class Rehearsal {
                 Authorization: Bearer %s
                 %s
 
-                """.formatted(
-                method,
-                path,
-                body.length(),
-                token,
-                headers.length == 0 ? "Content-Type: application/json" : String.join("\n", headers));
+                """.formatted(method, path, body.length(), token, header);
         String answer = answer(head.replace("\n", "\r\n") + body);
         if (!answer.startsWith("HTTP/1.1 " + status)) {
             throw new IllegalStateException(method + " " + path + " is not answered with " + status);
@@ -111,7 +110,7 @@ final class Rehearsal {
 
     private String answer(String request) {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(DEADLINE_MILLIS);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -16,20 +16,31 @@ import dev.stencil.core.port.Events;
 import dev.stencil.core.port.Storage;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** The running server: the one place where adapters meet use cases. */
 final class Server implements AutoCloseable {
-    private final Resources opened;
+    /** What is open, the last one first. */
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final Storage storage;
     private final HttpServer http;
 
-    private Server(Resources opened, Storage storage, HttpServer http) {
-        this.opened = opened;
-        this.storage = storage;
-        this.http = http;
+    private Server(Settings settings, Storage storage) {
+        this.storage = opened(storage);
+        try {
+            this.http = assemble(settings);
+        } catch (RuntimeException | Error e) {
+            try {
+                close();
+            } catch (IllegalStateException closing) {
+                e.addSuppressed(closing);
+            }
+            throw e;
+        }
     }
 
     /** @throws CommandFailed if it cannot; nothing is left open then */
@@ -43,31 +54,25 @@ final class Server implements AutoCloseable {
 
     /** @param storage in place of the one that the settings name */
     static Server start(Settings settings, Storage storage) {
-        Resources opened = new Resources();
-        opened.add(storage);
-        try {
-            return new Server(opened, storage, start(settings, storage, opened));
-        } catch (RuntimeException | Error e) {
-            try {
-                opened.close();
-            } catch (IllegalStateException closing) {
-                e.addSuppressed(closing);
-            }
-            throw e;
-        }
+        return new Server(settings, storage);
     }
 
-    private static HttpServer start(Settings settings, Storage storage, Resources opened) {
+    private <T extends AutoCloseable> T opened(T resource) {
+        opened.push(resource);
+        return resource;
+    }
+
+    private HttpServer assemble(Settings settings) {
         InstantSource clock = InstantSource.system();
-        Events events = opened.add(new LoggedEvents());
+        Events events = opened(new LoggedEvents());
         Optional<KeyWatch> keys =
-                settings.keyFile().map(file -> opened.add(new KeyWatch(file, settings.signingSecret())));
+                settings.keyFile().map(file -> opened(new KeyWatch(file, settings.signingSecret())));
         JwtTokens tokens = new JwtTokens(
                 keys.map(KeyWatch::read).orElseGet(() -> KeySet.of(signingSecret(settings))),
                 settings.tokenLifetime(),
                 clock);
         int hashesAtOnce = hashesAtOnce(settings.passwords().argon2Kibibytes());
-        Stencil stencil = opened.add(Stencil.builder(storage, settings.passwords().hasher(hashesAtOnce), tokens)
+        Stencil stencil = opened(Stencil.builder(storage, settings.passwords().hasher(hashesAtOnce), tokens)
                 .events(events)
                 .clock(clock)
                 .passwordRules(settings.passwords().rules())
@@ -80,10 +85,8 @@ final class Server implements AutoCloseable {
                 .callers(settings.http().workers())
                 .build());
         keys.ifPresent(watch -> watch.start(tokens, events, KeyWatch.INTERVAL));
-        return opened.add(listen(
-                settings,
-                stencil,
-                () -> stencil.isReady() && keys.stream().allMatch(KeyWatch::isRunning)));
+        return opened(
+                listen(settings, stencil, () -> stencil.isReady() && keys.stream().allMatch(KeyWatch::isRunning)));
     }
 
     private static SigningSecret signingSecret(Settings settings) {
@@ -131,9 +134,21 @@ final class Server implements AutoCloseable {
     /**
      * Finishes the requests under way, for at most ten seconds, and closes all that is open: the storage last, and
      * whatever happens before.
+     *
+     * @throws IllegalStateException at the end, if something could not be closed
      */
     @Override
     public void close() {
-        opened.close();
+        IllegalStateException failure = new IllegalStateException("not everything could be closed");
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception | Error e) {
+                failure.addSuppressed(e);
+            }
+        }
+        if (failure.getSuppressed().length > 0) {
+            throw failure;
+        }
     }
 }

@@ -17,8 +17,9 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Warnings about settings that are allowed and not safe, for the operator. */
 final class Weaknesses {
@@ -30,50 +31,45 @@ final class Weaknesses {
 
     /** What an operator of a server for others should know, since it is not as it is by default. */
     static List<String> inProduction(Settings settings) {
-        List<String> weaknesses = new ArrayList<>();
-        if (settings.guessLimits().equals(GuessLimits.OFF)) {
-            weaknesses.add("passwords may be guessed without limit (LOGIN_FREE_FAILURES)");
-        }
-        if (settings.registrationsPerHour() == RegistrationLimiter.OFF) {
-            weaknesses.add("anybody who reaches this may register, as often as they like (REGISTRATIONS_PER_HOUR)");
-        }
-        if (settings.passwords().minLength() < SAFE_PASSWORD_LENGTH) {
-            weaknesses.add("passwords may be short (MIN_PASSWORD_LENGTH)");
-        }
-        if (!settings.passwords().blocklist()) {
-            weaknesses.add("passwords may be ones that everybody uses (PASSWORD_BLOCKLIST)");
-        }
-        if (settings.tokenLifetime().compareTo(USUAL_TOKEN_LIFETIME) > 0) {
-            weaknesses.add("a stolen token works for more than a day (JWT_ACCESS_TOKEN_EXPIRES)");
-        }
-        if (settings.http().cors().origins().stream().anyMatch(Weaknesses::isPlain)) {
-            weaknesses.add("pages that came without encryption may call from a browser (CORS_ALLOWED_ORIGINS)");
-        }
-        return weaknesses;
+        return Stream.of(
+                when(settings.guessLimits().equals(GuessLimits.OFF),
+                        "passwords may be guessed without limit (LOGIN_FREE_FAILURES)"),
+                when(settings.registrationsPerHour() == RegistrationLimiter.OFF,
+                        "anybody who reaches this may register, as often as they like (REGISTRATIONS_PER_HOUR)"),
+                when(settings.passwords().minLength() < SAFE_PASSWORD_LENGTH,
+                        "passwords may be short (MIN_PASSWORD_LENGTH)"),
+                when(!settings.passwords().blocklist(),
+                        "passwords may be ones that everybody uses (PASSWORD_BLOCKLIST)"),
+                when(settings.tokenLifetime().compareTo(USUAL_TOKEN_LIFETIME) > 0,
+                        "a stolen token works for more than a day (JWT_ACCESS_TOKEN_EXPIRES)"),
+                when(settings.http().cors().origins().stream().anyMatch(Weaknesses::isPlain),
+                        "pages that came without encryption may call from a browser (CORS_ALLOWED_ORIGINS)"))
+                .flatMap(Function.identity())
+                .toList();
     }
 
     /** What differs from a server for others: the same, and what production refuses or leaves to what is around it. */
     static List<String> inDevelopment(Settings settings) {
-        List<String> weaknesses = new ArrayList<>();
         boolean secretIsMade = settings.signingSecret().isEmpty() && settings.keyFile().isEmpty();
-        if (secretIsMade) {
-            weaknesses.add("the signing secret was made here, not given (JWT_SECRET_KEY)");
-        }
-        if (settings.signingSecret().filter(SigningSecret::isPublic).isPresent()) {
-            weaknesses.add("anybody knows the signing secret (JWT_SECRET_KEY)");
-        }
-        if (secretIsMade && !(settings.store() instanceof Store.InMemory)
-                && isExposed(DevelopmentSecret.file(settings.dataFolder()))) {
-            weaknesses.add("others on this machine can get at the signing secret");
-        }
-        weaknesses.addAll(inProduction(settings));
-        if (settings.templatesPerUser() == ManageTemplates.UNLIMITED) {
-            weaknesses.add("an account may keep any number of templates (MAX_TEMPLATES_PER_USER)");
-        }
-        weaknesses.add(isForThisMachine(settings.http())
-                ? "HTTP is not encrypted; only this machine can reach it"
-                : "HTTP is not encrypted, and other machines can reach it (HOST)");
-        return weaknesses;
+        return Stream.of(
+                when(secretIsMade, "the signing secret was made here, not given (JWT_SECRET_KEY)"),
+                when(settings.signingSecret().filter(SigningSecret::isPublic).isPresent(),
+                        "anybody knows the signing secret (JWT_SECRET_KEY)"),
+                when(secretIsMade && !(settings.store() instanceof Store.InMemory)
+                        && isExposed(DevelopmentSecret.file(settings.dataFolder())),
+                        "others on this machine can get at the signing secret"),
+                inProduction(settings).stream(),
+                when(settings.templatesPerUser() == ManageTemplates.UNLIMITED,
+                        "an account may keep any number of templates (MAX_TEMPLATES_PER_USER)"),
+                Stream.of(isForThisMachine(settings.http())
+                        ? "HTTP is not encrypted; only this machine can reach it"
+                        : "HTTP is not encrypted, and other machines can reach it (HOST)"))
+                .flatMap(Function.identity())
+                .toList();
+    }
+
+    private static Stream<String> when(boolean condition, String weakness) {
+        return condition ? Stream.of(weakness) : Stream.empty();
     }
 
     private static boolean isPlain(String origin) {

@@ -245,6 +245,6 @@ class SecretSettingsTest {
     private static Settings read(Profile profile, Map<String, String> environment) {
         Map<String, String> all = new HashMap<>(environment);
         all.put("DATA_DIR", "somewhere");
-        return SettingsReader.read(new Sources(profile, Map.of(), all));
+        return new SettingsReader(new Sources(profile, Map.of(), all)).read();
     }
 }

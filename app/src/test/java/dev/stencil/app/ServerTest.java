@@ -66,7 +66,7 @@ class ServerTest {
     void aPortThatIsTakenIsSaidInOneLine() throws IOException {
         try (ServerSocket taken = new ServerSocket(0)) {
             Map<String, String> flags = Map.of("--in-memory", "on", "--port", "" + taken.getLocalPort());
-            Settings settings = SettingsReader.read(new Sources(Profile.DEVELOPMENT, flags, Map.of()));
+            Settings settings = new SettingsReader(new Sources(Profile.DEVELOPMENT, flags, Map.of())).read();
 
             assertThatThrownBy(() -> Server.start(settings))
                     .isInstanceOf(CommandFailed.class)

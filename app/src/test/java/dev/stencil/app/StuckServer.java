@@ -22,8 +22,8 @@ final class StuckServer {
         launch.stopWithTheProcess();
         Map<String, String> flags = Map.of("--in-memory", "on", "--port", "0", "--host", "127.0.0.1");
         Map<String, String> environment = Map.of("JWT_SECRET_KEY", "a secret of at least thirty-two bytes");
-        Settings settings = SettingsReader.read(new Sources(Profile.PRODUCTION, flags, environment));
-        launch.start(settings, new StuckStorage(args.length > 0));
+        Settings settings = new SettingsReader(new Sources(Profile.PRODUCTION, flags, environment)).read();
+        launch.serve(settings, Server.start(settings, new StuckStorage(args.length > 0)));
         launch.done();
     }
 

@@ -34,7 +34,7 @@ public final class TestServer implements AutoCloseable {
         Map<String, String> variables = new HashMap<>(environment);
         variables.put("PORT", "0");
         Settings settings =
-                SettingsReader.read(new Sources(Profile.DEVELOPMENT, Map.of("--in-memory", "on"), variables));
+                new SettingsReader(new Sources(Profile.DEVELOPMENT, Map.of("--in-memory", "on"), variables)).read();
         Server server = Server.start(settings, storage);
         return new TestServer(server, server.url(settings));
     }

@@ -94,6 +94,6 @@ class WeaknessesTest {
     private Settings read(Profile profile, Map<String, String> environment) {
         Map<String, String> all = new HashMap<>(environment);
         all.put("DATA_DIR", folder.toString());
-        return SettingsReader.read(new Sources(profile, Map.of(), all));
+        return new SettingsReader(new Sources(profile, Map.of(), all)).read();
     }
 }

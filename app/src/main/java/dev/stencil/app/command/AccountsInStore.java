@@ -38,7 +38,7 @@ record AccountsInStore(StoreFlags flags, Map<String, String> environment, Events
         try (Storage storage = opened(chosen());
                 Stencil stencil = Stencil.builder(storage, passwords.hasher(1), TokenFit.tokens())
                         .passwordRules(passwords.rules())
-                        .resetLifetime(SettingsReader.resetLifetime(sources(Profile.DEVELOPMENT)))
+                        .resetLifetime(new SettingsReader(sources(Profile.DEVELOPMENT)).resetLifetime())
                         .events(events)
                         .withoutSweep()
                         .build()) {
@@ -51,7 +51,7 @@ record AccountsInStore(StoreFlags flags, Map<String, String> environment, Events
     /** As those of the server: one in production names its store, one in development need not. */
     PasswordSettings passwords() {
         boolean isNamed = StoreChoice.named(sources(Profile.DEVELOPMENT)).isPresent();
-        return SettingsReader.passwords(sources(isNamed ? Profile.PRODUCTION : Profile.DEVELOPMENT));
+        return new SettingsReader(sources(isNamed ? Profile.PRODUCTION : Profile.DEVELOPMENT)).passwords();
     }
 
     private Store chosen() {

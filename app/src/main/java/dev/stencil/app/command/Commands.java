@@ -51,7 +51,6 @@ public final class Commands implements Runnable {
             "Start in the production profile, which needs a store and JWT_SECRET_KEY or JWT_KEYS_FILE."
     })
     void serve(@Mixin Flags flagsOfServe) {
-        refuseFlagsBefore("serve");
         start(Profile.PRODUCTION, flagsOfServe);
     }
 
@@ -63,7 +62,6 @@ public final class Commands implements Runnable {
             "3:done, but something needs a person, as the report says"
     })
     int migrate(@Mixin Migrate migrate) {
-        refuseFlagsBefore("migrate");
         return migrate.run(environment);
     }
 
@@ -78,7 +76,6 @@ public final class Commands implements Runnable {
             @Mixin StoreFlags store,
             @Option(names = "--force", description = "Replace the file if it is there.") boolean force,
             @Parameters(paramLabel = "<file>") Path file) {
-        refuseFlagsBefore("export");
         return moving(store).export(file, force);
     }
 
@@ -92,7 +89,6 @@ public final class Commands implements Runnable {
     int importFrom(
             @Mixin StoreFlags store,
             @Parameters(paramLabel = "<file>", arity = "1..*") List<Path> files) {
-        refuseFlagsBefore("import");
         if (files.size() > 2) {
             throw new BadSetting("import takes one file of export's, or two of mongoexport's");
         }
@@ -104,7 +100,6 @@ public final class Commands implements Runnable {
                     + " meanwhile."
     })
     void backup(@Mixin StoreFlags store, @Parameters(paramLabel = "<file>") Path file) {
-        refuseFlagsBefore("backup");
         new Backup(chosen(store), out()).to(file);
     }
 
@@ -117,14 +112,7 @@ public final class Commands implements Runnable {
                     "Take a stencil.db whose stencil.db-wal is missing: what is in there alone is lost."
             }) boolean withoutLog,
             @Parameters(paramLabel = "<file>") Path file) {
-        refuseFlagsBefore("restore");
         new Backup(chosen(store), out()).from(file, withoutLog);
-    }
-
-    void refuseFlagsBefore(String command) {
-        if (!flags.given().isEmpty()) {
-            throw new BadSetting(String.join(" and ", flags.given().keySet()) + " must come after " + command);
-        }
     }
 
     private Moving moving(StoreFlags store) {
@@ -141,6 +129,6 @@ public final class Commands implements Runnable {
     }
 
     private void start(Profile profile, Flags given) {
-        server.accept(SettingsReader.read(new Sources(profile, given.given(), environment)));
+        server.accept(new SettingsReader(new Sources(profile, given.given(), environment)).read());
     }
 }

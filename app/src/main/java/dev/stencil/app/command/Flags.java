@@ -8,25 +8,21 @@ import picocli.CommandLine.Option;
 /** The flags of both profiles. All are read as text here: flags and variables are checked in one place. */
 public final class Flags {
     @Option(names = "--host", paramLabel = "<host>", description = "The name or address to listen at.")
-    @Nullable
-    String host;
+    private @Nullable String host;
 
     @Option(names = "--port", paramLabel = "<port>", description = "The port to listen at; 0 takes a free one.")
-    @Nullable
-    String port;
+    private @Nullable String port;
 
     @Option(names = "--data", paramLabel = "<folder>", description = "Keep everything in this folder, with SQLite.")
-    @Nullable
-    String data;
+    private @Nullable String data;
 
     @Option(names = "--mongodb-uri", paramLabel = "<uri>", description = {
             "Keep everything in MongoDB. A URI that holds a password goes into MONGODB_URI."
     })
-    @Nullable
-    String mongodbUri;
+    private @Nullable String mongodbUri;
 
     @Option(names = "--in-memory", description = "Keep nothing: all is gone when the server stops.")
-    boolean inMemory;
+    private boolean inMemory;
 
     /** Those that were given, by name. */
     Map<String, String> given() {

@@ -22,10 +22,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The commands for a key file, which JWT_KEYS_FILE names. No key is ever shown, only ids. */
-@Command(mixinStandardHelpOptions = true, versionProvider = Version.class, description = KeyCommands.DESCRIPTION)
+@Command(scope = ScopeType.INHERIT, mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
+        KeyCommands.DESCRIPTION
+})
 public final class KeyCommands {
     public static final String DESCRIPTION = "Make, rotate and list the keys that sign and verify tokens: the file that"
             + " JWT_KEYS_FILE names. A running server takes up a change within about a second, and nobody is logged out.";
@@ -45,9 +48,7 @@ public final class KeyCommands {
         this.environment = environment;
     }
 
-    @Command(name = "generate", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
-            "Write a new key into a new file that only you may read."
-    })
+    @Command(name = "generate", description = "Write a new key into a new file that only you may read.")
     void generate(
             @Parameters(paramLabel = "<file>") Path file,
             @Option(names = "--algorithm", paramLabel = "<name>", description = {
@@ -60,13 +61,13 @@ public final class KeyCommands {
             throw new BadSetting("--from-secret and --algorithm contradict each other: the secret is for HS256");
         }
         JwkSet keys = fromSecret
-                ? JwkSet.of(SettingsReader.secretForProduction(environment))
+                ? JwkSet.of(settings().signingSecret(Optional.empty()).orElseThrow())
                 : JwkSet.generate(algorithm(algorithm).orElse(KeyAlgorithm.ES256));
         KeyWriter.create(file, keys);
         print(keys);
     }
 
-    @Command(name = "rotate", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
+    @Command(name = "rotate", description = {
             "Sign with another key: the one that was published, or else a new one. The last one verifies until the tokens"
                     + " that it has signed are over. Several servers with copies of the file need --publish first."
     })
@@ -85,16 +86,16 @@ public final class KeyCommands {
         if (publish && keep != null) {
             throw new BadSetting("--publish and --keep contradict each other: publishing ends no key");
         }
-        Duration kept = keep == null ? tokensLast() : Duration.ofSeconds(seconds(keep));
+        Duration kept = keep == null
+                ? tokensLast()
+                : Duration.ofSeconds(new SettingValue("--keep", keep).wholeNumber(0, MOST_SECONDS));
         Optional<KeyAlgorithm> chosen = algorithm(algorithm);
         print(KeyWriter.change(file, keys -> publish
                 ? keys.published(Instant.now(), chosen)
                 : keys.rotated(Instant.now(), kept, chosen)));
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
-            "Show each key's id, algorithm, role and end."
-    })
+    @Command(name = "list", description = "Show each key's id, algorithm, role and end.")
     void list(@Parameters(paramLabel = "<file>") Path file) {
         try {
             print(new KeyFile(file, false).read());
@@ -103,15 +104,15 @@ public final class KeyCommands {
         }
     }
 
-    private static int seconds(String keep) {
-        return new SettingValue("--keep", keep).wholeNumber(0, MOST_SECONDS);
-    }
-
     /** No token of any process outlives that; tokens of the original's last for a day. */
     private Duration tokensLast() {
-        Duration lifetime = SettingsReader.tokenLifetime(new Sources(Profile.PRODUCTION, Map.of(), environment));
+        Duration lifetime = settings().tokenLifetime();
         Duration day = Duration.ofDays(1);
         return (lifetime.compareTo(day) > 0 ? lifetime : day).plus(SPREADING);
+    }
+
+    private SettingsReader settings() {
+        return new SettingsReader(new Sources(Profile.PRODUCTION, Map.of(), environment));
     }
 
     private static Optional<KeyAlgorithm> algorithm(@Nullable String name) {

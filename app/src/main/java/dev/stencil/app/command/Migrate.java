@@ -28,23 +28,21 @@ final class Migrate {
     @Option(names = "--mongodb-uri", paramLabel = "<uri>", description = {
             "The database. A URI that holds a password goes into MONGODB_URI."
     })
-    @Nullable
-    String mongodbUri;
+    private @Nullable String mongodbUri;
 
     @Option(names = "--dry-run", description = "Look at everything, write nothing.")
-    boolean dryRun;
+    private boolean dryRun;
 
     @Option(names = "--finish", description = "The last step; the original must have been stopped.")
-    boolean finish;
+    private boolean finish;
 
     @Option(names = "--wrap-hashes", description = {
             "With --finish: make the original's password hashes safe to keep. The original cannot check them any more."
     })
-    boolean wrapHashes;
+    private boolean wrapHashes;
 
     @Option(names = "--report", paramLabel = "<file>", description = "Write the report to this file, too, as JSON.")
-    @Nullable
-    String report;
+    private @Nullable String report;
 
     /**
      * @return the exit code

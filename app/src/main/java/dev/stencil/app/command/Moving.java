@@ -9,7 +9,6 @@ import dev.stencil.app.moving.Import;
 import dev.stencil.app.moving.MoveResult;
 import dev.stencil.app.moving.OriginalImport;
 import dev.stencil.core.domain.Failure;
-import dev.stencil.core.port.Archive;
 import dev.stencil.core.port.Intake;
 import dev.stencil.core.port.PasswordHasher;
 import dev.stencil.core.port.Storage;
@@ -43,17 +42,13 @@ final class Moving {
             if (store instanceof Store.Sqlite sqlite) {
                 // Beside a server that has the folder open.
                 try (SqliteReading reading = SqliteReading.open(sqlite.folder())) {
-                    return exported(reading.archive(), file, force);
+                    return new Export(reading.archive(), progress).to(file, force);
                 }
             }
             try (Storage storage = store.openAnswering()) {
-                return exported(storage.archive(), file, force);
+                return new Export(storage.archive(), progress).to(file, force);
             }
         });
-    }
-
-    private MoveResult exported(Archive archive, Path file, boolean force) {
-        return new Export(archive, progress).to(file, force);
     }
 
     /** @return the exit code */
@@ -91,13 +86,14 @@ final class Moving {
         try {
             MoveResult moved = moving.get();
             progress.clear();
-            out.println(moved.users() + " " + Plural.of(moved.users(), "account") + " and " + moved.templates() + " "
-                    + Plural.of(moved.templates(), "template") + " " + what
+            out.println(moved.users() + " " + ProgressLine.plural(moved.users(), "account")
+                    + " and " + moved.templates() + " " + ProgressLine.plural(moved.templates(), "template") + " "
+                    + what
                     + (moved.before() > 0 ? " (" + moved.before() + " of them were there before)" : "")
                     + (moved.noted() > 0 ? "; " + moved.noted() + " to be looked at" : ""));
             out.flush();
             return moved.noted() > 0 ? NOTED : ExitCode.OK;
-        } catch (CommandFailed | StorageNotOpened e) {
+        } catch (StorageNotOpened e) {
             throw new CommandFailed(e);
         } catch (Failure.Unavailable e) {
             throw new CommandFailed("the store is away (" + e.what() + "): run it again", e);

@@ -1,6 +1,7 @@
 package dev.stencil.app.command;
 
 import dev.stencil.adapter.mongo.migration.MigrationProgress;
+import dev.stencil.adapter.mongo.migration.MigrationProgress.Step;
 import dev.stencil.app.moving.MoveProgress;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -54,7 +55,7 @@ final class ProgressLine implements MigrationProgress, MoveProgress {
 
     @Override
     public void at(long done, double part) {
-        at(done, Plural.of(done, "line"), part);
+        at(done, plural(done, "line"), part);
     }
 
     /** @param of what is counted */
@@ -65,6 +66,11 @@ final class ProgressLine implements MigrationProgress, MoveProgress {
                     (long) (100 * part), done * (double) SECOND / (time - begun));
             show();
         }
+    }
+
+    /** @param noun for one, whose plural has an s */
+    static String plural(long number, String noun) {
+        return number == 1 ? noun : noun + 's';
     }
 
     private boolean isDue(long time) {

@@ -56,24 +56,24 @@ record ReportFile(NewFile file) implements AutoCloseable {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("outcome", code(report.outcome()));
         json.put("needs_a_person", !report.isClean());
-        json.put("users", json(report.users()));
-        json.put("templates", json(report.templates()));
+        json.put("users", table(report.users()));
+        json.put("templates", table(report.templates()));
         json.put("wrapped_hashes", report.wrapped());
         json.put("problems", report.problems().stream().map(ReportFile::json).toList());
         return json;
     }
 
-    private static Map<String, Object> json(Counts counts) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("documents", counts.documents());
-        json.put("adopted", counts.adopted());
-        json.put("done_before", counts.already());
-        json.put("changed_since", counts.changed());
-        json.put("opaque", counts.opaque());
-        json.put("duplicates", counts.duplicates());
-        json.put("reported", counts.reported());
-        json.put("written_to_meanwhile", counts.contended());
-        return json;
+    static Map<String, Long> table(Counts counts) {
+        Map<String, Long> table = new LinkedHashMap<>();
+        table.put("documents", counts.documents());
+        table.put("adopted", counts.adopted());
+        table.put("done_before", counts.already());
+        table.put("changed_since", counts.changed());
+        table.put("opaque", counts.opaque());
+        table.put("duplicates", counts.duplicates());
+        table.put("reported", counts.reported());
+        table.put("written_to_meanwhile", counts.contended());
+        return table;
     }
 
     private static Map<String, Object> json(Problem problem) {

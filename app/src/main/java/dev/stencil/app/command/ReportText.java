@@ -1,5 +1,7 @@
 package dev.stencil.app.command;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.stencil.adapter.mongo.migration.MigrationReport;
 import dev.stencil.adapter.mongo.migration.MigrationReport.Counts;
 import dev.stencil.adapter.mongo.migration.MigrationReport.Problem;
@@ -30,21 +32,14 @@ final class ReportText {
     }
 
     private static String counts(String collection, Counts counts) {
-        return String.format(
-                Locale.ROOT,
-                "%s: %,d %s, %,d adopted, %,d done before, %,d changed since, %,d opaque, %,d %s,"
-                        + " %,d reported, %,d written to meanwhile",
-                collection,
-                counts.documents(),
-                Plural.of(counts.documents(), "document"),
-                counts.adopted(),
-                counts.already(),
-                counts.changed(),
-                counts.opaque(),
-                counts.duplicates(),
-                Plural.of(counts.duplicates(), "duplicate"),
-                counts.reported(),
-                counts.contended());
+        return collection + ": " + ReportFile.table(counts).entrySet().stream()
+                .map(count -> count(count.getValue(), count.getKey().replace('_', ' ')))
+                .collect(joining(", "));
+    }
+
+    private static String count(long number, String what) {
+        String noun = number == 1 && what.endsWith("s") ? what.substring(0, what.length() - 1) : what;
+        return String.format(Locale.ROOT, "%,d %s", number, noun);
     }
 
     private static String outcome(MigrationReport report) {

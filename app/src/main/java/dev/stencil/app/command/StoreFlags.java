@@ -11,14 +11,12 @@ final class StoreFlags {
     @Option(names = "--data", scope = ScopeType.INHERIT, paramLabel = "<folder>", description = {
             "The folder of an SQLite store."
     })
-    @Nullable
-    String data;
+    private @Nullable String data;
 
     @Option(names = "--mongodb-uri", scope = ScopeType.INHERIT, paramLabel = "<uri>", description = {
             "A MongoDB store. A URI that holds a password goes into MONGODB_URI."
     })
-    @Nullable
-    String mongodbUri;
+    private @Nullable String mongodbUri;
 
     /** Those that were given, by name. */
     Map<String, String> given() {

@@ -16,7 +16,6 @@ import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserFilter;
 import dev.stencil.core.domain.account.UserPage;
 import dev.stencil.core.port.Events;
-import dev.stencil.core.usecase.Actor;
 import dev.stencil.core.usecase.ManageAccounts;
 import java.io.Console;
 import java.util.ArrayList;
@@ -24,8 +23,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -64,12 +64,6 @@ public final class UserCommands {
 
     public UserCommands(Map<String, String> environment, Events events) {
         store = new AccountsInStore(flags, environment, events);
-    }
-
-    /** A change of one account. */
-    @FunctionalInterface
-    private interface Change {
-        User of(ManageAccounts accounts, Actor actor, Id id);
     }
 
     @Command(name = "list", description = "Show accounts, in the order of their names.")
@@ -164,12 +158,12 @@ public final class UserCommands {
 
     @Command(name = "disable", description = "End all sessions of an account, and let nobody in until it is enabled.")
     void disable(@Parameters(paramLabel = "<account>") String account) {
-        change(account, ManageAccounts::disable);
+        change(account, (accounts, id) -> accounts.disable(COMMAND_LINE, id));
     }
 
     @Command(name = "enable", description = "Let the owner of an account log in again.")
     void enable(@Parameters(paramLabel = "<account>") String account) {
-        change(account, ManageAccounts::enable);
+        change(account, (accounts, id) -> accounts.enable(COMMAND_LINE, id));
     }
 
     @Command(name = "grant", description = "Give an account roles beside those it has.")
@@ -188,33 +182,33 @@ public final class UserCommands {
 
     @Command(name = "end-sessions", description = "End all sessions and tokens of an account.")
     void endSessions(@Parameters(paramLabel = "<account>") String account) {
-        change(account, ManageAccounts::endSessions);
+        change(account, (accounts, id) -> accounts.endSessions(COMMAND_LINE, id));
     }
 
     @Command(name = "delete", description = "Delete an account with all that belongs to it. Asks before it does.")
     void delete(
             @Parameters(paramLabel = "<account>") String account,
             @Option(names = "--yes", description = "Do not ask.") boolean yes) {
-        Consumer<User> consent = yes
-                ? user -> {}
-                : consentAt(Terminal.console()
-                        .orElseThrow(() -> new BadSetting("delete asks at a terminal: elsewhere it needs --yes")));
+        Optional<Console> terminal = Terminal.console();
+        if (!yes && terminal.isEmpty()) {
+            throw new BadSetting("delete asks at a terminal: elsewhere it needs --yes");
+        }
         store.use(accounts -> {
             User user = find(accounts, account);
-            consent.accept(user);
+            if (!yes) {
+                requireConsent(terminal.get(), user);
+            }
             accounts.delete(COMMAND_LINE, user.id());
             lines().print(AccountJson.of(user), Map.of("state", isGone(accounts, user.id()) ? "deleted" : "deleting"));
         });
     }
 
-    private static Consumer<User> consentAt(Console console) {
-        return user -> {
-            String answer = console.readLine("Delete %s, %s, and all that belongs to it? [y/N] ",
-                    AccountLines.printable(user.name().text()), user.id());
-            if (answer == null || !answer.strip().equalsIgnoreCase("y")) {
-                throw new CommandFailed("nothing was deleted");
-            }
-        };
+    private static void requireConsent(Console console, User user) {
+        String answer = console.readLine("Delete %s, %s, and all that belongs to it? [y/N] ",
+                AccountLines.printable(user.name().text()), user.id());
+        if (answer == null || !answer.strip().equalsIgnoreCase("y")) {
+            throw new CommandFailed("nothing was deleted");
+        }
     }
 
     private static boolean isGone(ManageAccounts accounts, Id id) {
@@ -226,8 +220,8 @@ public final class UserCommands {
         }
     }
 
-    private void change(String account, Change change) {
-        store.use(accounts -> print(change.of(accounts, COMMAND_LINE, find(accounts, account).id())));
+    private void change(String account, BiFunction<ManageAccounts, Id, User> change) {
+        store.use(accounts -> print(change.apply(accounts, find(accounts, account).id())));
     }
 
     private void changeRoles(String account, List<String> roles, BiConsumer<List<String>, List<String>> change) {

@@ -59,10 +59,6 @@ public record SettingValue(String name, String value) {
         return choice;
     }
 
-    boolean onOrOff() {
-        return oneOf(Map.of("on", true, "off", false));
-    }
-
     BadSetting mustBe(String allowed) {
         return new BadSetting(name + " must be " + allowed);
     }

@@ -21,32 +21,26 @@ import java.util.Set;
 public final class SettingsReader {
     private static final int MIB = 1024 * 1024;
 
-    private final Profile profile;
     private final Sources sources;
 
-    private SettingsReader(Sources sources) {
-        this.profile = sources.profile();
+    public SettingsReader(Sources sources) {
         this.sources = sources;
     }
 
-    public static Settings read(Sources sources) {
-        return new SettingsReader(sources).read();
-    }
-
-    private Settings read() {
+    public Settings read() {
         Optional<KeyFile> keys = keyFile();
         Optional<SigningSecret> secret = signingSecret(keys);
         return new Settings(
-                profile,
+                sources.profile(),
                 StoreChoice.of(sources),
                 sources.given(Setting.DATA_DIR).map(SettingValue::path).orElse(StoreChoice.DEFAULT_FOLDER),
                 keys,
                 secret,
-                tokenLifetime(sources),
-                resetLifetime(sources),
+                tokenLifetime(),
+                resetLifetime(),
                 guessLimits(sources.value(Setting.LOGIN_FREE_FAILURES)),
                 registrations(sources.value(Setting.REGISTRATIONS_PER_HOUR)),
-                passwords(sources),
+                passwords(),
                 sources.given(Setting.MAX_TEMPLATES_PER_USER)
                         .map(given -> given.wholeNumber(1, Integer.MAX_VALUE))
                         .orElse(ManageTemplates.UNLIMITED),
@@ -113,28 +107,27 @@ public final class SettingsReader {
         return given.value().equals("off") ? RegistrationLimiter.OFF : given.wholeNumber(1, 1_000_000);
     }
 
-    public static PasswordSettings passwords(Sources sources) {
-        SettingsReader reader = new SettingsReader(sources);
+    public PasswordSettings passwords() {
         return new PasswordSettings(
-                reader.number(Setting.MIN_PASSWORD_LENGTH, 1, PasswordRules.MAX_CODE_POINTS),
-                sources.value(Setting.PASSWORD_BLOCKLIST).onOrOff(),
-                reader.number(Setting.ARGON2_MEMORY_KIB, Argon2PasswordHasher.MIN_KIBIBYTES,
+                number(Setting.MIN_PASSWORD_LENGTH, 1, PasswordRules.MAX_CODE_POINTS),
+                sources.value(Setting.PASSWORD_BLOCKLIST).oneOf(Map.of("on", true, "off", false)),
+                number(Setting.ARGON2_MEMORY_KIB, Argon2PasswordHasher.MIN_KIBIBYTES,
                         Argon2PasswordHasher.MAX_KIBIBYTES),
-                reader.number(Setting.ARGON2_PASSES, Argon2PasswordHasher.MIN_PASSES, Argon2PasswordHasher.MAX_PASSES));
+                number(Setting.ARGON2_PASSES, Argon2PasswordHasher.MIN_PASSES, Argon2PasswordHasher.MAX_PASSES));
     }
 
-    public static Duration tokenLifetime(Sources sources) {
-        return Duration.ofSeconds(sources.value(Setting.JWT_ACCESS_TOKEN_EXPIRES).wholeNumber(1, 365 * 86_400));
+    public Duration tokenLifetime() {
+        return Duration.ofSeconds(number(Setting.JWT_ACCESS_TOKEN_EXPIRES, 1, 365 * 86_400));
     }
 
-    public static Duration resetLifetime(Sources sources) {
-        return Duration.ofSeconds(sources.value(Setting.RESET_TOKEN_EXPIRES).wholeNumber(1, 7 * 86_400));
+    public Duration resetLifetime() {
+        return Duration.ofSeconds(number(Setting.RESET_TOKEN_EXPIRES, 1, 7 * 86_400));
     }
 
     private Optional<KeyFile> keyFile() {
         return sources.given(Setting.JWT_KEYS_FILE).map(given -> {
             try {
-                KeyFile file = new KeyFile(given.path(), profile == Profile.PRODUCTION);
+                KeyFile file = new KeyFile(given.path(), sources.profile() == Profile.PRODUCTION);
                 file.read();
                 return file;
             } catch (UnusableKeys e) {
@@ -143,20 +136,15 @@ public final class SettingsReader {
         });
     }
 
-    private Optional<SigningSecret> signingSecret(Optional<KeyFile> keys) {
+    /** @throws BadSetting unless it is good enough for the profile: in production there must be one, or keys */
+    public Optional<SigningSecret> signingSecret(Optional<KeyFile> keys) {
         Optional<SettingValue> given = sources.secret(Setting.JWT_SECRET_KEY);
-        if (profile == Profile.PRODUCTION && given.isEmpty() && keys.isEmpty()) {
+        if (sources.profile() == Profile.PRODUCTION && given.isEmpty() && keys.isEmpty()) {
             throw new BadSetting("JWT_KEYS_FILE or JWT_SECRET_KEY (or JWT_SECRET_KEY_FILE) must be set in production:"
                     + " what ./run keys generate makes, or at least 32 random bytes, such as openssl rand -base64 32"
                     + " prints");
         }
         return given.map(this::signingSecret);
-    }
-
-    /** @throws BadSetting unless there is one that is good enough for production */
-    public static SigningSecret secretForProduction(Map<String, String> environment) {
-        Sources sources = new Sources(Profile.PRODUCTION, Map.of(), environment);
-        return new SettingsReader(sources).signingSecret(Optional.empty()).orElseThrow();
     }
 
     private SigningSecret signingSecret(SettingValue given) {
@@ -166,7 +154,7 @@ public final class SettingsReader {
         } catch (IllegalArgumentException e) {
             throw given.mustBe("at least " + SigningSecret.MIN_BYTES + " bytes of UTF-8");
         }
-        if (profile == Profile.PRODUCTION && secret.isPublic()) {
+        if (sources.profile() == Profile.PRODUCTION && secret.isPublic()) {
             throw new BadSetting(
                     given.name() + " is a secret that was published, so that anybody can sign with it: make another");
         }

@@ -6,16 +6,29 @@ import dev.stencil.core.memory.InMemoryStorage;
 import dev.stencil.core.port.Storage;
 import dev.stencil.core.port.StorageNotOpened;
 import java.nio.file.Path;
-import java.util.function.Supplier;
 
 /** Where accounts and templates are kept. */
 public sealed interface Store {
-    /** @throws CommandFailed if it must not or cannot be opened */
-    Storage open();
+    record InMemory() implements Store {}
 
-    private static Storage opened(Supplier<Storage> opening) {
+    record Sqlite(Path folder) implements Store {}
+
+    /** @param uri may hold a password */
+    record Mongo(String uri) implements Store {
+        @Override
+        public String toString() {
+            return "Mongo[]";
+        }
+    }
+
+    /** @throws CommandFailed if it must not or cannot be opened */
+    default Storage open() {
         try {
-            return opening.get();
+            return switch (this) {
+                case InMemory() -> new InMemoryStorage();
+                case Sqlite(Path folder) -> SqliteStorage.open(folder);
+                case Mongo(String uri) -> MongoStorage.open(uri);
+            };
         } catch (StorageNotOpened e) {
             throw new CommandFailed(e);
         }
@@ -32,47 +45,11 @@ public sealed interface Store {
     }
 
     /** For people: never holds a secret. */
-    String description();
-
-    record InMemory() implements Store {
-        @Override
-        public Storage open() {
-            return new InMemoryStorage();
-        }
-
-        @Override
-        public String description() {
-            return "in memory: nothing is kept";
-        }
-    }
-
-    record Sqlite(Path folder) implements Store {
-        @Override
-        public Storage open() {
-            return opened(() -> SqliteStorage.open(folder));
-        }
-
-        @Override
-        public String description() {
-            return "SQLite in " + folder.toAbsolutePath().normalize();
-        }
-    }
-
-    /** @param uri may hold a password */
-    record Mongo(String uri) implements Store {
-        @Override
-        public Storage open() {
-            return opened(() -> MongoStorage.open(uri));
-        }
-
-        @Override
-        public String description() {
-            return "MongoDB";
-        }
-
-        @Override
-        public String toString() {
-            return "Mongo[]";
-        }
+    default String description() {
+        return switch (this) {
+            case InMemory() -> "in memory: nothing is kept";
+            case Sqlite(Path folder) -> "SQLite in " + folder.toAbsolutePath().normalize();
+            case Mongo mongo -> "MongoDB";
+        };
     }
 }

@@ -63,7 +63,7 @@ final class ExportReader {
         return switch (kind) {
             case "user" -> new Entry.OfUser(user(members));
             case "template" -> new Entry.OfTemplate(template(members));
-            case "revoked" -> new Entry.OfRevoked(revoked(members));
+            case "revoked" -> revoked(members);
             case "end" -> end(members);
             default -> throw line.wrong(UNKNOWN);
         };
@@ -100,9 +100,10 @@ final class ExportReader {
         return members.has("disabled") && members.truth("disabled") ? AccountState.DISABLED : AccountState.ACTIVE;
     }
 
-    private static RevokedToken revoked(Members members) {
+    private static Entry.OfRevoked revoked(Members members) {
         members.require(Set.of("user", "token", "expires"));
-        return new RevokedToken(members.id("user"), members.token("token"), members.time("expires"));
+        return new Entry.OfRevoked(
+                new RevokedToken(members.id("user"), members.token("token"), members.time("expires")));
     }
 
     private static Archived<Template> template(Members members) {

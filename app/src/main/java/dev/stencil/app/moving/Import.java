@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * Import of what an {@link Export} wrote, exactly as it was. If it is interrupted, at any point, the next attempt passes
- * over what is there and goes on; each is an object of its own. Nothing that is in the store is ever changed.
+ * Import of what an {@link Export} wrote, exactly as it was. If it is interrupted, at any point, the next attempt, an
+ * object of its own, passes over what is there and goes on. Nothing that is in the store is ever changed.
  */
 public final class Import {
     static final String WITHOUT_USABLE_HASH = "taken, but cannot log in, as its password hash cannot be used: ";

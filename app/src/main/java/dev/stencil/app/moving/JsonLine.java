@@ -52,8 +52,8 @@ final class JsonLine {
     }
 
     /**
-     * @throws CommandFailed if the line is not one JSON value, with integers of 64 bits and finite numbers, or its values
-     *     take more than a quarter of the heap
+     * @throws CommandFailed if the line is not one JSON value, with integers of 64 bits and finite numbers, or its
+     *     values take more than a quarter of the heap
      */
     static @Nullable Object read(Lines.Line line) {
         return read(line, HEAP);

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ProgressLineTest {
@@ -56,6 +57,12 @@ class ProgressLineTest {
                 "users: 100 of 100, 10 a second, 0 s left",
                 "indexes: 0 of 1");
         assertThat(text()).doesNotContain("\rusers");
+    }
+
+    @Test
+    void oneIsNoPlural() {
+        assertThat(LongStream.of(0, 1, 2, 1001).mapToObj(number -> ProgressLine.plural(number, "template")))
+                .containsExactly("templates", "template", "templates", "templates");
     }
 
     private static void report(ProgressLine line, Step step, long done, long total) {

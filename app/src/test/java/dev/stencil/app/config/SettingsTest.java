@@ -235,7 +235,7 @@ class SettingsTest {
     }
 
     private static Settings read(Profile profile, Map<String, String> flags, Map<String, String> environment) {
-        return SettingsReader.read(new Sources(profile, flags, environment));
+        return new SettingsReader(new Sources(profile, flags, environment)).read();
     }
 
     private static Map<String, String> with(Map<String, String> environment) {

@@ -20,7 +20,7 @@ class StoreChoiceTest {
     void aVariableWithALostCharacterIsRefusedByName(String name) {
         Map<String, String> environment = new HashMap<>(Map.of("DATA_DIR", "data"));
         environment.put(name, "d\uFFFDt\uFFFD");
-        assertThatThrownBy(() -> SettingsReader.read(new Sources(Profile.DEVELOPMENT, Map.of(), environment)))
+        assertThatThrownBy(() -> new SettingsReader(new Sources(Profile.DEVELOPMENT, Map.of(), environment)).read())
                 .isInstanceOf(BadSetting.class)
                 .hasMessageStartingWith(name + " has a character that could not be read: start with LC_ALL=C.UTF-8");
     }
@@ -29,7 +29,7 @@ class StoreChoiceTest {
     @ValueSource(strings = {"--data", "--host", "--port", "--mongodb-uri"})
     void soIsAFlag(String name) {
         Map<String, String> flags = Map.of(name, "d\uFFFDt\uFFFD");
-        assertThatThrownBy(() -> SettingsReader.read(new Sources(Profile.DEVELOPMENT, flags, Map.of())))
+        assertThatThrownBy(() -> new SettingsReader(new Sources(Profile.DEVELOPMENT, flags, Map.of())).read())
                 .isInstanceOf(BadSetting.class)
                 .hasMessageStartingWith(name + " has a character that could not be read");
     }
@@ -38,10 +38,10 @@ class StoreChoiceTest {
     @ValueSource(strings = {"--data", "DATA_DIR"})
     void whatIsNoPathIsRefusedByName(String name) {
         Map<String, String> given = Map.of(name, "a\0b");
-        assertThatThrownBy(() -> SettingsReader.read(new Sources(
+        assertThatThrownBy(() -> new SettingsReader(new Sources(
                 Profile.DEVELOPMENT,
                 name.startsWith("-") ? given : Map.of(),
-                name.startsWith("-") ? Map.of() : given)))
+                name.startsWith("-") ? Map.of() : given)).read())
                 .isInstanceOf(BadSetting.class)
                 .hasMessage(name + " cannot be used: it is no path");
     }
