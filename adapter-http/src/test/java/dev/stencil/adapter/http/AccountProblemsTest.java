@@ -39,13 +39,13 @@ class AccountProblemsTest {
     })
     void whoNamesProblemDetailsGetsThem(String method, String path, String body, int status, String code)
             throws Exception {
-        RawConnection.Answer answer = ask(method, path, JSON + PROBLEM, body);
+        Response answer = ask(method, path, JSON + PROBLEM, body);
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(answer.header("Vary").split(", ")).contains("Accept");
         assertThat(answer.body()).contains("\"code\":\"" + code + '"', "\"request_id\":\"");
         assertThat(answer.headers()).doesNotContainKey("Location");
-        RawConnection.Answer usual = ask(method, path, JSON, body);
+        Response usual = ask(method, path, JSON, body);
         assertThat(usual.status()).isEqualTo(status);
         assertThat(usual.header("Content-Type")).isEqualTo("application/json");
         assertThat(usual.body()).startsWith("{\"msg\":");
@@ -55,20 +55,20 @@ class AccountProblemsTest {
     void onlyWhoKnowsThePasswordLearnsThatAnAccountIsDisabled() throws Exception {
         server.disable("ada");
         String right = "{\"username\":\"ada\",\"password\":\"secret\"}";
-        RawConnection.Answer usual = ask("POST", LOGIN, JSON, right);
+        Response usual = ask("POST", LOGIN, JSON, right);
         assertThat(usual.status()).isEqualTo(403);
         assertThat(usual.body()).isEqualTo("{\"msg\":\"Account disabled\"}");
-        RawConnection.Answer problem = ask("POST", LOGIN, JSON + PROBLEM, right);
+        Response problem = ask("POST", LOGIN, JSON + PROBLEM, right);
         assertThat(problem.status()).isEqualTo(403);
         assertThat(problem.body()).contains("\"code\":\"account_disabled\"");
-        RawConnection.Answer wrong = ask("POST", LOGIN, JSON, right.replace("secret", "wrong"));
+        Response wrong = ask("POST", LOGIN, JSON, right.replace("secret", "wrong"));
         assertThat(wrong.status()).isEqualTo(401);
         assertThat(wrong.body()).isEqualTo(ask("POST", LOGIN, JSON, right.replace("ada", "eve")).body());
     }
 
     @Test
     void aTokenOfADisabledAccountIsLikeARevokedOne() throws Exception {
-        assertThat(server.get("/get", "ada").statusCode()).isEqualTo(200);
+        assertThat(server.get("/get", "ada").status()).isEqualTo(200);
         server.disable("ada");
         assertThat(server.get("/get", "ada").body()).isEqualTo("{\"msg\":\"Token has been revoked\"}");
         assertThat(server.get("/api/v1/templates", "ada").body())
@@ -89,7 +89,7 @@ class AccountProblemsTest {
             "*/*", "application/*", "application/json", "text/html", "application/problem+json;q=0", "",
             "application/problem", "x/application/problem+json"})
     void noOtherAcceptChangesTheOriginalsWords(String accept) throws Exception {
-        RawConnection.Answer answer = ask("POST", LOGIN, "Accept: " + accept + "\r\n", "{}");
+        Response answer = ask("POST", LOGIN, "Accept: " + accept + "\r\n", "{}");
         assertThat(answer.status()).isEqualTo(415);
         assertThat(answer.body()).startsWith("{\"msg\":");
         assertThat(answer.header("Vary").split(", ")).contains("Accept");
@@ -98,7 +98,7 @@ class AccountProblemsTest {
     @Test
     void whatSucceedsSaysThatItMayDiffer() throws Exception {
         for (String path : new String[]{USERS, LOGIN}) {
-            RawConnection.Answer answer =
+            Response answer =
                     ask("POST", path, JSON + PROBLEM, "{\"username\":\"eve\",\"password\":\"secret\"}");
             assertThat(answer.status()).isBetween(200, 201);
             assertThat(answer.header("Content-Type")).isEqualTo("application/json");
@@ -109,12 +109,9 @@ class AccountProblemsTest {
         assertThat(ask("GET", "/get", PROBLEM, "").body()).startsWith("{\"msg\":");
     }
 
-    private RawConnection.Answer ask(String method, String path, String headers, String body) throws Exception {
-        try (RawConnection connection = new RawConnection(server.port())) {
-            connection.send(
-                    method + ' ' + path + " HTTP/1.1\r\nHost: x\r\n" + headers + "Content-Length: " + body.length()
-                            + "\r\n\r\n" + body);
-            return connection.answer();
-        }
+    private Response ask(String method, String path, String headers, String body) throws Exception {
+        return server.ask(
+                method + ' ' + path + " HTTP/1.1\r\nHost: x\r\n" + headers + "Content-Length: " + body.length()
+                        + "\r\n\r\n" + body);
     }
 }

@@ -3,7 +3,6 @@ package dev.stencil.adapter.http;
 import static dev.stencil.adapter.http.TemplateRoutesTest.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,32 +34,32 @@ class AccountRoutesTest {
                 .matches("\\{\"id\":\"[0-9a-f]{24}\",\"username\":\"ada\",\"state\":\"active\",\"roles\":\\[],"
                         + "\"created_at\":"
                         + time + ",\"updated_at\":" + time + "}");
-        assertThat(ada.get(ACCOUNT).headers().firstValue("Cache-Control")).contains("no-store");
-        assertThat(ada.send("HEAD", ACCOUNT, null).statusCode()).isEqualTo(200);
+        assertThat(ada.get(ACCOUNT).header("Cache-Control")).isEqualTo("no-store");
+        assertThat(ada.send("HEAD", ACCOUNT, null).status()).isEqualTo(200);
     }
 
     @Test
     void aChangedPasswordEndsAllButTheSessionThatChangedIt() throws Exception {
         SignedInUser other = SignedInUser.signIn(server, "ada");
         server.get("/get", "ada");
-        assertThat(changePassword("secret", "another").statusCode()).isEqualTo(204);
+        assertThat(changePassword("secret", "another").status()).isEqualTo(204);
         assertThat(ada.sessions()).hasSize(1);
-        assertThat(ada.refresh().statusCode()).isEqualTo(200);
+        assertThat(ada.refresh().status()).isEqualTo(200);
         assertProblem(other.get(ACCOUNT), 401, "invalid_token");
         assertProblem(other.refresh(), 401, "invalid_token");
         assertThat(server.get("/get", "ada").body()).isEqualTo("{\"msg\":\"Token has been revoked\"}");
-        assertThat(logIn("secret").statusCode()).isEqualTo(401);
-        assertThat(logIn("another").statusCode()).isEqualTo(200);
+        assertThat(logIn("secret").status()).isEqualTo(401);
+        assertThat(logIn("another").status()).isEqualTo(200);
     }
 
     @Test
     void aWrongPasswordIsNotTheTokensFault() throws Exception {
-        for (HttpResponse<String> answer : List.of(
+        for (Response answer : List.of(
                 changePassword("wrong", "another"), ada.send("DELETE", ACCOUNT, "{\"password\":\"wrong\"}"))) {
             assertProblem(answer, 401, "wrong_credentials");
-            assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"stencil\"");
+            assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"stencil\"");
         }
-        assertThat(ada.get(ACCOUNT).statusCode()).isEqualTo(200);
+        assertThat(ada.get(ACCOUNT).status()).isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -73,12 +72,12 @@ class AccountRoutesTest {
             assertProblem(ada.send(method, ACCOUNT + path, body), 401, "wrong_credentials");
         }
         for (String guess : new String[]{body, body.replace("wrong", "secret")}) {
-            HttpResponse<String> answer = ada.send(method, ACCOUNT + path, guess);
+            Response answer = ada.send(method, ACCOUNT + path, guess);
             assertProblem(answer, 429, "too_many_attempts");
-            assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+            assertThat(answer.header("Retry-After")).isEqualTo("1");
         }
-        assertThat(logIn("secret").statusCode()).as("counted apart from logins").isEqualTo(200);
-        assertThat(ada.get(ACCOUNT).statusCode()).isEqualTo(200);
+        assertThat(logIn("secret").status()).as("counted apart from logins").isEqualTo(200);
+        assertThat(ada.get(ACCOUNT).status()).isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -88,23 +87,23 @@ class AccountRoutesTest {
             "\\udfff, another, lone_surrogate, /current_password"})
     void aPasswordThatBreaksARuleIsPointedAt(String current, String replacement, String code, String pointer)
             throws Exception {
-        HttpResponse<String> answer = changePassword(current, replacement);
+        Response answer = changePassword(current, replacement);
         assertProblem(answer, 400, code);
         assertThat(answer.body()).contains("\"pointer\":\"" + pointer + '"');
-        assertThat(logIn("secret").statusCode()).isEqualTo(200);
+        assertThat(logIn("secret").status()).isEqualTo(200);
     }
 
     @Test
     void aDeletedAccountIsGoneWithAllThatBelongsToItAndItsNameIsFree() throws Exception {
         ada.send("POST", TEMPLATES, "{\"content\":\"mine\"}");
-        assertThat(ada.send("DELETE", ACCOUNT, "{\"password\":\"secret\"}").statusCode()).isEqualTo(204);
-        HttpResponse<String> gone = ada.get(ACCOUNT);
+        assertThat(ada.send("DELETE", ACCOUNT, "{\"password\":\"secret\"}").status()).isEqualTo(204);
+        Response gone = ada.get(ACCOUNT);
         assertProblem(gone, 401, "invalid_token");
         assertThat(gone.body()).contains("The account of the token does not exist");
         assertProblem(ada.refresh(), 401, "invalid_token");
-        assertThat(ada.get("/get").statusCode()).isEqualTo(404);
+        assertThat(ada.get("/get").status()).isEqualTo(404);
         assertThat(ada.get("/get").body()).isEqualTo("{\"msg\":\"Access Token Expired\"}");
-        assertThat(logIn("secret").statusCode()).isEqualTo(401);
+        assertThat(logIn("secret").status()).isEqualTo(401);
         server.register("ada");
         SignedInUser next = SignedInUser.signIn(server, "ada");
         assertThat(next.get(TEMPLATES).body()).contains("\"items\":[]");
@@ -113,10 +112,10 @@ class AccountRoutesTest {
 
     @Test
     void aDeletionWhoseBodyWasRemovedSaysSo() throws Exception {
-        HttpResponse<String> answer = ada.send("DELETE", ACCOUNT, null);
+        Response answer = ada.send("DELETE", ACCOUNT, null);
         assertProblem(answer, 400, "empty_body");
         assertThat(answer.body()).contains("a proxy may have removed it");
-        assertThat(ada.get(ACCOUNT).statusCode()).isEqualTo(200);
+        assertThat(ada.get(ACCOUNT).status()).isEqualTo(200);
     }
 
     @Test
@@ -124,13 +123,13 @@ class AccountRoutesTest {
         SignedInUser.signIn(server, "ada");
         ada.send("POST", TEMPLATES, "{\"content\":{\"b\":1,\"a\":[1.0,null]}}");
         ada.send("POST", TEMPLATES, "{\"content\":2}");
-        HttpResponse<String> answer = ada.get(EXPORT);
-        assertThat(answer.headers().firstValue("Content-Disposition"))
-                .contains("attachment; filename=\"stencil-account.json\"");
-        JsonNode export = SignedInUser.json(answer);
-        assertThat(export.path("account")).isEqualTo(SignedInUser.json(ada.get(ACCOUNT)));
-        assertThat(export.path("sessions")).isEqualTo(SignedInUser.json(ada.get("/api/v1/sessions")).path("items"));
-        assertThat(export.path("templates")).isEqualTo(SignedInUser.json(ada.get(TEMPLATES)).path("items"));
+        Response answer = ada.get(EXPORT);
+        assertThat(answer.header("Content-Disposition"))
+                .isEqualTo("attachment; filename=\"stencil-account.json\"");
+        JsonNode export = answer.json();
+        assertThat(export.path("account")).isEqualTo(ada.get(ACCOUNT).json());
+        assertThat(export.path("sessions")).isEqualTo(ada.get("/api/v1/sessions").json().path("items"));
+        assertThat(export.path("templates")).isEqualTo(ada.get(TEMPLATES).json().path("items"));
         assertThat(answer.body()).contains("{\"b\":1,\"a\":[1.0,null]}")
                 .doesNotContain("hash", "secret", ada.accessToken(), ada.refreshToken());
     }
@@ -138,15 +137,15 @@ class AccountRoutesTest {
     @Test
     void anAccountThatHasNothingIsExportedToo() throws Exception {
         assertThat(server.get(EXPORT, "ada").body()).endsWith(",\"templates\":[]}");
-        assertThat(server.send(server.request(EXPORT)).statusCode()).isEqualTo(401);
+        assertThat(server.send(server.request(EXPORT)).status()).isEqualTo(401);
     }
 
-    private HttpResponse<String> changePassword(String current, String replacement) throws Exception {
+    private Response changePassword(String current, String replacement) throws Exception {
         return ada.send("PUT", PASSWORD,
                 "{\"current_password\":\"" + current + "\",\"new_password\":\"" + replacement + "\"}");
     }
 
-    private HttpResponse<String> logIn(String password) throws Exception {
+    private Response logIn(String password) throws Exception {
         return server.post("/api/v1/login", "{\"username\":\"ada\",\"password\":\"" + password + "\"}");
     }
 }

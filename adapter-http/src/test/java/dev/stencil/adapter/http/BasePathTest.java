@@ -3,9 +3,6 @@ package dev.stencil.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stencil.adapter.http.web.Authentication;
-import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,16 +26,16 @@ class BasePathTest {
 
     @Test
     void addressesInHeadersAreThoseThatTheClientSees() throws Exception {
-        RawConnection.Answer created = post(TEMPLATES, "{\"content\":1}");
+        Response created = post(TEMPLATES, "{\"content\":1}");
         assertThat(created.header("Location")).startsWith(TEMPLATES + '/');
         assertThat(get(created.header("Location")).status()).isEqualTo(200);
-        RawConnection.Answer conflict = post(TEMPLATES, "{\"content\":1.0}");
+        Response conflict = post(TEMPLATES, "{\"content\":1.0}");
         assertThat(conflict.status()).isEqualTo(409);
         assertThat(conflict.header("Location")).isEqualTo(created.header("Location"));
         post(TEMPLATES, "{\"content\":2}");
-        String link = get(TEMPLATES + "?limit=1").header("Link");
-        assertThat(link).startsWith('<' + TEMPLATES + "?limit=1&cursor=");
-        assertThat(get(link.replaceAll("<(.*)>.*", "$1")).body()).contains("\"content\":2");
+        String next = get(TEMPLATES + "?limit=1").next();
+        assertThat(next).startsWith(TEMPLATES + "?limit=1&cursor=");
+        assertThat(get(next).body()).contains("\"content\":2");
         assertThat(get(BASE + "/docs/").header("Location")).isEqualTo(BASE + "/docs");
     }
 
@@ -58,7 +55,7 @@ class BasePathTest {
             "/apps/stencil;x=1/get, 400", "/apps/stencil/../stencil/get, 400", "/apps/stencil/%2e%2e/get, 400",
             "/apps%2fstencil/get, 400"})
     void nothingIsElsewhereOrInAnotherSpelling(String path, int status) throws Exception {
-        RawConnection.Answer answer = get(path);
+        Response answer = get(path);
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(answer.headers()).containsKey("X-Request-Id");
@@ -70,10 +67,10 @@ class BasePathTest {
                 .isNotEmpty()
                 .allSatisfy(found -> assertThat(get("/apps/" + path(found.group(1))).status()).isEqualTo(200));
         assertThat(get(BASE + "/docs/docs.js").body()).contains("url: 'openapi.json'");
-        HttpResponse<String> description = whole(BASE + "/openapi.json");
+        Response description = server.send(server.request(BASE + "/openapi.json"));
         assertThat(description.body()).contains("\"servers\":[{\"url\":\"/apps/stencil\"}]");
         assertThat(get(BASE + "/openapi.json").header("ETag"))
-                .isEqualTo(description.headers().firstValue("ETag").orElseThrow());
+                .isEqualTo(description.header("ETag"));
     }
 
     /** As a browser reads an address on the page at {@code /apps/stencil/docs}. */
@@ -82,25 +79,11 @@ class BasePathTest {
         return "stencil/" + relative;
     }
 
-    private HttpResponse<String> whole(String path) throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(server.request(path).build(), BodyHandlers.ofString());
-        }
+    private Response get(String path) throws Exception {
+        return server.ask("GET", path, RawConnection.TOKEN, "");
     }
 
-    private RawConnection.Answer get(String path) throws Exception {
-        return ask("GET " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer token:ada\r\n\r\n");
-    }
-
-    private RawConnection.Answer post(String path, String json) throws Exception {
-        return ask("POST " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer token:ada\r\n"
-                + "Content-Type: application/json\r\nContent-Length: " + json.length() + "\r\n\r\n" + json);
-    }
-
-    private RawConnection.Answer ask(String request) throws Exception {
-        try (RawConnection connection = RawConnection.toOtherSettings(server.port())) {
-            connection.send(request);
-            return connection.answer();
-        }
+    private Response post(String path, String json) throws Exception {
+        return server.ask("POST", path, RawConnection.TOKEN + "Content-Type: application/json\r\n", json);
     }
 }

@@ -42,10 +42,10 @@ class ClientAddressTest {
     void aSessionShowsTheAddressOfItsClient() throws Exception {
         try (TestServer server = new TestServer()) {
             server.register("ada");
-            String token = SignedInUser.json(server.send(server.request("/api/v1/login")
+            String token = server.send(server.request("/api/v1/login")
                     .header("X-Forwarded-For", "[2001:DB9:0::1]:4711, ")
                     .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString("{\"username\":\"ada\",\"password\":\"secret\"}"))))
+                    .POST(BodyPublishers.ofString("{\"username\":\"ada\",\"password\":\"secret\"}"))).json()
                     .path("access_token").stringValue();
             assertThat(new SignedInUser(server, token, "").get("/api/v1/sessions").body())
                     .contains("\"address\":\"2001:db9::1\"");
@@ -60,10 +60,7 @@ class ClientAddressTest {
     }
 
     private static int guess(TestServer server, String headers) throws Exception {
-        try (RawConnection connection = new RawConnection(server.port())) {
-            connection.send("POST /api/v1/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + headers
-                    + "Content-Length: " + BODY.length() + "\r\n\r\n" + BODY);
-            return connection.answer().status();
-        }
+        return server.ask("POST /api/v1/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + headers
+                + "Content-Length: " + BODY.length() + "\r\n\r\n" + BODY).status();
     }
 }

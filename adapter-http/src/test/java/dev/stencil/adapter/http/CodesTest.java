@@ -2,11 +2,11 @@ package dev.stencil.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stencil.adapter.http.original.OriginalStatusCodes;
 import dev.stencil.adapter.http.transport.ErrorCode;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.template.Content;
 import dev.stencil.core.domain.template.Template;
+import dev.stencil.core.port.Storage;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +23,7 @@ class CodesTest {
     private static final String TEMPLATES = "/api/v1/templates";
     private static final String ACCOUNTS = "/api/v1/admin/accounts";
     private static final String MISSING = TEMPLATES + "/0123456789abcdef01234567";
-    private static final String TOKEN = "Authorization: Bearer token:ada\r\n";
+    private static final String TOKEN = RawConnection.TOKEN;
     private static final String JSON = "Content-Type: application/json\r\n";
     private static final String MERGE_PATCH = "Content-Type: application/merge-patch+json\r\n";
 
@@ -165,7 +165,7 @@ class CodesTest {
     }
 
     private String locationOfOne() throws Exception {
-        return server.post(TEMPLATES, "ada", "{\"content\":1}").headers().firstValue("Location").orElseThrow();
+        return server.post(TEMPLATES, "ada", "{\"content\":1}").header("Location");
     }
 
     private String getWhileNotReady() throws Exception {
@@ -174,29 +174,16 @@ class CodesTest {
     }
 
     private static String patchOfOpaqueContent() throws Exception {
-        NoTemplates notANumber = new NoTemplates() {
-            @Override
-            public Optional<Template> find(Id owner, Id id) {
-                Content content = Content.opaque(Map.of("$numberDouble", "NaN"));
-                return Optional.of(Template.create(id, owner, content, Instant.EPOCH));
-            }
-        };
-        try (TestServer server = new TestServer(OriginalStatusCodes.CORRECTED, notANumber)) {
+        Content content = Content.opaque(Map.of("$numberDouble", "NaN"));
+        Storage notANumber = Stores.with("find", arguments -> Optional.of(
+                Template.create((Id) arguments[1], (Id) arguments[0], content, Instant.EPOCH)));
+        try (TestServer server = new TestServer(notANumber)) {
             server.register("ada");
-            return ask(server, "PATCH", MISSING, TOKEN + MERGE_PATCH, "{\"content\":{}}");
+            return server.ask("PATCH", MISSING, TOKEN + MERGE_PATCH, "{\"content\":{}}").body();
         }
     }
 
     private String ask(String method, String target, String headers, String body) throws Exception {
-        return ask(server, method, target, headers, body);
-    }
-
-    private static String ask(TestServer server, String method, String target, String headers, String body)
-            throws Exception {
-        String length = body.isEmpty() ? "" : "Content-Length: " + body.length() + "\r\n";
-        try (RawConnection connection = new RawConnection(server.port())) {
-            connection.send(method + ' ' + target + " HTTP/1.1\r\nHost: x\r\n" + headers + length + "\r\n" + body);
-            return connection.answer().body();
-        }
+        return server.ask(method, target, headers, body).body();
     }
 }

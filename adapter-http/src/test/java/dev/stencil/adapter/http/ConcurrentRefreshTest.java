@@ -2,7 +2,6 @@ package dev.stencil.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -29,18 +28,18 @@ class ConcurrentRefreshTest {
             for (SignedInUser one : refreshed) {
                 assertThat(one.sessions()).isEqualTo(ada.sessions()).hasSize(1);
             }
-            assertThat(refreshed.getLast().refresh().statusCode()).isEqualTo(200);
+            assertThat(refreshed.getLast().refresh().status()).isEqualTo(200);
         }
     }
 
     /** More at once than fit are told to come again. */
     private static SignedInUser refreshUntilAnswered(SignedInUser user) throws Exception {
-        HttpResponse<String> answer = user.refresh();
-        while (answer.statusCode() == 503) {
+        Response answer = user.refresh();
+        while (answer.status() == 503) {
             answer = user.refresh();
         }
-        JsonNode tokens = SignedInUser.json(answer);
-        assertThat(answer.statusCode()).isEqualTo(200);
+        JsonNode tokens = answer.json();
+        assertThat(answer.status()).isEqualTo(200);
         return new SignedInUser(user.server(), tokens.path("access_token").stringValue(),
                 tokens.path("refresh_token").stringValue());
     }

@@ -13,7 +13,7 @@ class CorsTest {
 
     @Test
     void aPageOnTheListMayAskAndReadTheAnswer() throws Exception {
-        RawConnection.Answer preflight =
+        Response preflight =
                 ask("OPTIONS", "https://app.example", "Access-Control-Request-Method: PATCH\r\n");
         assertThat(preflight.status()).isEqualTo(204);
         assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo("https://app.example");
@@ -21,7 +21,7 @@ class CorsTest {
         assertThat(preflight.header("Access-Control-Allow-Headers")).contains("Authorization", "If-Match");
         assertThat(preflight.header("Vary")).isEqualTo("Origin");
 
-        RawConnection.Answer answer = ask("GET", "https://app.example", "");
+        Response answer = ask("GET", "https://app.example", "");
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("https://app.example");
         assertThat(answer.header("Access-Control-Expose-Headers")).contains("ETag", "Link", "Location");
@@ -30,7 +30,7 @@ class CorsTest {
 
     @Test
     void aWebViewOnTheListMayAsk() throws Exception {
-        RawConnection.Answer preflight =
+        Response preflight =
                 ask("OPTIONS", "capacitor://localhost", "Access-Control-Request-Method: PATCH\r\n");
         assertThat(preflight.status()).isEqualTo(204);
         assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo("capacitor://localhost");
@@ -49,19 +49,16 @@ class CorsTest {
             "https://app.example:8443", "*", "", "capacitor://localhost/",
             "ionic://localhost", "capacitor://localhost:80"})
     void aPageThatIsNotOnTheListMayNot(String origin) throws Exception {
-        RawConnection.Answer preflight = ask("OPTIONS", origin, "Access-Control-Request-Method: PATCH\r\n");
+        Response preflight = ask("OPTIONS", origin, "Access-Control-Request-Method: PATCH\r\n");
         assertThat(preflight.headers()).doesNotContainKeys(
                 "Access-Control-Allow-Origin", "Access-Control-Allow-Methods", "Access-Control-Allow-Headers");
         assertThat(ask("GET", origin, "").headers()).doesNotContainKey("Access-Control-Allow-Origin")
                 .containsEntry("Vary", "Origin");
     }
 
-    private RawConnection.Answer ask(String method, String origin, String more) throws Exception {
-        try (RawConnection connection = new RawConnection(server.port())) {
-            connection.send(
-                    method + " /api/v1/templates/0123456789abcdef01234567 HTTP/1.1\r\nHost: x\r\nOrigin: " + origin
-                            + "\r\n" + more + "\r\n");
-            return connection.answer();
-        }
+    private Response ask(String method, String origin, String more) throws Exception {
+        return server.ask(
+                method + " /api/v1/templates/0123456789abcdef01234567 HTTP/1.1\r\nHost: x\r\nOrigin: " + origin
+                        + "\r\n" + more + "\r\n");
     }
 }

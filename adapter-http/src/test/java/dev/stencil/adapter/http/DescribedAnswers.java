@@ -23,14 +23,14 @@ final class DescribedAnswers implements AutoCloseable {
             return answerToBadFraming(operation);
         }
         if (status == 503 && !operation.id().equals("checkReadiness")) {
-            return busy.server.send(request(busy.server, operation, body, NO_ID, status)).statusCode();
+            return busy.server.send(request(busy.server, operation, body, NO_ID, status)).status();
         }
         try (TestServer server = new TestServer(bounds(operation, status))) {
             ServerState state = new ServerState(server, operation, body);
             state.prepare(status);
             server.ready.set(status != 503);
             server.tokens.failing.set(status == 500);
-            return server.send(request(server, operation, state.body(), state.id(), status)).statusCode();
+            return server.send(request(server, operation, state.body(), state.id(), status)).status();
         }
     }
 
@@ -42,7 +42,7 @@ final class DescribedAnswers implements AutoCloseable {
     }
 
     private int answerToBadFraming(DescribedOperation operation) throws Exception {
-        try (RawConnection connection = new RawConnection(busy.server.port())) {
+        try (RawConnection connection = busy.server.connect()) {
             connection.send(operation.method() + ' ' + path(operation, NO_ID, 400)
                     + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n");
             return connection.answer().status();

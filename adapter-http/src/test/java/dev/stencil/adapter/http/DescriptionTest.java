@@ -8,7 +8,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -20,16 +20,12 @@ import tools.jackson.databind.JsonNode;
 /** Everything described exists. {@link DescriptionCheck} is where each answer in a test is checked to be described. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DescriptionTest {
+    @AutoClose
     private DescribedAnswers answers;
 
     @BeforeAll
     void start() throws Exception {
         answers = new DescribedAnswers();
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        answers.close();
     }
 
     static Stream<Arguments> statuses() {
@@ -62,7 +58,7 @@ class DescriptionTest {
             ServerState state = new ServerState(server, operation, operation.example());
             state.prepare(200);
             assertThat(server.send(DescribedAnswers.request(server, operation, state.body(), state.id(), 200)
-                    .header("Accept", accept)).statusCode()).isBetween(200, 299);
+                    .header("Accept", accept)).status()).isBetween(200, 299);
         }
     }
 
@@ -97,9 +93,9 @@ class DescriptionTest {
             case "505" -> "GET / HTTP/3.0";
             default -> throw new AssertionError("when is this answered?");
         };
-        try (TestServer server = new TestServer(); RawConnection connection = new RawConnection(server.port())) {
-            connection.send(request + "\r\nHost: x\r\n\r\n");
-            assertThat(connection.answer().status()).isEqualTo(Integer.parseInt(status));
+        try (TestServer server = new TestServer(); RawConnection connection = server.connect()) {
+            assertThat(connection.answerTo(request + "\r\nHost: x\r\n\r\n").status())
+                    .isEqualTo(Integer.parseInt(status));
         }
     }
 
@@ -108,7 +104,7 @@ class DescriptionTest {
     void theMethodsOfARouteAreThoseThatAreDescribed(String path) throws Exception {
         try (TestServer server = new TestServer()) {
             String allow = server.send(server.request(path.replaceAll("\\{\\w+}", "docs.js"))
-                    .method("OPTIONS", BodyPublishers.noBody())).headers().firstValue("Allow").orElseThrow();
+                    .method("OPTIONS", BodyPublishers.noBody())).header("Allow");
             assertThat(Arrays.stream(allow.split(", ")).filter(method -> !method.matches("HEAD|OPTIONS")))
                     .containsExactlyInAnyOrderElementsOf(DescribedOperation.all()
                             .filter(operation -> operation.path().equals(path))

@@ -3,10 +3,9 @@ package dev.stencil.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,18 +16,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocsTest {
     private static final Pattern ADDRESS = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
 
+    @AutoClose
     private final TestServer server = new TestServer();
-
-    @AfterAll
-    void stop() {
-        server.close();
-    }
 
     @Test
     void theDescriptionIsTheOneThatTheTestsReadAndSaysWhatItIs() throws Exception {
-        HttpResponse<String> answer = get("/openapi.json");
+        Response answer = get("/openapi.json");
         assertThat(answer.body()).startsWith("{\n  \"openapi\": \"3.1").endsWith("}\n");
-        assertThat(header(answer, "Content-Type")).isEqualTo("application/json");
+        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
     }
 
     @ParameterizedTest
@@ -39,34 +34,34 @@ class DocsTest {
             "/docs/swagger-ui-bundle.js, text/javascript; charset=utf-8, SwaggerUIBundle",
             "/docs/swagger-ui.css, text/css; charset=utf-8, .swagger-ui", "/docs/favicon-32x32.png, image/png, PNG"})
     void everyFileIsSentWholeOnceAndThenOnlyIfItChanged(String path, String type, String part) throws Exception {
-        HttpResponse<String> answer = get(path);
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(header(answer, "Content-Type")).isEqualTo(type);
+        Response answer = get(path);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isEqualTo(type);
         assertThat(answer.body()).contains(part);
-        assertThat(header(answer, "Cache-Control")).isEqualTo("no-cache");
-        String tag = header(answer, "ETag");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
+        String tag = answer.header("ETag");
         for (String condition : new String[]{tag, "W/" + tag, "\"x\", " + tag, "*"}) {
-            HttpResponse<String> again = server.send(server.request(path).header("If-None-Match", condition));
-            assertThat(again.statusCode()).as(condition).isEqualTo(304);
+            Response again = server.send(server.request(path).header("If-None-Match", condition));
+            assertThat(again.status()).as(condition).isEqualTo(304);
             assertThat(again.body()).isEmpty();
-            assertThat(header(again, "ETag")).isEqualTo(tag);
+            assertThat(again.header("ETag")).isEqualTo(tag);
         }
-        HttpResponse<String> changed = server.send(server.request(path).header("If-None-Match", "\"x\""));
+        Response changed = server.send(server.request(path).header("If-None-Match", "\"x\""));
         assertThat(changed.body()).isEqualTo(answer.body());
-        HttpResponse<String> head = server.send(server.request(path).HEAD());
-        assertThat(header(head, "ETag")).isEqualTo(tag);
+        Response head = server.send(server.request(path).HEAD());
+        assertThat(head.header("ETag")).isEqualTo(tag);
         assertThat(head.body()).isEmpty();
     }
 
     @Test
     void thePageAsksForNothingButWhatIsHere() throws Exception {
-        HttpResponse<String> page = get("/docs");
-        assertThat(header(page, "Content-Security-Policy")).startsWith("default-src 'self';")
+        Response page = get("/docs");
+        assertThat(page.header("Content-Security-Policy")).startsWith("default-src 'self';")
                 .doesNotContain("unsafe", "http", "*");
         assertThat(page.body()).doesNotContain("<style", "<script>", "style=", "onload");
         assertThat(ADDRESS.matcher(page.body()).results().map((MatchResult found) -> found.group(1)))
                 .isNotEmpty()
-                .allSatisfy(address -> assertThat(get('/' + address).statusCode()).isEqualTo(200));
+                .allSatisfy(address -> assertThat(get('/' + address).status()).isEqualTo(200));
         assertThat(get("/docs/docs.js").body())
                 .contains("validatorUrl: null", "persistAuthorization: false", "sessionStorage")
                 .doesNotContain("localStorage");
@@ -74,9 +69,9 @@ class DocsTest {
 
     @Test
     void aSlashAtTheEndLeadsToThePage() throws Exception {
-        HttpResponse<String> answer = get("/docs/");
-        assertThat(answer.statusCode()).isEqualTo(308);
-        assertThat(header(answer, "Location")).isEqualTo("/docs");
+        Response answer = get("/docs/");
+        assertThat(answer.status()).isEqualTo(308);
+        assertThat(answer.header("Location")).isEqualTo("/docs");
     }
 
     @ParameterizedTest
@@ -84,27 +79,23 @@ class DocsTest {
             "/docs/index.html", "/docs/swagger-ui.js", "/docs/swagger-ui-bundle.js/", "/docs/docs.html",
             "/docs/Resource.class", "/openapi", "/openapi.json/"})
     void thereAreNoOtherFiles(String path) throws Exception {
-        assertThat(get(path).statusCode()).isEqualTo(404);
+        assertThat(get(path).status()).isEqualTo(404);
     }
 
     @Test
     void nobodyClimbsOutOfTheFolder() throws Exception {
-        assertThat(get("/docs/%2e%2e/openapi.json").statusCode()).isEqualTo(400);
+        assertThat(get("/docs/%2e%2e/openapi.json").status()).isEqualTo(400);
     }
 
     @Test
     void aFileIsOnlyRead() throws Exception {
-        HttpResponse<String> answer = server.send(server.request("/openapi.json").DELETE());
-        assertThat(answer.statusCode()).isEqualTo(405);
-        HttpResponse<String> post = server.send(server.request("/docs").POST(BodyPublishers.noBody()));
-        assertThat(header(post, "Allow")).isEqualTo("GET, HEAD, OPTIONS");
+        Response answer = server.send(server.request("/openapi.json").DELETE());
+        assertThat(answer.status()).isEqualTo(405);
+        Response post = server.send(server.request("/docs").POST(BodyPublishers.noBody()));
+        assertThat(post.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
     }
 
-    private HttpResponse<String> get(String path) throws Exception {
+    private Response get(String path) throws Exception {
         return server.send(server.request(path));
-    }
-
-    private static String header(HttpResponse<?> answer, String name) {
-        return answer.headers().firstValue(name).orElse("");
     }
 }

@@ -2,8 +2,7 @@ package dev.stencil.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stencil.adapter.http.original.OriginalStatusCodes;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -14,16 +13,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HeadTest {
     private final LongList templates = new LongList(3, 100_000);
-    private final TestServer server = new TestServer(OriginalStatusCodes.CORRECTED, templates);
+    @AutoClose
+    private final TestServer server = new TestServer(templates);
 
     @BeforeAll
     void register() throws Exception {
         server.register("ada");
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
     }
 
     @ParameterizedTest
@@ -35,10 +30,10 @@ class HeadTest {
             "/create, 405", "/api/v1/login, 405", "/a/.., 400", "/?%zz, 400"})
     void itsLengthIsThatOfGet(String path, int status) throws Exception {
         for (String version : new String[]{"1.1", "1.0"}) {
-            try (RawConnection get = new RawConnection(server.port());
-                    RawConnection head = new RawConnection(server.port())) {
-                RawConnection.Answer whole = get.answerTo(request("GET", path, version));
-                RawConnection.Answer empty = head.answerTo(request("HEAD", path, version));
+            try (RawConnection get = server.connect();
+                    RawConnection head = server.connect()) {
+                Response whole = get.answerTo(request("GET", path, version));
+                Response empty = head.answerTo(request("HEAD", path, version));
                 assertThat(empty.status()).isEqualTo(whole.status()).isEqualTo(status);
                 for (String name : new String[]{"Content-Length", "Transfer-Encoding", "Content-Type", "Connection",
                         "ETag"}) {
@@ -57,8 +52,8 @@ class HeadTest {
     @Test
     void aLongAnswerIsNotMadeForIt() throws Exception {
         LongList long1000 = new LongList(1_000, 100_000);
-        try (TestServer other = new TestServer(OriginalStatusCodes.CORRECTED, long1000);
-                RawConnection connection = new RawConnection(other.port())) {
+        try (TestServer other = new TestServer(long1000);
+                RawConnection connection = other.connect()) {
             other.register("ada");
             for (String path : new String[]{"/get", "/api/v1/users/me/export"}) {
                 assertThat(connection.answerTo(request("HEAD", path, "1.1")).header("Transfer-Encoding"))
@@ -71,17 +66,17 @@ class HeadTest {
     @Test
     void anAnswerWithoutABodySaysThatTheConnectionIsClosed() throws Exception {
         String path = "/openapi.json";
-        try (RawConnection connection = new RawConnection(server.port())) {
-            connection.send("GET " + path + " HTTP/1.1\r\nHost: x\r\nIf-None-Match: *\r\nConnection: close\r\n\r\n");
-            RawConnection.Answer notModified = connection.answer();
+        try (RawConnection connection = server.connect()) {
+            Response notModified = connection
+                    .answerTo("GET " + path + " HTTP/1.1\r\nHost: x\r\nIf-None-Match: *\r\nConnection: close\r\n\r\n");
             assertThat(notModified.status()).isEqualTo(304);
             assertThat(notModified.header("Connection")).isEqualTo("close");
             assertThat(connection.isClosedByServer()).isTrue();
         }
-        try (RawConnection connection = new RawConnection(server.port())) {
-            connection.send("OPTIONS " + path + " HTTP/1.1\r\nHost: x\r\nOrigin: https://app.example\r\n"
-                    + "Access-Control-Request-Method: GET\r\nConnection: close\r\n\r\n");
-            RawConnection.Answer noContent = connection.answer();
+        try (RawConnection connection = server.connect()) {
+            Response noContent =
+                    connection.answerTo("OPTIONS " + path + " HTTP/1.1\r\nHost: x\r\nOrigin: https://app.example\r\n"
+                            + "Access-Control-Request-Method: GET\r\nConnection: close\r\n\r\n");
             assertThat(noContent.status()).isEqualTo(204);
             assertThat(noContent.header("Connection")).isEqualTo("close");
             assertThat(connection.isClosedByServer()).isTrue();
@@ -90,7 +85,7 @@ class HeadTest {
 
     @Test
     void theServerAsAWholeNamesItsMethods() throws Exception {
-        try (RawConnection connection = new RawConnection(server.port())) {
+        try (RawConnection connection = server.connect()) {
             assertThat(connection.answerTo("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n").header("Allow"))
                     .isEqualTo("DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT");
         }

@@ -2,7 +2,6 @@ package dev.stencil.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -26,6 +25,7 @@ class HeapTest {
     private static final String TEMPLATES = "/api/v1/templates";
     private static final int CONNECTIONS = 16;
 
+    @AutoClose
     private final TestServer server = new TestServer();
     private SignedInUser ada;
     private SignedInUser bob;
@@ -38,11 +38,6 @@ class HeapTest {
         bob = SignedInUser.signIn(server, "bob");
     }
 
-    @AfterAll
-    void stop() {
-        server.close();
-    }
-
     private static String array(String item) {
         return "[" + String.join(",", Collections.nCopies(90_000 / (item.length() + 1), item)) + "]";
     }
@@ -53,11 +48,11 @@ class HeapTest {
         List<Callable<Integer>> calls = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {
             int number = i;
-            calls.add(() -> ada.send("POST", TEMPLATES, "{\"content\":" + array(item) + "}").statusCode());
+            calls.add(() -> ada.send("POST", TEMPLATES, "{\"content\":" + array(item) + "}").status());
             calls.add(() -> ada.send("POST", "/update",
-                    "{\"old_template\":" + array(item) + ",\"new_template\":1}").statusCode());
+                    "{\"old_template\":" + array(item) + ",\"new_template\":1}").status());
             calls.add(
-                    () -> bob.send("POST", TEMPLATES, "{\"content\":\"" + item.hashCode() + number + "\"}").statusCode()
+                    () -> bob.send("POST", TEMPLATES, "{\"content\":\"" + item.hashCode() + number + "\"}").status()
                             + 1000);
         }
         try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
@@ -65,16 +60,16 @@ class HeapTest {
                 assertThat(status.get()).isIn(404, 413, 503, 1201);
             }
         }
-        assertThat(bob.send("POST", TEMPLATES, "{\"content\":\"after " + item.hashCode() + "\"}").statusCode())
+        assertThat(bob.send("POST", TEMPLATES, "{\"content\":\"after " + item.hashCode() + "\"}").status())
                 .isEqualTo(201);
     }
 
     @Test
     void ofManyFaultsTwentyAreListedAndTheOthersCounted() throws Exception {
         String members = IntStream.range(0, 1000).mapToObj(i -> "\"" + i + "\":0").collect(Collectors.joining(","));
-        HttpResponse<String> answer = ada.send("POST", TEMPLATES, "{" + members + "}");
-        assertThat(answer.statusCode()).isEqualTo(400);
-        JsonNode problem = SignedInUser.json(answer);
+        Response answer = ada.send("POST", TEMPLATES, "{" + members + "}");
+        assertThat(answer.status()).isEqualTo(400);
+        JsonNode problem = answer.json();
         assertThat(problem.path("errors").size()).isEqualTo(20);
         assertThat(problem.path("more_errors").intValue()).isEqualTo(981);
         assertThat(answer.body().length()).isLessThan(4000);
@@ -82,8 +77,8 @@ class HeapTest {
 
     @Test
     void aNameThatIsTooLongIsNotSentBack() throws Exception {
-        HttpResponse<String> answer = ada.send("POST", TEMPLATES, "{\"" + "x".repeat(50_000) + "\":0}");
-        assertThat(answer.statusCode()).isEqualTo(400);
+        Response answer = ada.send("POST", TEMPLATES, "{\"" + "x".repeat(50_000) + "\":0}");
+        assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body().length()).isLessThan(2000);
     }
 
@@ -100,9 +95,9 @@ class HeapTest {
                 .containsExactly("/passwort unknown_member", "/password missing");
     }
 
-    private static List<String> faults(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).isEqualTo(400);
-        return SignedInUser.json(answer).path("errors").valueStream()
+    private static List<String> faults(Response answer) {
+        assertThat(answer.status()).isEqualTo(400);
+        return answer.json().path("errors").valueStream()
                 .map(fault -> fault.path("pointer").stringValue() + " " + fault.path("code").stringValue())
                 .toList();
     }

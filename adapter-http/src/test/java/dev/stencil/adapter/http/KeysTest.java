@@ -2,7 +2,6 @@ package dev.stencil.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
 class KeysTest {
@@ -14,17 +13,17 @@ class KeysTest {
             assertThat(server.send(server.request(KEYS)).body()).isEqualTo("{\"keys\":[]}");
             String rotated = "{\"keys\":[{\"kty\":\"EC\",\"kid\":\"next\"}]}";
             server.tokens.publicKeys = rotated;
-            HttpResponse<String> answer = server.send(server.request(KEYS).header("Accept", "text/html"));
+            Response answer = server.send(server.request(KEYS).header("Accept", "text/html"));
             assertThat(answer.body()).isEqualTo(rotated);
-            assertThat(answer.headers().firstValue("Content-Type")).contains("application/jwk-set+json");
-            assertThat(answer.headers().allValues("Cache-Control")).containsExactly("max-age=60");
+            assertThat(answer.header("Content-Type")).isEqualTo("application/jwk-set+json");
+            assertThat(answer.header("Cache-Control")).isEqualTo("max-age=60");
         }
     }
 
     @Test
     void theyAreAnsweredEvenIfAllWorkersAreBusy() throws Exception {
         try (BusyServer busy = new BusyServer()) {
-            assertThat(busy.server.send(busy.server.request(KEYS)).statusCode()).isEqualTo(200);
+            assertThat(busy.server.send(busy.server.request(KEYS)).status()).isEqualTo(200);
         }
     }
 }

@@ -1,7 +1,5 @@
 package dev.stencil.adapter.http;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -10,7 +8,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -18,6 +15,8 @@ import java.util.regex.Pattern;
 
 /** Connection on which a test sends and reads raw bytes. */
 final class RawConnection implements AutoCloseable {
+    static final String TOKEN = "Authorization: Bearer token:ada\r\n";
+    static final String GET_ALL = request("GET", "/get", TOKEN, "");
     private static final Pattern REQUEST_LINE =
             Pattern.compile("(?<method>\\w+) (http://[^/ ]+)?(?<path>[^? ]*)(\\?\\S*)? HTTP/.*", Pattern.DOTALL);
 
@@ -26,27 +25,18 @@ final class RawConnection implements AutoCloseable {
     private final boolean described;
     private String asked = "";
 
-    RawConnection(int port) throws IOException {
-        this(port, true);
-    }
-
-    /** To a server with settings that change what is described. */
-    static RawConnection toOtherSettings(int port) throws IOException {
-        return new RawConnection(port, false);
-    }
-
-    private RawConnection(int port, boolean described) throws IOException {
+    /** @param described whether each answer is to be one that is described */
+    RawConnection(int port, boolean described) throws IOException {
         this.described = described;
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(20_000);
         in = new BufferedInputStream(socket.getInputStream());
     }
 
-    /** A status line, headers and a body of known length; of a body in chunks only what comes with the head. */
-    record Answer(int status, Map<String, String> headers, String body) {
-        String header(String name) {
-            return headers.getOrDefault(name, "");
-        }
+    /** @param headers each with its line end */
+    static String request(String method, String path, String headers, String body) {
+        String length = body.isEmpty() ? "" : "Content-Length: " + body.length() + "\r\n";
+        return method + ' ' + path + " HTTP/1.1\r\nHost: x\r\n" + headers + length + "\r\n" + body;
     }
 
     void send(String text) throws IOException {
@@ -64,7 +54,7 @@ final class RawConnection implements AutoCloseable {
         }
     }
 
-    Answer answer() throws IOException {
+    Response answer() throws IOException {
         int status = Integer.parseInt(line().split(" ", 3)[1]);
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String line = line(); !line.isEmpty(); line = line()) {
@@ -73,22 +63,18 @@ final class RawConnection implements AutoCloseable {
         }
         boolean hasBody = !asked.startsWith("HEAD ");
         int length = hasBody ? Integer.parseInt(headers.getOrDefault("Content-Length", "0")) : 0;
-        Answer answer = new Answer(status, headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));
+        Response answer = new Response(status, headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));
         check(answer);
         return answer;
     }
 
-    private void check(Answer answer) {
-        Matcher request = REQUEST_LINE.matcher(asked);
-        if (described && answer.status >= 200) {
-            boolean known = request.matches();
-            String path = known ? request.group("path") : "unknown";
-            DescriptionCheck.check(new Exchange(
-                    known ? request.group("method") : "unknown",
-                    path.isEmpty() ? "/" : path,
-                    answer.status,
-                    answer.headers.entrySet().stream().collect(toMap(Map.Entry::getKey, e -> List.of(e.getValue()))),
-                    answer.status == 200 && !answer.headers.containsKey("Content-Length") ? null : answer.body));
+    private void check(Response answer) {
+        if (described && answer.status() >= 200) {
+            Matcher request = REQUEST_LINE.matcher(asked);
+            boolean isKnown = request.matches();
+            String path = isKnown ? request.group("path") : "unknown";
+            DescriptionCheck.check(
+                    isKnown ? request.group("method") : "unknown", path.isEmpty() ? "/" : path, answer);
         }
     }
 
@@ -115,7 +101,7 @@ final class RawConnection implements AutoCloseable {
         }
     }
 
-    Answer answerTo(String request) throws IOException {
+    Response answerTo(String request) throws IOException {
         send(request);
         return answer();
     }

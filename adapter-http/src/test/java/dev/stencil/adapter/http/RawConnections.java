@@ -10,7 +10,7 @@ final class RawConnections implements AutoCloseable {
 
     RawConnections(TestServer server, int count) throws IOException {
         for (int i = 0; i < count; i++) {
-            connections.add(new RawConnection(server.port()));
+            connections.add(server.connect());
         }
     }
 

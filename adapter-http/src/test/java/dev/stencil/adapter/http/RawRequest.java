@@ -36,9 +36,9 @@ record RawRequest(String expected, String request) {
     }
 
     /** Sends it. */
-    String outcome(int port) throws IOException {
+    String outcome(TestServer server) throws IOException {
         List<String> statuses = new ArrayList<>();
-        try (RawConnection connection = new RawConnection(port)) {
+        try (RawConnection connection = server.connect()) {
             Matcher special = SPECIAL.matcher(request);
             int begin = 0;
             StringBuilder text = new StringBuilder();
@@ -84,10 +84,7 @@ record RawRequest(String expected, String request) {
         }
     }
 
-    static boolean works(int port) throws IOException {
-        try (RawConnection connection = new RawConnection(port)) {
-            connection.send(ANOTHER);
-            return connection.answer().status() == 200;
-        }
+    static boolean works(TestServer server) throws IOException {
+        return server.ask(ANOTHER).status() == 200;
     }
 }

@@ -30,7 +30,7 @@ class RawRequestsTest {
     @BeforeAll
     void send() throws IOException {
         for (RawRequest request : requests()) {
-            outcomes.put(request, threads.submit(() -> request.outcome(server.port())));
+            outcomes.put(request, threads.submit(() -> request.outcome(server)));
         }
     }
 
@@ -46,7 +46,7 @@ class RawRequestsTest {
         Future<String> outcome = outcomes.get(request);
         assertThat(outcome).isNotNull();
         assertThat(outcome.get()).isEqualTo(request.expected());
-        assertThat(RawRequest.works(server.port())).isTrue();
+        assertThat(RawRequest.works(server)).isTrue();
     }
 
     @Test

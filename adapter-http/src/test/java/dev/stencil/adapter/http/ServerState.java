@@ -1,6 +1,5 @@
 package dev.stencil.adapter.http;
 
-import java.net.http.HttpResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -107,7 +106,7 @@ final class ServerState {
         return "{\"refresh_token\":\"" + token + "\"}";
     }
 
-    private static String refreshTokenOf(HttpResponse<String> answer) {
+    private static String refreshTokenOf(Response answer) {
         return json(answer).path("refresh_token").stringValue();
     }
 
@@ -124,7 +123,7 @@ final class ServerState {
                 .stringValue();
     }
 
-    private static JsonNode json(HttpResponse<String> answer) {
+    private static JsonNode json(Response answer) {
         return JsonMapper.shared().readTree(answer.body());
     }
 }

@@ -2,7 +2,6 @@ package dev.stencil.adapter.http;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -17,13 +16,13 @@ record SignedInUser(TestServer server, String accessToken, String refreshToken) 
         return of(server, server.post("/api/v1/login", "{\"username\":\"" + name + "\",\"password\":\"secret\"}"));
     }
 
-    private static SignedInUser of(TestServer server, HttpResponse<String> answer) {
+    private static SignedInUser of(TestServer server, Response answer) {
         JsonNode tokens = json(answer);
         return new SignedInUser(
                 server, tokens.path("access_token").stringValue(), tokens.path("refresh_token").stringValue());
     }
 
-    HttpResponse<String> refresh() throws Exception {
+    Response refresh() throws Exception {
         return server.post(REFRESH, "{\"refresh_token\":\"" + refreshToken + "\"}");
     }
 
@@ -31,12 +30,12 @@ record SignedInUser(TestServer server, String accessToken, String refreshToken) 
         return of(server, refresh());
     }
 
-    HttpResponse<String> get(String path) throws Exception {
+    Response get(String path) throws Exception {
         return send("GET", path, null);
     }
 
     /** @param json sent as it is; nothing is sent if it is {@code null}, its type neither */
-    HttpResponse<String> send(String method, String path, @Nullable String json) throws Exception {
+    Response send(String method, String path, @Nullable String json) throws Exception {
         HttpRequest.Builder request = server.request(path).header("Authorization", "Bearer " + accessToken);
         return server.send(json == null
                 ? request.method(method, BodyPublishers.noBody())
@@ -50,7 +49,7 @@ record SignedInUser(TestServer server, String accessToken, String refreshToken) 
                 .toList();
     }
 
-    static JsonNode json(HttpResponse<String> answer) {
+    static JsonNode json(Response answer) {
         return JsonMapper.shared().readTree(answer.body());
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** A client that is too slow is cut off; others are not affected. */
 class SlowClientsTest {
     private static final String LOGIN = "POST /api/v1/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
-    private static final String GET_ALL = "GET /get HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer token:ada\r\n\r\n";
+    private static final String GET_ALL = RawConnection.GET_ALL;
     private static final int PAGE = 30_000;
 
     /** Of the deadlines, the one for no progress is not among those that are tested. */
@@ -39,8 +39,8 @@ class SlowClientsTest {
                 connection -> drip(connection, LOGIN + "Content-Length: 1000\r\n\r\n"),
                 connection -> drip(connection, LOGIN + "Transfer-Encoding: chunked\r\n\r\n3e8\r\n"),
                 connection -> {
-                    connection.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
-                    assertThat(connection.answer().status()).isEqualTo(200);
+                    assertThat(connection.answerTo("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n").status())
+                            .isEqualTo(200);
                     drip(connection);
                 },
                 connection -> readAfter(connection, 0),
@@ -51,7 +51,7 @@ class SlowClientsTest {
             List<Future<?>> running = new ArrayList<>();
             for (Client client : clients) {
                 running.add(threads.submit(() -> {
-                    try (RawConnection connection = new RawConnection(server.port())) {
+                    try (RawConnection connection = server.connect()) {
                         client.use(connection);
                     }
                     return null;
@@ -77,7 +77,7 @@ class SlowClientsTest {
             for (int round = 0; round < 60; round++) {
                 List<RawConnection> clients = new ArrayList<>();
                 for (String end : List.of("", "", "", "{")) {
-                    RawConnection client = new RawConnection(server.port());
+                    RawConnection client = server.connect();
                     clients.add(client);
                     client.trySend(head + "{".repeat(94_999) + end);
                 }
@@ -125,9 +125,7 @@ class SlowClientsTest {
 
     @Test
     void theSlowestReadersAreCutOffWhereTheyHoldTooMuch() throws Exception {
-        SlowClientLimits little = new SlowClientLimits(
-                ofSeconds(60), ofSeconds(60), ofSeconds(2), ofSeconds(60), ofSeconds(60), ofSeconds(60), 100,
-                2_500_000);
+        SlowClientLimits little = TestServer.patient(100, 2_500_000);
         try (TestServer server = new TestServer(new LongList(30, 1_000_000), little)) {
             server.register("ada");
             try (RawConnections readers = new RawConnections(server, 5)) {
@@ -144,9 +142,7 @@ class SlowClientsTest {
     /** There is room for two parts of the twelve: the others' are made later, or not begun. */
     @Test
     void ofManyQuickReadersNoneIsCutOff() throws Exception {
-        SlowClientLimits little = new SlowClientLimits(
-                ofSeconds(60), ofSeconds(60), ofSeconds(20), ofSeconds(60), ofSeconds(60), ofSeconds(60), 100,
-                2_500_000);
+        SlowClientLimits little = TestServer.patient(100, 2_500_000);
         try (TestServer server = new TestServer(new LongList(20, 1_000_000), little);
                 RawConnections readers = new RawConnections(server, 12);
                 ExecutorService threads = Executors.newCachedThreadPool()) {
@@ -171,8 +167,7 @@ class SlowClientsTest {
 
     @Test
     void theSlowestSendersAreCutOffWhereTheyHoldTooMuch() throws Exception {
-        SlowClientLimits little = new SlowClientLimits(
-                ofSeconds(60), ofSeconds(60), ofSeconds(2), ofSeconds(60), ofSeconds(60), ofSeconds(60), 100, 500_000);
+        SlowClientLimits little = TestServer.patient(100, 500_000);
         String body = "{\"template\":\"" + " ".repeat(90_000) + "\"}";
         try (TestServer server = new TestServer(new LongList(1, 1), little);
                 RawConnections senders = new RawConnections(server, 10)) {
@@ -194,8 +189,7 @@ class SlowClientsTest {
 
     @Test
     void whereConnectionsBecomeTooManyTheLongestIdleGoes() throws Exception {
-        SlowClientLimits few = new SlowClientLimits(
-                ofSeconds(60), ofSeconds(60), ofSeconds(2), ofSeconds(60), ofSeconds(60), ofSeconds(60), 10, 1_000_000);
+        SlowClientLimits few = TestServer.patient(10, 1_000_000);
         try (TestServer server = new TestServer(new LongList(1, 1), few);
                 RawConnections idle = new RawConnections(server, 10)) {
             // Several threads accept: only who was answered is known to be there.
@@ -203,7 +197,7 @@ class SlowClientsTest {
                 live(connection);
             }
             live(idle.connections.getFirst());
-            try (RawConnection another = new RawConnection(server.port())) {
+            try (RawConnection another = server.connect()) {
                 live(another);
             }
             live(idle.connections.getFirst());
@@ -216,7 +210,6 @@ class SlowClientsTest {
     }
 
     private static void live(RawConnection connection) throws IOException {
-        connection.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
-        assertThat(connection.answer().status()).isEqualTo(200);
+        assertThat(connection.answerTo("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n").status()).isEqualTo(200);
     }
 }

@@ -5,17 +5,35 @@ import dev.stencil.core.port.SessionRepository;
 import dev.stencil.core.port.Storage;
 import dev.stencil.core.port.TemplateRepository;
 import dev.stencil.core.port.UserRepository;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** Storage put together of repositories that tests choose. */
 record Stores(
         UserRepository users, TemplateRepository templates, SessionRepository sessions, BooleanSupplier ready)
         implements
             Storage {
-    /** In memory but for the templates. */
-    static Stores with(TemplateRepository templates) {
+    /** In memory but for the templates, for which there is one method. */
+    static Stores with(String method, Function<Object[], Object> answer) {
         Storage memory = new InMemoryStorage();
-        return new Stores(memory.users(), templates, memory.sessions(), () -> true);
+        InvocationHandler templates = (proxy, called, arguments) -> {
+            if (called.getName().equals("latest")) {
+                return Optional.empty();
+            }
+            if (called.getName().equals(method)) {
+                return answer.apply(arguments);
+            }
+            throw new UnsupportedOperationException(called.getName());
+        };
+        return new Stores(
+                memory.users(),
+                (TemplateRepository) Proxy.newProxyInstance(
+                        Stores.class.getClassLoader(), new Class<?>[]{TemplateRepository.class}, templates),
+                memory.sessions(),
+                () -> true);
     }
 
     /** The same storage, ready while {@code ready} says so. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +30,12 @@ class TemplateRoutesTest {
 
     @Test
     void aTemplateIsCreatedWithAnAddressAndAVersion() throws Exception {
-        HttpResponse<String> answer = create("{\"b\":1,\"a\":[1.0,null]}");
-        String location = header(answer, "Location");
-        assertThat(answer.statusCode()).isEqualTo(201);
+        Response answer = create("{\"b\":1,\"a\":[1.0,null]}");
+        String location = answer.header("Location");
+        assertThat(answer.status()).isEqualTo(201);
         assertThat(location).matches(TEMPLATES + "/[0-9a-f]{24}");
-        assertThat(header(answer, "ETag")).isEqualTo("\"1\"");
-        assertThat(header(answer, "Content-Type")).isEqualTo("application/json");
+        assertThat(answer.header("ETag")).isEqualTo("\"1\"");
+        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
         assertThat(answer.body()).matches(Pattern.quote("{\"id\":\"" + idOf(location)
                 + "\",\"content\":{\"b\":1,\"a\":[1.0,null]},\"version\":1,\"created_at\":") + TIME + ",\"updated_at\":"
                 + TIME + "}");
@@ -45,16 +44,16 @@ class TemplateRoutesTest {
 
     @Test
     void theSameValueAgainLeadsToTheOneThatIsThere() throws Exception {
-        String location = header(create("{\"a\":1,\"b\":2}"), "Location");
-        HttpResponse<String> answer = create("{\"b\":2.0,\"a\":1}");
+        String location = create("{\"a\":1,\"b\":2}").header("Location");
+        Response answer = create("{\"b\":2.0,\"a\":1}");
         assertProblem(answer, 409, "conflict");
-        assertThat(header(answer, "Location")).isEqualTo(location);
+        assertThat(answer.header("Location")).isEqualTo(location);
         assertThat(answer.body()).contains("\"id\":\"" + idOf(location) + "\"");
     }
 
     @Test
     void bothViewsAgree() throws Exception {
-        String location = header(create("\"new\""), "Location");
+        String location = create("\"new\"").header("Location");
         server.post("/create", "alice", "{\"template\":\"old\"}");
         assertThat(server.get("/get", "alice").body()).isEqualTo(
                 "{\"docs\":[{\"profile\":\"alice\",\"template\":\"new\"},{\"profile\":\"alice\",\"template\":\"old\"}]}");
@@ -68,11 +67,11 @@ class TemplateRoutesTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT", "PATCH", "DELETE"})
     void whatIsMissingAndWhatIsAnothersAnswerAlike(String method) throws Exception {
-        String another = header(send("bob", request("POST", TEMPLATES, "{\"content\":1}")), "Location");
+        String another = send("bob", request("POST", TEMPLATES, "{\"content\":1}")).header("Location");
         @Nullable
         String body = method.equals("GET") || method.equals("DELETE") ? null : "{\"content\":{}}";
         for (String path : new String[]{another, MISSING, TEMPLATES + "/1", TEMPLATES + "/" + "A".repeat(24)}) {
-            HttpResponse<String> answer = send(method, path, body);
+            Response answer = send(method, path, body);
             assertProblem(answer, 404, "not_found");
             assertThat(answer.body()).doesNotContain(idOf(another));
         }
@@ -81,21 +80,21 @@ class TemplateRoutesTest {
 
     @Test
     void aReplacementIsTheNextVersion() throws Exception {
-        String location = header(create("1"), "Location");
-        HttpResponse<String> answer = send("PUT", location, "{\"content\":[2]}");
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(header(answer, "ETag")).isEqualTo("\"2\"");
+        String location = create("1").header("Location");
+        Response answer = send("PUT", location, "{\"content\":[2]}");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("ETag")).isEqualTo("\"2\"");
         assertThat(answer.body()).contains("\"content\":[2],\"version\":2,");
         assertThat(send("GET", location, null).body()).isEqualTo(answer.body());
     }
 
     @Test
     void aReplacementByWhatAnotherHasLeadsToThat() throws Exception {
-        String one = header(create("1"), "Location");
-        String two = header(create("2"), "Location");
-        HttpResponse<String> answer = send("PUT", two, "{\"content\":1.0}");
+        String one = create("1").header("Location");
+        String two = create("2").header("Location");
+        Response answer = send("PUT", two, "{\"content\":1.0}");
         assertProblem(answer, 409, "conflict");
-        assertThat(header(answer, "Location")).isEqualTo(one);
+        assertThat(answer.header("Location")).isEqualTo(one);
         assertProblem(send("PATCH", two, "{\"content\":1}"), 409, "conflict");
         assertThat(send("GET", two, null).body()).contains("\"content\":2,\"version\":1,");
     }
@@ -109,12 +108,12 @@ class TemplateRoutesTest {
             ",               | 400", "\"1\",*           | 400"})
     void onlyAnExpectedVersionIsChanged(String condition, int status) throws Exception {
         for (String method : new String[]{"PUT", "PATCH", "DELETE"}) {
-            String location = header(create("{\"before\":\"" + method + "\"}"), "Location");
+            String location = create("{\"before\":\"" + method + "\"}").header("Location");
             @Nullable
             String body = method.equals("DELETE") ? null : "{\"content\":{\"after\":\"" + method + "\"}}";
-            HttpResponse<String> answer = send("alice",
+            Response answer = send("alice",
                     request(method, location, body).setHeader("If-Match", condition));
-            assertThat(answer.statusCode()).as(method)
+            assertThat(answer.status()).as(method)
                     .isEqualTo(status == 200 && method.equals("DELETE") ? 204 : status);
             if (status != 200) {
                 assertThat(answer.body()).contains(status == 412 ? "stale_version" : "malformed_precondition");
@@ -127,15 +126,15 @@ class TemplateRoutesTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"a\",", "W/\"a\" , ", ",", "\"a\"\t,\t", "\"1", "W/", "\"\"\"", "\"a\" \"b\" "})
     void aConditionMayBeAsLongAsAHead(String part) throws Exception {
-        String location = header(create("1"), "Location");
+        String location = create("1").header("Location");
         String condition = part.repeat(15_000 / part.length()) + "\"1\"";
         boolean isList = part.contains(",");
-        assertThat(send("alice", request("GET", location, null).setHeader("If-None-Match", condition)).statusCode())
+        assertThat(send("alice", request("GET", location, null).setHeader("If-None-Match", condition)).status())
                 .isEqualTo(isList ? 304 : 400);
         assertThat(send("alice", request("PUT", location, "{\"content\":2}").setHeader("If-Match", condition))
-                .statusCode()).isEqualTo(isList ? 200 : 400);
+                .status()).isEqualTo(isList ? 200 : 400);
         assertThat(send("alice", request("PUT", location, "{\"content\":3}").setHeader("If-None-Match", condition))
-                .statusCode()).isEqualTo(isList ? 200 : 400);
+                .status()).isEqualTo(isList ? 200 : 400);
     }
 
     @ParameterizedTest
@@ -144,13 +143,13 @@ class TemplateRoutesTest {
             "\"W/1\"           | false"})
     void aWeakTagOfTheCurrentVersionIsToldFromAnOldOne(String condition, boolean weak) throws Exception {
         for (String method : new String[]{"PUT", "PATCH", "DELETE"}) {
-            String location = header(create("{\"before\":\"" + method + "\"}"), "Location");
+            String location = create("{\"before\":\"" + method + "\"}").header("Location");
             @Nullable
             String body = method.equals("DELETE") ? null : "{\"content\":{\"after\":\"" + method + "\"}}";
-            HttpResponse<String> answer =
+            Response answer =
                     send("alice", request(method, location, body).setHeader("If-Match", condition));
             assertProblem(answer, 412, "stale_version");
-            assertThat(header(answer, "ETag")).isEqualTo("\"1\"");
+            assertThat(answer.header("ETag")).isEqualTo("\"1\"");
             assertThat(answer.body().contains("weak tags never match here; a proxy")).isEqualTo(weak);
             if (method.equals("PATCH")) {
                 assertThat(send("alice", request(method, location, "{}").setHeader("If-Match", condition)).body()
@@ -161,13 +160,13 @@ class TemplateRoutesTest {
 
     @Test
     void anyVersionButTheNamedOnesCanBeExpectedToo() throws Exception {
-        String location = header(create("1"), "Location");
-        assertThat(putIfNoneMatch(location, "*").statusCode()).isEqualTo(412);
-        assertThat(putIfNoneMatch(location, "\"1\"").statusCode()).isEqualTo(412);
-        assertThat(putIfNoneMatch(location, "\"2\"").statusCode()).isEqualTo(200);
+        String location = create("1").header("Location");
+        assertThat(putIfNoneMatch(location, "*").status()).isEqualTo(412);
+        assertThat(putIfNoneMatch(location, "\"1\"").status()).isEqualTo(412);
+        assertThat(putIfNoneMatch(location, "\"2\"").status()).isEqualTo(200);
     }
 
-    private HttpResponse<String> putIfNoneMatch(String location, String condition) throws Exception {
+    private Response putIfNoneMatch(String location, String condition) throws Exception {
         return send("alice",
                 request("PUT", location, "{\"content\":2}").setHeader("If-None-Match", condition));
     }
@@ -176,33 +175,33 @@ class TemplateRoutesTest {
     @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {
             "\"1\" | 304", "W/\"1\" | 304", "* | 304", "\"0\", \"1\" | 304", "\"2\" | 200", "\"01\" | 200", "x | 400"})
     void whatTheClientHasIsNotSentAgain(String condition, int status) throws Exception {
-        String location = header(create("1"), "Location");
-        HttpResponse<String> answer =
+        String location = create("1").header("Location");
+        Response answer =
                 send("alice", request("GET", location, null).setHeader("If-None-Match", condition));
-        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.status()).isEqualTo(status);
         if (status == 304) {
             assertThat(answer.body()).isEmpty();
-            assertThat(header(answer, "ETag")).isEqualTo("\"1\"");
-            assertThat(answer.headers().allValues("Vary")).contains("Authorization");
+            assertThat(answer.header("ETag")).isEqualTo("\"1\"");
+            assertThat(answer.header("Vary").split(", ")).contains("Authorization");
         }
     }
 
     @Test
     void aMergePatchChangesAPart() throws Exception {
-        String location = header(create("{\"a\":1,\"b\":{\"c\":2,\"d\":3}}"), "Location");
-        HttpResponse<String> answer =
+        String location = create("{\"a\":1,\"b\":{\"c\":2,\"d\":3}}").header("Location");
+        Response answer =
                 send("PATCH", location, "{\"content\":{\"a\":null,\"b\":{\"c\":9},\"e\":[null]}}");
-        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).contains("\"content\":{\"b\":{\"c\":9,\"d\":3},\"e\":[null]},\"version\":2,");
-        assertThat(header(answer, "ETag")).isEqualTo("\"2\"");
+        assertThat(answer.header("ETag")).isEqualTo("\"2\"");
         assertThat(send("PATCH", location, "{\"content\":\"whole\"}").body()).contains("\"content\":\"whole\"");
     }
 
     @Test
     void anEmptyPatchChangesNothing() throws Exception {
-        String location = header(create("1"), "Location");
+        String location = create("1").header("Location");
         assertThat(send("PATCH", location, "{}").body()).contains("\"content\":1,\"version\":1,");
-        assertThat(send("alice", request("PATCH", location, "{}").setHeader("If-Match", "\"2\"")).statusCode())
+        assertThat(send("alice", request("PATCH", location, "{}").setHeader("If-Match", "\"2\"")).status())
                 .isEqualTo(412);
     }
 
@@ -216,8 +215,8 @@ class TemplateRoutesTest {
             "[]                           | not_an_object  | ",
             "null                         | not_an_object  | "})
     void aPatchOfAnythingElseIsRefused(String patch, String code, @Nullable String pointer) throws Exception {
-        String location = header(create("{}"), "Location");
-        HttpResponse<String> answer = send("PATCH", location, patch);
+        String location = create("{}").header("Location");
+        Response answer = send("PATCH", location, patch);
         assertProblem(answer, 400, code);
         assertThat(answer.body()).contains("\"pointer\":\"" + (pointer == null ? "" : pointer) + "\"");
         assertThat(send("GET", location, null).body()).contains("\"content\":{},\"version\":1,");
@@ -225,31 +224,31 @@ class TemplateRoutesTest {
 
     @Test
     void aPatchHasAMediaTypeOfItsOwn() throws Exception {
-        String location = header(create("{}"), "Location");
-        HttpResponse<String> answer = send("alice", request("PATCH", location, "{\"content\":1}")
+        String location = create("{}").header("Location");
+        Response answer = send("alice", request("PATCH", location, "{\"content\":1}")
                 .setHeader("Content-Type", "application/json"));
         assertProblem(answer, 415, "unsupported_media_type");
-        assertThat(header(answer, "Accept-Patch")).isEqualTo("application/merge-patch+json");
+        assertThat(answer.header("Accept-Patch")).isEqualTo("application/merge-patch+json");
     }
 
     @Test
     void aDeletedTemplateIsGone() throws Exception {
-        String location = header(create("1"), "Location");
-        HttpResponse<String> answer = send("DELETE", location, null);
-        assertThat(answer.statusCode()).isEqualTo(204);
+        String location = create("1").header("Location");
+        Response answer = send("DELETE", location, null);
+        assertThat(answer.status()).isEqualTo(204);
         assertThat(answer.body()).isEmpty();
-        assertThat(answer.headers().firstValue("Content-Length")).isEmpty();
+        assertThat(answer.header("Content-Length")).isEmpty();
         assertProblem(send("DELETE", location, null), 404, "not_found");
     }
 
     @Test
     void everyInvalidMemberIsNamed() throws Exception {
-        HttpResponse<String> answer = send("POST", TEMPLATES, "{\"content\":1,\"owner\":\"x\",\"a/b\":2}");
+        Response answer = send("POST", TEMPLATES, "{\"content\":1,\"owner\":\"x\",\"a/b\":2}");
         assertProblem(answer, 400, "unknown_member");
         assertThat(answer.body()).contains(
                 "\"errors\":[{\"pointer\":\"/owner\",\"code\":\"unknown_member\",\"detail\":\"is not allowed here\"},"
                         + "{\"pointer\":\"/a~1b\",\"code\":\"unknown_member\",\"detail\":\"is not allowed here\"}]");
-        HttpResponse<String> missing = send("POST", TEMPLATES, "{}");
+        Response missing = send("POST", TEMPLATES, "{}");
         assertProblem(missing, 400, "missing");
         assertThat(missing.body()).contains("\"pointer\":\"/content\"");
     }
@@ -267,8 +266,8 @@ class TemplateRoutesTest {
             "application/* | 200", "text/html, */*;q=0.1 | 200", "application/*;q=0, application/json | 200",
             "'' | 200", "', ,' | 200", "application/json;Q=0 | 406", "*/*; q = 0 ;x | 406", "*/*;q=0.01 | 200"})
     void onlyWhoTakesJsonIsAnswered(String accept, int status) throws Exception {
-        HttpResponse<String> answer = send("alice", request("GET", TEMPLATES, null).setHeader("Accept", accept));
-        assertThat(answer.statusCode()).isEqualTo(status);
+        Response answer = send("alice", request("GET", TEMPLATES, null).setHeader("Accept", accept));
+        assertThat(answer.status()).isEqualTo(status);
     }
 
     @Test
@@ -280,14 +279,14 @@ class TemplateRoutesTest {
 
     @Test
     void whoShowsNoTokenIsNotTold() throws Exception {
-        HttpResponse<String> none = server.send(server.request(TEMPLATES));
+        Response none = server.send(server.request(TEMPLATES));
         assertProblem(none, 401, "unauthenticated");
-        assertThat(header(none, "WWW-Authenticate")).isEqualTo("Bearer realm=\"stencil\"");
-        HttpResponse<String> bad =
+        assertThat(none.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"stencil\"");
+        Response bad =
                 server.send(server.request(TEMPLATES).header("Authorization", "Bearer bad:SIGNATURE"));
         assertProblem(bad, 401, "invalid_token");
-        assertThat(header(bad, "WWW-Authenticate")).isEqualTo("Bearer realm=\"stencil\", error=\"invalid_token\"");
-        assertThat(server.send(server.request(TEMPLATES).header("Authorization", "bearer token:alice")).statusCode())
+        assertThat(bad.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"stencil\", error=\"invalid_token\"");
+        assertThat(server.send(server.request(TEMPLATES).header("Authorization", "bearer token:alice")).status())
                 .isEqualTo(200);
         assertProblem(server.send(server.request(TEMPLATES).header("Authorization", "Bearer token:nobody")),
                 401, "invalid_token");
@@ -295,30 +294,30 @@ class TemplateRoutesTest {
 
     @Test
     void headIsReadWithoutTheBody() throws Exception {
-        String location = header(create("1"), "Location");
-        HttpResponse<String> answer = send("HEAD", location, null);
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(header(answer, "ETag")).isEqualTo("\"1\"");
+        String location = create("1").header("Location");
+        Response answer = send("HEAD", location, null);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("ETag")).isEqualTo("\"1\"");
         assertThat(answer.body()).isEmpty();
-        assertThat(send("HEAD", MISSING, null).statusCode()).isEqualTo(404);
+        assertThat(send("HEAD", MISSING, null).status()).isEqualTo(404);
     }
 
     @Test
     void anotherMethodIsToldTheRightOnes() throws Exception {
-        HttpResponse<String> answer = send("DELETE", TEMPLATES, null);
+        Response answer = send("DELETE", TEMPLATES, null);
         assertProblem(answer, 405, "method_not_allowed");
-        assertThat(header(answer, "Allow")).isEqualTo("GET, HEAD, OPTIONS, POST");
-        assertThat(header(send("POST", MISSING, "{}"), "Allow"))
+        assertThat(answer.header("Allow")).isEqualTo("GET, HEAD, OPTIONS, POST");
+        assertThat(send("POST", MISSING, "{}").header("Allow"))
                 .isEqualTo("DELETE, GET, HEAD, OPTIONS, PATCH, PUT");
-        assertThat(header(send("OPTIONS", MISSING, null), "Allow"))
+        assertThat(send("OPTIONS", MISSING, null).header("Allow"))
                 .isEqualTo("DELETE, GET, HEAD, OPTIONS, PATCH, PUT");
     }
 
     @Test
     void whatHoldsUserDataIsNotStored() throws Exception {
-        HttpResponse<String> answer = list("");
-        assertThat(header(answer, "Cache-Control")).isEqualTo("no-store");
-        assertThat(answer.headers().allValues("Vary")).containsExactlyInAnyOrder("Origin", "Authorization");
+        Response answer = list("");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.header("Vary").split(", ")).containsExactlyInAnyOrder("Origin", "Authorization");
     }
 
     @Test
@@ -326,28 +325,28 @@ class TemplateRoutesTest {
         try (TestServer small = new TestServer(TestServer.Bounds.ofTemplates(2))) {
             small.register("alice");
             small.post(TEMPLATES, "alice", "{\"content\":1}");
-            String there = header(small.post(TEMPLATES, "alice", "{\"content\":2}"), "Location");
+            String there = small.post(TEMPLATES, "alice", "{\"content\":2}").header("Location");
             assertProblem(small.post(TEMPLATES, "alice", "{\"content\":3}"), 403, "quota_exceeded");
-            assertThat(small.post("/create", "alice", "{\"template\":3}").statusCode()).isEqualTo(403);
-            HttpResponse<String> again = small.post(TEMPLATES, "alice", "{\"content\":2}");
+            assertThat(small.post("/create", "alice", "{\"template\":3}").status()).isEqualTo(403);
+            Response again = small.post(TEMPLATES, "alice", "{\"content\":2}");
             assertProblem(again, 409, "conflict");
-            assertThat(header(again, "Location")).isEqualTo(there);
+            assertThat(again.header("Location")).isEqualTo(there);
         }
     }
 
-    private HttpResponse<String> create(String content) throws Exception {
+    private Response create(String content) throws Exception {
         return send("POST", TEMPLATES, "{\"content\":" + content + "}");
     }
 
-    private HttpResponse<String> list(String query) throws Exception {
+    private Response list(String query) throws Exception {
         return send("GET", TEMPLATES + query, null);
     }
 
-    private HttpResponse<String> send(String method, String path, @Nullable String body) throws Exception {
+    private Response send(String method, String path, @Nullable String body) throws Exception {
         return send("alice", request(method, path, body));
     }
 
-    private HttpResponse<String> send(String user, HttpRequest.Builder request) throws Exception {
+    private Response send(String user, HttpRequest.Builder request) throws Exception {
         return server.send(request.setHeader("Authorization", "Bearer token:" + user));
     }
 
@@ -358,17 +357,13 @@ class TemplateRoutesTest {
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     }
 
-    static void assertProblem(HttpResponse<String> answer, int status, String code) {
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(header(answer, "Content-Type")).isEqualTo("application/problem+json");
+    static void assertProblem(Response answer, int status, String code) {
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(answer.body()).contains("\"status\":" + status + ",", "\"code\":\"" + code + "\"");
         Matcher id = Pattern.compile("\"request_id\":\"([0-9a-f]+)\"").matcher(answer.body());
         assertThat(id.find()).isTrue();
-        assertThat(header(answer, "X-Request-Id")).isEqualTo(id.group(1));
-    }
-
-    private static String header(HttpResponse<?> answer, String name) {
-        return answer.headers().firstValue(name).orElse("");
+        assertThat(answer.header("X-Request-Id")).isEqualTo(id.group(1));
     }
 
     private static String idOf(String location) {

@@ -12,7 +12,6 @@ import dev.stencil.core.domain.account.Roles;
 import dev.stencil.core.memory.InMemoryStorage;
 import dev.stencil.core.port.Events;
 import dev.stencil.core.port.Storage;
-import dev.stencil.core.port.TemplateRepository;
 import dev.stencil.core.usecase.Actor;
 import dev.stencil.core.usecase.ManageTemplates;
 import dev.stencil.core.usecase.policy.RegistrationLimiter;
@@ -21,7 +20,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +34,8 @@ final class TestServer implements AutoCloseable {
 
     static final TrustedProxies PROXIES = TrustedProxies.of(List.of("127.0.0.1", "10.0.0.0/8", "2001:db8::/32"));
 
+    private static final HttpSettings SETTINGS =
+            settings(OriginalStatusCodes.CORRECTED, Authentication.AUTHORIZATION, "");
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     final AtomicBoolean ready = new AtomicBoolean(true);
@@ -44,63 +44,48 @@ final class TestServer implements AutoCloseable {
     final TestClock clock = new TestClock();
     final Fakes.FakeTokens tokens = new Fakes.FakeTokens(clock);
     final Storage storage;
+    private final boolean isDescribed;
     private final Stencil stencil;
     private final HttpServer server;
 
     TestServer() {
-        this(new InMemoryStorage());
-    }
-
-    TestServer(Storage storage) {
-        this(OriginalStatusCodes.CORRECTED, storage, Bounds.NONE, Events.NONE, SlowClientLimits.DEFAULT);
+        this(SETTINGS, new InMemoryStorage(), Bounds.NONE, Events.NONE, SlowClientLimits.DEFAULT);
     }
 
     TestServer(Bounds bounds) {
-        this(OriginalStatusCodes.CORRECTED, new InMemoryStorage(), bounds, Events.NONE, SlowClientLimits.DEFAULT);
+        this(SETTINGS, new InMemoryStorage(), bounds, Events.NONE, SlowClientLimits.DEFAULT);
     }
 
     TestServer(Events events) {
-        this(OriginalStatusCodes.CORRECTED, new InMemoryStorage(), Bounds.NONE, events, SlowClientLimits.DEFAULT);
+        this(SETTINGS, new InMemoryStorage(), Bounds.NONE, events, SlowClientLimits.DEFAULT);
     }
 
-    TestServer(TemplateRepository templates, SlowClientLimits limits) {
-        this(OriginalStatusCodes.CORRECTED, Stores.with(templates), Bounds.NONE, Events.NONE, limits);
+    TestServer(Storage storage) {
+        this(SETTINGS, storage, Bounds.NONE, Events.NONE, SlowClientLimits.DEFAULT);
     }
 
-    TestServer(OriginalStatusCodes statusCodes, TemplateRepository templates) {
-        this(statusCodes, Stores.with(templates), Bounds.NONE, Events.NONE, SlowClientLimits.DEFAULT);
+    TestServer(LongList list) {
+        this(list.storage());
     }
 
-    /** How many templates an account may have, and how many accounts an address may ask for within an hour. */
-    record Bounds(int templates, int registrations) {
-        static final Bounds NONE = new Bounds(ManageTemplates.UNLIMITED, RegistrationLimiter.OFF);
-        static final Bounds ONE_REGISTRATION = new Bounds(ManageTemplates.UNLIMITED, 1);
+    TestServer(LongList list, SlowClientLimits limits) {
+        this(SETTINGS, list.storage(), Bounds.NONE, Events.NONE, limits);
+    }
 
-        static Bounds ofTemplates(int templates) {
-            return new Bounds(templates, RegistrationLimiter.OFF);
-        }
+    TestServer(OriginalStatusCodes statusCodes) {
+        this(settings(statusCodes, Authentication.AUTHORIZATION, ""), new InMemoryStorage(), Bounds.NONE, Events.NONE,
+                SlowClientLimits.DEFAULT);
     }
 
     /** With its token in another header, and all below a path. */
     TestServer(String tokenHeader, String basePath) {
         this(settings(OriginalStatusCodes.CORRECTED, tokenHeader, basePath), new InMemoryStorage(), Bounds.NONE,
-                Events.NONE,
-                SlowClientLimits.DEFAULT);
-    }
-
-    private TestServer(
-            OriginalStatusCodes statusCodes, Storage storage, Bounds bounds, Events events, SlowClientLimits limits) {
-        this(settings(statusCodes, Authentication.AUTHORIZATION, ""), storage, bounds, events, limits);
-    }
-
-    private static HttpSettings settings(OriginalStatusCodes statusCodes, String tokenHeader, String basePath) {
-        return new HttpSettings(
-                "127.0.0.1", 0, statusCodes, 1000, 100_000, CORS, WORKERS, Duration.ofSeconds(75), PROXIES,
-                tokenHeader, basePath);
+                Events.NONE, SlowClientLimits.DEFAULT);
     }
 
     private TestServer(HttpSettings settings, Storage storage, Bounds bounds, Events events,
             SlowClientLimits limits) {
+        this.isDescribed = settings.basePath().isEmpty() && settings.tokenHeader().equals(Authentication.AUTHORIZATION);
         this.storage = storage;
         stencil = Stencil.builder(Stores.readyWhile(storage, this::isReady), new Fakes.Hasher(), tokens)
                 .clock(clock)
@@ -113,6 +98,29 @@ final class TestServer implements AutoCloseable {
                 .withoutSweep()
                 .build();
         server = HttpServer.start(settings, stencil, stencil::isReady, limits);
+    }
+
+    private static HttpSettings settings(OriginalStatusCodes statusCodes, String tokenHeader, String basePath) {
+        return new HttpSettings(
+                "127.0.0.1", 0, statusCodes, 1000, 100_000, CORS, WORKERS, Duration.ofSeconds(75), PROXIES,
+                tokenHeader, basePath);
+    }
+
+    /** How many templates an account may have, and how many accounts an address may ask for within an hour. */
+    record Bounds(int templates, int registrations) {
+        static final Bounds NONE = new Bounds(ManageTemplates.UNLIMITED, RegistrationLimiter.OFF);
+        static final Bounds ONE_REGISTRATION = new Bounds(ManageTemplates.UNLIMITED, 1);
+
+        static Bounds ofTemplates(int templates) {
+            return new Bounds(templates, RegistrationLimiter.OFF);
+        }
+    }
+
+    /** Limits that no client is too slow for. */
+    static SlowClientLimits patient(int connections, long heldBytes) {
+        Duration minute = Duration.ofMinutes(1);
+        return new SlowClientLimits(
+                minute, minute, Duration.ofSeconds(20), minute, minute, minute, connections, heldBytes);
     }
 
     private boolean isReady() {
@@ -130,21 +138,41 @@ final class TestServer implements AutoCloseable {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path)).timeout(Duration.ofSeconds(20));
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<String> answer = CLIENT.send(request.build(), BodyHandlers.ofString());
-        DescriptionCheck.check(Exchange.of(answer));
+    Response send(HttpRequest.Builder builder) throws IOException, InterruptedException {
+        HttpRequest request = builder.build();
+        Response answer = Response.of(CLIENT.send(request, BodyHandlers.ofString()));
+        if (isDescribed) {
+            DescriptionCheck.check(request.method(), request.uri().getRawPath(), answer);
+        }
         return answer;
     }
 
-    HttpResponse<String> get(String path, String user) throws IOException, InterruptedException {
+    /** Connects for raw requests. */
+    RawConnection connect() throws IOException {
+        return new RawConnection(port(), isDescribed);
+    }
+
+    /** Sends a raw request on a connection of its own. */
+    Response ask(String request) throws IOException {
+        try (RawConnection connection = connect()) {
+            return connection.answerTo(request);
+        }
+    }
+
+    /** @param headers each with its line end */
+    Response ask(String method, String path, String headers, String body) throws IOException {
+        return ask(RawConnection.request(method, path, headers, body));
+    }
+
+    Response get(String path, String user) throws IOException, InterruptedException {
         return send(request(path).header("Authorization", "Bearer token:" + user));
     }
 
-    HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+    Response post(String path, String json) throws IOException, InterruptedException {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     }
 
-    HttpResponse<String> post(String path, String user, String json) throws IOException, InterruptedException {
+    Response post(String path, String user, String json) throws IOException, InterruptedException {
         return send(request(path)
                 .header("Authorization", "Bearer token:" + user)
                 .header("Content-Type", "application/json")

@@ -45,7 +45,7 @@ class TokenHeaderTest {
     })
     void allElseIsRefusedAsInTheUsualHeader(String headers, int status, int ofTheOriginal) throws Exception {
         String lines = headers.replace("@", "\r\n");
-        RawConnection.Answer answer = ask("GET", TEMPLATES, lines);
+        Response answer = ask("GET", TEMPLATES, lines);
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer realm=\"stencil\"");
         assertThat(ask("GET", "/get", lines).status()).isEqualTo(ofTheOriginal);
@@ -64,7 +64,7 @@ class TokenHeaderTest {
         assertThat(ask("GET", TEMPLATES, "X-Stencil-Token: token:ada").header("Vary"))
                 .contains("X-Stencil-Token")
                 .doesNotContain("Authorization");
-        RawConnection.Answer preflight = ask("OPTIONS", TEMPLATES,
+        Response preflight = ask("OPTIONS", TEMPLATES,
                 "Origin: https://app.example\r\nAccess-Control-Request-Method: GET");
         assertThat(preflight.header("Access-Control-Allow-Headers").split(", "))
                 .contains("X-Stencil-Token", "Authorization");
@@ -72,7 +72,7 @@ class TokenHeaderTest {
 
     @Test
     void theDescriptionSaysIt() throws Exception {
-        JsonNode scheme = SignedInUser.json(server.send(server.request("/openapi.json")))
+        JsonNode scheme = server.send(server.request("/openapi.json")).json()
                 .path("components").path("securitySchemes").path("bearer");
         assertThat(scheme.path("type").stringValue()).isEqualTo("apiKey");
         assertThat(scheme.path("in").stringValue()).isEqualTo("header");
@@ -80,10 +80,7 @@ class TokenHeaderTest {
         assertThat(scheme.has("scheme")).isFalse();
     }
 
-    private RawConnection.Answer ask(String method, String path, String headers) throws Exception {
-        try (RawConnection connection = RawConnection.toOtherSettings(server.port())) {
-            connection.send(method + ' ' + path + " HTTP/1.1\r\nHost: x\r\n" + headers + "\r\n\r\n");
-            return connection.answer();
-        }
+    private Response ask(String method, String path, String headers) throws Exception {
+        return server.ask(method + ' ' + path + " HTTP/1.1\r\nHost: x\r\n" + headers + "\r\n\r\n");
     }
 }

@@ -32,7 +32,7 @@ class UserAgentTest {
     @ParameterizedTest
     @ValueSource(strings = {"\u0000", "\u0001", "a\u0007", "\u001b[2J", "\u007f", "a\rX-Evil: 1"})
     void controlCharactersAreRefused(String userAgent) throws Exception {
-        RawConnection.Answer answer = logIn("User-Agent: " + userAgent + "\r\n");
+        Response answer = logIn("User-Agent: " + userAgent + "\r\n");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.headers()).doesNotContainKey("X-Evil");
         assertThat(sessions().isEmpty()).isTrue();
@@ -52,18 +52,15 @@ class UserAgentTest {
 
     @Test
     void oneThatIsTooLongIsRefused() throws Exception {
-        try (RawConnection connection = new RawConnection(server.port())) {
+        try (RawConnection connection = server.connect()) {
             connection.trySend(request("User-Agent: " + "x".repeat(100_000) + "\r\n"));
             assertThat(connection.isClosedByServer() || connection.answer().status() >= 400).isTrue();
         }
         assertThat(sessions().isEmpty()).isTrue();
     }
 
-    private RawConnection.Answer logIn(String header) throws IOException {
-        try (RawConnection connection = new RawConnection(server.port())) {
-            connection.send(request(header));
-            return connection.answer();
-        }
+    private Response logIn(String header) throws IOException {
+        return server.ask(request(header));
     }
 
     private static String request(String header) {
@@ -77,6 +74,6 @@ class UserAgentTest {
     }
 
     private JsonNode sessions() throws Exception {
-        return SignedInUser.json(server.get("/api/v1/sessions", "ada")).path("items");
+        return server.get("/api/v1/sessions", "ada").json().path("items");
     }
 }

@@ -1,0 +1,41 @@
+package dev.stencil.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Answer to a request of a test.
+ *
+ * @param headers all values of a header in one, by its name in any case
+ * @param body as far as it was read
+ */
+record Response(int status, Map<String, String> headers, String body) {
+    static Response of(HttpResponse<String> answer) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        answer.headers().map().forEach((String name, List<String> values) -> headers.put(
+                name, String.join(", ", values)));
+        return new Response(answer.statusCode(), headers, answer.body());
+    }
+
+    /** Empty if there is none. */
+    String header(String name) {
+        return headers.getOrDefault(name, "");
+    }
+
+    /** Where the link to the next page leads; empty if there is none. */
+    String next() {
+        String link = header("Link");
+        assertThat(link).matches("(</.*>; rel=\"next\")?");
+        return link.replaceAll("<(.*)>.*", "$1");
+    }
+
+    JsonNode json() {
+        return JsonMapper.shared().readTree(body);
+    }
+}
