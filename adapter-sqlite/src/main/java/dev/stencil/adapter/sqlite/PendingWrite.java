@@ -11,20 +11,13 @@ import java.util.concurrent.CompletableFuture;
  * turn is not made.
  */
 final class PendingWrite<T> extends CompletableFuture<T> {
-    private final Write<T> write;
+    private final Handle.Work<T> write;
     private final int bytes;
     /** Completes the future, but not before the commit: the result may depend on other writes of the transaction. */
     private Runnable outcome = () -> {};
 
-    /** Changes something, within a transaction that others take part in. */
-    @FunctionalInterface
-    interface Write<T> {
-        /** @throws Failure as an answer; what was changed before is undone */
-        T to(Handle database) throws SQLException;
-    }
-
     /** @param bytes what it counts as while it waits */
-    PendingWrite(Write<T> write, int bytes) {
+    PendingWrite(Handle.Work<T> write, int bytes) {
         this.write = write;
         this.bytes = bytes;
     }
@@ -45,28 +38,18 @@ final class PendingWrite<T> extends CompletableFuture<T> {
         }
         database.update("SAVEPOINT one");
         try {
-            T result = write.to(database);
+            T result = write.on(database);
             outcome = () -> complete(result);
-        } catch (Failure answer) {
-            undo(database);
-            outcome = () -> completeExceptionally(answer);
-        } catch (SQLException e) {
-            RuntimeException failure = Failures.of(e);
-            if (failure instanceof Failure.Unavailable) {
+        } catch (SQLException | RuntimeException | Error e) {
+            Throwable answer = e instanceof SQLException failed ? Failures.of(failed) : e;
+            if (e instanceof SQLException && answer instanceof Failure.Unavailable) {
                 throw e;
             }
-            undo(database);
-            outcome = () -> completeExceptionally(failure);
-        } catch (RuntimeException | Error e) {
-            undo(database);
-            outcome = () -> completeExceptionally(e);
+            // Fails if SQLite has given up the whole transaction.
+            database.update("ROLLBACK TO one");
+            outcome = () -> completeExceptionally(answer);
         }
         database.update("RELEASE one");
-    }
-
-    /** Fails if SQLite has given up the whole transaction. */
-    private static void undo(Handle database) throws SQLException {
-        database.update("ROLLBACK TO one");
     }
 
     void tell() {

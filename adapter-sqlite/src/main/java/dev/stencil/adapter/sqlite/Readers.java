@@ -4,11 +4,18 @@ import dev.stencil.adapter.sqlite.file.Failures;
 import dev.stencil.adapter.sqlite.file.Handle;
 import dev.stencil.core.domain.Failure;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Pool of connections that read beside the writer. A call waits two seconds at most for a free one. */
 final class Readers implements AutoCloseable {
@@ -22,17 +29,13 @@ final class Readers implements AutoCloseable {
 
     private volatile boolean closed;
 
-    /** A reading that has finished with the connection when it returns. */
-    @FunctionalInterface
-    interface Read<T> {
-        T from(Handle database) throws SQLException;
-    }
-
     /** @param file a database that is there, of this version */
     Readers(Path file) throws SQLException {
         try {
             for (int i = 0; i < CONNECTIONS; i++) {
-                idle.add(opened(file));
+                Handle handle = Handle.open(file, "mode=ro");
+                idle.add(handle);
+                handle.run("PRAGMA trusted_schema = OFF");
             }
         } catch (SQLException e) {
             close();
@@ -40,21 +43,63 @@ final class Readers implements AutoCloseable {
         }
     }
 
-    private static Handle opened(Path file) throws SQLException {
-        Handle handle = Handle.open(file, "mode=ro");
-        handle.run("PRAGMA trusted_schema = OFF");
-        return handle;
-    }
-
     /** @throws Failure.Unavailable if no connection is free, the storage is closed, or the file cannot be read */
-    <T> T read(Read<T> read) {
+    <T> T read(Handle.Work<T> read) {
         Handle handle = take();
         try {
-            return read.from(handle);
+            return read.on(handle);
         } catch (SQLException e) {
             throw Failures.of(e);
         } finally {
             giveBack(handle);
+        }
+    }
+
+    <T> Optional<T> first(String sql, Handle.Reading<T> row, @Nullable Object... parameters) {
+        return read(database -> database.first(sql, row, parameters));
+    }
+
+    <T> List<T> list(String sql, Handle.Reading<T> row, @Nullable Object... parameters) {
+        return read(database -> database.list(sql, row, parameters));
+    }
+
+    /** @param page made of no more rows than it needs */
+    <T, P> P page(
+            String sql, Handle.Reading<T> row, Function<Iterator<T>, P> page, @Nullable Object... parameters) {
+        return read(database -> database.query(sql, rows -> page.apply(new Rows<>(rows, row)), parameters));
+    }
+
+    /** Converts each row only when it is asked for: a page may end before its limit. */
+    private static final class Rows<T> implements Iterator<T> {
+        private final ResultSet rows;
+        private final Handle.Reading<T> reading;
+        private @Nullable T next;
+
+        Rows(ResultSet rows, Handle.Reading<T> reading) {
+            this.rows = rows;
+            this.reading = reading;
+        }
+
+        @Override
+        public boolean hasNext() {
+            try {
+                if (next == null && rows.next()) {
+                    next = reading.from(rows);
+                }
+                return next != null;
+            } catch (SQLException e) {
+                throw Failures.of(e);
+            }
+        }
+
+        @Override
+        public T next() {
+            if (!hasNext() || next == null) {
+                throw new NoSuchElementException();
+            }
+            T row = next;
+            next = null;
+            return row;
         }
     }
 

@@ -13,7 +13,6 @@ import dev.stencil.core.port.Archive;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,47 +35,35 @@ final class SqliteArchive implements Archive {
 
     @Override
     public Slice<User> users(@Nullable Id after, int limit) {
-        return readers.read(database -> database.query(
-                USERS, rows -> Slice.ofUsers(new Rows<>(rows, SqliteArchive::user), limit), start(after)));
+        return readers.page(USERS, SqliteArchive::user, rows -> Slice.ofUsers(rows, limit), start(after));
     }
 
     @Override
     public Slice<Template> templates(@Nullable Id after, int limit) {
-        return readers.read(database -> database.query(
-                TEMPLATES, rows -> Slice.ofTemplates(new Rows<>(rows, SqliteArchive::template), limit), start(after)));
+        return readers.page(TEMPLATES, SqliteArchive::template, rows -> Slice.ofTemplates(rows, limit), start(after));
     }
 
-    private static String start(@Nullable Id after) {
-        return after == null ? "" : after.hex();
+    private static Object start(@Nullable Id after) {
+        return after == null ? "" : after;
     }
 
     @Override
     public List<RevokedToken> revokedTokens(@Nullable RevokedToken after, int limit) {
-        return readers.read(database -> database.query(
+        return readers.list(
                 REVOKED_TOKENS,
-                rows -> {
-                    List<RevokedToken> tokens = new ArrayList<>();
-                    new Rows<>(rows, SqliteArchive::revokedToken).forEachRemaining(tokens::add);
-                    return tokens;
-                },
-                after == null ? "" : after.user().hex(),
-                after == null ? "" : after.token().text(),
-                limit));
-    }
-
-    private static RevokedToken revokedToken(ResultSet row) throws SQLException {
-        return new RevokedToken(
-                new Id(row.getString(1)), new SessionId(row.getString(2)), Instant.ofEpochMilli(row.getLong(3)));
+                row -> new RevokedToken(
+                        new Id(row.getString(1)),
+                        new SessionId(row.getString(2)),
+                        Instant.ofEpochMilli(row.getLong(3))),
+                after == null ? "" : after.user(),
+                after == null ? "" : after.token(),
+                limit);
     }
 
     @Override
     public Inventory inventory() {
         return readers.read(database -> new Inventory(
-                count(database, "SELECT count(*) FROM users"), count(database, "SELECT count(*) FROM templates"), 0));
-    }
-
-    private static long count(Handle database, String sql) throws SQLException {
-        return database.first(sql, row -> row.getLong(1)).orElseThrow();
+                database.number("SELECT count(*) FROM users"), database.number("SELECT count(*) FROM templates"), 0));
     }
 
     static Optional<Archived<User>> user(Handle database, Id id) throws SQLException {

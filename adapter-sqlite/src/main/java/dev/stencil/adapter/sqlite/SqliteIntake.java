@@ -7,7 +7,6 @@ import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.archive.Archived;
 import dev.stencil.core.domain.archive.KeyRole;
 import dev.stencil.core.domain.session.RevokedToken;
-import dev.stencil.core.domain.template.Content;
 import dev.stencil.core.domain.template.Template;
 import dev.stencil.core.port.Intake;
 import java.sql.SQLException;
@@ -17,10 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Intake of the SQLite storage. Look and insertion are one step, since there is one writer. */
 final class SqliteIntake implements Intake {
     private static final String INSERT_USER = SqliteUserRepository.INSERT + " ON CONFLICT DO NOTHING";
-    private static final String INSERT_TEMPLATE = """
-            INSERT INTO templates (id, owner, fingerprint, key, version, created, updated, content)
-            VALUES (?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT))
-            ON CONFLICT DO NOTHING""";
+    private static final String INSERT_TEMPLATE =
+            SqliteTemplateRepository.INSERT_WHERE + "true ON CONFLICT DO NOTHING";
     static final String OWNER = "SELECT 1 FROM users WHERE id = ?";
     static final String USER_BY_KEY = "SELECT id FROM users WHERE key = ?";
     static final String TEMPLATE_BY_KEY = "SELECT id FROM templates WHERE owner = ? AND key = ?";
@@ -33,65 +30,44 @@ final class SqliteIntake implements Intake {
 
     @Override
     public boolean put(User user, KeyRole role) {
-        String key = role.key(user);
-        return writer.write(database -> {
-            int inserted = database.update(INSERT_USER, UserRows.values(user, key));
-            return inserted > 0 || refuseUnlessSame(database, user, role, key);
-        });
+        @Nullable
+        Object[] row = UserRows.values(user, role.key(user));
+        return writer.write(
+                database -> database.update(INSERT_USER, row) > 0 || refuseUnlessSame(database, user, role));
     }
 
-    private static boolean refuseUnlessSame(Handle database, User user, KeyRole role, String key)
-            throws SQLException {
+    private static boolean refuseUnlessSame(Handle database, User user, KeyRole role) throws SQLException {
         if (SqliteArchive.user(database, user.id()).filter(new Archived<>(user, role)::equals).isPresent()) {
             return false;
         }
-        throw conflict(database, user.id(), USER_BY_KEY, key);
+        throw conflict(database, user.id(), USER_BY_KEY, role.key(user));
     }
 
     @Override
     public boolean put(Template template, KeyRole role) {
-        Content content = template.content();
-        // All three are computed here, not on the one thread that writes.
         @Nullable
-        String fingerprint = content.isOpaque() ? null : content.fingerprint().text();
-        String key = role.key(template);
-        byte[] json = content.json();
-        return writer.write(json.length, database -> {
-            if (database.first(OWNER, row -> true, template.owner()).isEmpty()) {
+        Object[] row = TemplateRows.values(template, role);
+        return writer.write(template.content().size(), database -> {
+            if (database.first(OWNER, owner -> true, template.owner()).isEmpty()) {
                 throw new Failure.NotFound();
             }
-            int inserted = database.update(
-                    INSERT_TEMPLATE,
-                    template.id(),
-                    template.owner(),
-                    fingerprint,
-                    key,
-                    template.version(),
-                    template.created().toEpochMilli(),
-                    template.updated().toEpochMilli(),
-                    json);
-            return inserted > 0 || refuseUnlessSame(database, template, role, key);
+            return database.update(INSERT_TEMPLATE, row) > 0 || refuseUnlessSame(database, template, role);
         });
     }
 
     @Override
     public void revoke(RevokedToken token) {
-        writer.write(database -> database.update(
-                SqliteSessionRepository.REVOKE,
-                token.user().hex(),
-                token.token().text(),
-                token.expires().toEpochMilli()));
+        writer.update(SqliteSessionRepository.REVOKE, token.user(), token.token(), token.expires());
     }
 
-    private static boolean refuseUnlessSame(Handle database, Template template, KeyRole role, String key)
-            throws SQLException {
+    private static boolean refuseUnlessSame(Handle database, Template template, KeyRole role) throws SQLException {
         boolean same = SqliteArchive.template(database, template.id())
                 .filter(there -> there.role() == role && there.item().isIdenticalTo(template))
                 .isPresent();
         if (same) {
             return false;
         }
-        throw conflict(database, template.id(), TEMPLATE_BY_KEY, template.owner(), key);
+        throw conflict(database, template.id(), TEMPLATE_BY_KEY, template.owner(), role.key(template));
     }
 
     /** With the id of what has the key, else of what has the same id. */

@@ -22,17 +22,9 @@ import java.sql.SQLException;
  */
 public final class SqliteReading implements AutoCloseable {
     private final Readers readers;
-    private final UserRepository users;
-    private final TemplateRepository templates;
-    private final SessionRepository sessions;
-    private final Archive archive;
 
     private SqliteReading(Readers readers) {
         this.readers = readers;
-        this.users = new SqliteUserRepository(Writes.REFUSED, readers);
-        this.templates = new SqliteTemplateRepository(Writes.REFUSED, readers);
-        this.sessions = new SqliteSessionRepository(Writes.REFUSED, readers);
-        this.archive = new SqliteArchive(readers);
     }
 
     /**
@@ -70,19 +62,19 @@ public final class SqliteReading implements AutoCloseable {
     }
 
     public UserRepository users() {
-        return users;
+        return new SqliteUserRepository(Writes.REFUSED, readers);
     }
 
     public TemplateRepository templates() {
-        return templates;
+        return new SqliteTemplateRepository(Writes.REFUSED, readers);
     }
 
     public SessionRepository sessions() {
-        return sessions;
+        return new SqliteSessionRepository(Writes.REFUSED, readers);
     }
 
     public Archive archive() {
-        return archive;
+        return new SqliteArchive(readers);
     }
 
     @Override

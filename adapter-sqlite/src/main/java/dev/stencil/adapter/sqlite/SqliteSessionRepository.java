@@ -1,16 +1,25 @@
 package dev.stencil.adapter.sqlite;
 
+import dev.stencil.core.domain.Client;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
+import dev.stencil.core.domain.session.RefreshState;
+import dev.stencil.core.domain.session.RefreshState.Rotation;
 import dev.stencil.core.domain.session.Session;
+import dev.stencil.core.domain.template.Content;
 import dev.stencil.core.port.SessionRepository;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 final class SqliteSessionRepository implements SessionRepository {
-    private static final String SELECT = "SELECT " + SessionRows.COLUMNS + " FROM sessions WHERE ";
+    private static final String SELECT = """
+            SELECT id, epoch, address, user_agent, family_hash, current_hash, rotations, created, last_used, expires
+            FROM sessions WHERE\s""";
     private static final String INSERT = """
             INSERT INTO sessions (user, id, epoch, address, user_agent, family_hash, current_hash, rotations, created,
                 last_used, expires)
@@ -52,78 +61,85 @@ final class SqliteSessionRepository implements SessionRepository {
 
     @Override
     public void add(Session session) {
-        String rotations = SessionRows.text(session.refresh().rotations());
-        writer.write(database -> database.update(
+        RefreshState refresh = session.refresh();
+        writer.update(
                 INSERT,
-                session.user(),
-                session.id().text(),
-                session.epoch(),
-                session.client().address(),
-                session.client().userAgent(),
-                session.refresh().familyHash(),
-                session.refresh().currentHash(),
-                rotations,
-                session.created().toEpochMilli(),
-                session.lastUsed().toEpochMilli(),
-                session.expires().toEpochMilli()));
+                session.user(), session.id(), session.epoch(),
+                session.client().address(), session.client().userAgent(),
+                refresh.familyHash(), refresh.currentHash(), text(refresh.rotations()),
+                session.created(), session.lastUsed(), session.expires());
+    }
+
+    private static String text(List<Rotation> rotations) {
+        List<Object> all = rotations.stream()
+                .<Object>map(rotation -> List.of(
+                        rotation.presentedHash(), rotation.salt(), rotation.at().toEpochMilli()))
+                .toList();
+        return new String(Content.stored(all).json(), StandardCharsets.UTF_8);
     }
 
     @Override
     public Optional<Session> find(Id user, SessionId id) {
-        return readers.read(
-                database -> database.first(FIND, row -> SessionRows.session(row, user), user, id.text()));
+        return readers.first(FIND, row -> session(row, user), user, id);
     }
 
     @Override
     public List<Session> list(Id user, int limit) {
-        return readers.read(database -> database.query(
-                LIST,
-                rows -> {
-                    List<Session> sessions = new ArrayList<>();
-                    new Rows<>(rows, row -> SessionRows.session(row, user)).forEachRemaining(sessions::add);
-                    return sessions;
-                },
+        return readers.list(LIST, row -> session(row, user), user, limit);
+    }
+
+    private static Session session(ResultSet row, Id user) throws SQLException {
+        return new Session(
+                new SessionId(row.getString(1)),
                 user,
-                limit));
+                row.getLong(2),
+                new Client(row.getString(3), row.getString(4)),
+                new RefreshState(row.getString(5), row.getString(6), rotations(row.getBytes(7))),
+                Instant.ofEpochMilli(row.getLong(8)),
+                Instant.ofEpochMilli(row.getLong(9)),
+                Instant.ofEpochMilli(row.getLong(10)));
+    }
+
+    private static List<Rotation> rotations(byte[] json) {
+        List<?> all = (List<?>) Objects.requireNonNull(JsonText.read(json));
+        return all.stream().map(each -> rotation((List<?>) each)).toList();
+    }
+
+    private static Rotation rotation(List<?> parts) {
+        return new Rotation(
+                (String) parts.get(0), (String) parts.get(1), Instant.ofEpochMilli((Long) parts.get(2)));
     }
 
     @Override
     public boolean refresh(Session expected, Session refreshed) {
-        String rotations = SessionRows.text(refreshed.refresh().rotations());
-        return writer.write(database -> database.update(
+        return writer.update(
                 REFRESH,
-                refreshed.refresh().currentHash(),
-                rotations,
-                refreshed.lastUsed().toEpochMilli(),
-                refreshed.expires().toEpochMilli(),
-                expected.user(),
-                expected.id().text(),
-                expected.refresh().currentHash())) > 0;
+                refreshed.refresh().currentHash(), text(refreshed.refresh().rotations()),
+                refreshed.lastUsed(), refreshed.expires(),
+                expected.user(), expected.id(), expected.refresh().currentHash()) > 0;
     }
 
     @Override
     public void touch(Id user, SessionId id, Instant used, Instant expires) {
-        writer.write(database -> database.update(
-                TOUCH, used.toEpochMilli(), expires.toEpochMilli(), user, id.text()));
+        writer.update(TOUCH, used, expires, user, id);
     }
 
     @Override
     public boolean remove(Id user, SessionId id) {
-        return writer.write(database -> database.update(REMOVE, user, id.text())) > 0;
+        return writer.update(REMOVE, user, id) > 0;
     }
 
     /** Asks before it writes: nothing is to be removed at most sign-ins, and a write waits for the disk. */
     @Override
     public void removeAllBut(Id user, int keep) {
-        if (readers.read(database -> database.first(LATEST_TO_GO, row -> true, user, keep)).isPresent()) {
-            writer.write(database -> database.update(REMOVE_ALL_BUT, user, keep));
+        if (readers.first(LATEST_TO_GO, row -> true, user, keep).isPresent()) {
+            writer.update(REMOVE_ALL_BUT, user, keep);
         }
     }
 
     @Override
     public void removeEarlier(Id user, long epoch, Optional<SessionId> survivor) {
-        String spared = survivor.map(SessionId::text).orElse("");
-        writer.write(database -> database.update(REMOVE_EARLIER, user, epoch, spared));
+        writer.update(REMOVE_EARLIER, user, epoch, survivor.map(SessionId::text).orElse(""));
     }
 
     @Override
@@ -137,18 +153,18 @@ final class SqliteSessionRepository implements SessionRepository {
     @Override
     public int removeExpired(Instant now, int atMost) {
         return writer.write(database -> {
-            int removed = database.update(REMOVE_EXPIRED, now.toEpochMilli(), atMost);
-            return removed + database.update(FORGET_EXPIRED, now.toEpochMilli(), atMost - removed);
+            int removed = database.update(REMOVE_EXPIRED, now, atMost);
+            return removed + database.update(FORGET_EXPIRED, now, atMost - removed);
         });
     }
 
     @Override
     public void revoke(Id user, SessionId token, Instant expires) {
-        writer.write(database -> database.update(REVOKE, user, token.text(), expires.toEpochMilli()));
+        writer.update(REVOKE, user, token, expires);
     }
 
     @Override
     public boolean isRevoked(Id user, SessionId token) {
-        return readers.read(database -> database.first(IS_REVOKED, row -> true, user, token.text())).isPresent();
+        return readers.first(IS_REVOKED, row -> true, user, token).isPresent();
     }
 }

@@ -3,6 +3,7 @@ package dev.stencil.adapter.sqlite;
 import dev.stencil.adapter.sqlite.file.Handle;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.archive.KeyRole;
 import dev.stencil.core.domain.template.Content;
 import dev.stencil.core.domain.template.Fingerprint;
 import dev.stencil.core.domain.template.Order;
@@ -17,12 +18,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 final class SqliteTemplateRepository implements TemplateRepository {
-    /** Text is bound as the bytes that it has already. */
-    static final String INSERT = """
+    /** Takes what {@link TemplateRows#values} gives. Text is bound as the bytes that it has already. */
+    static final String INSERT_WHERE = """
             INSERT INTO templates (id, owner, fingerprint, key, version, created, updated, content)
-            SELECT ?1, ?2, ?3, coalesce(?3, 'opaque:' || ?1), ?4, ?5, ?6, CAST(?7 AS TEXT)
-            WHERE NOT EXISTS (SELECT 1 FROM templates WHERE owner = ?2 AND fingerprint = ?3)
-            ON CONFLICT DO NOTHING""";
+            SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, CAST(?8 AS TEXT)
+            WHERE\s""";
+    static final String INSERT = INSERT_WHERE
+            + "NOT EXISTS (SELECT 1 FROM templates WHERE owner = ?2 AND fingerprint = ?3) ON CONFLICT DO NOTHING";
     private static final String SELECT = "SELECT " + TemplateRows.COLUMNS + " FROM templates WHERE ";
     static final String OLDEST_FIRST = SELECT + "owner = ? AND (created, id) > (?, ?) ORDER BY created, id";
     static final String NEWEST_FIRST = SELECT + "owner = ? AND (created, id) < (?, ?) ORDER BY created DESC, id DESC";
@@ -53,30 +55,18 @@ final class SqliteTemplateRepository implements TemplateRepository {
 
     @Override
     public void add(Template template) {
-        Content content = template.content();
-        // Both are computed here, not on the one thread that writes.
+        // Only what is written is held while the write waits: the value that the text came from may be far larger.
         @Nullable
-        String fingerprint = content.isOpaque() ? null : content.fingerprint().text();
-        byte[] json = content.json();
+        Object[] row = TemplateRows.values(template, KeyRole.HOLDER);
         Id id = template.id();
         Id owner = template.owner();
-        @Nullable
-        Object[] row = {
-                id, owner, fingerprint, template.version(), template.created().toEpochMilli(),
-                template.updated().toEpochMilli(), json
-        };
-        // Only what is written is held while the write waits: the value that the text came from may be far larger.
-        writer.write(
-                json.length,
-                database -> database.update(INSERT, row) > 0 || isStoredAlready(database, id, owner, fingerprint));
-    }
-
-    private static boolean isStoredAlready(Handle database, Id id, Id owner, @Nullable String fingerprint)
-            throws SQLException {
-        if (head(database, id).isEmpty()) {
-            throw new Failure.Conflict(oldestEqual(database, owner, String.valueOf(fingerprint)).orElseThrow());
-        }
-        return true;
+        writer.write(template.content().size(), database -> {
+            int inserted = database.update(INSERT, row);
+            if (inserted == 0 && head(database, id).isEmpty()) {
+                throw new Failure.Conflict(oldestEqual(database, owner, String.valueOf(row[2])).orElseThrow());
+            }
+            return inserted;
+        });
     }
 
     private static Optional<Id> oldestEqual(Handle database, Id owner, String fingerprint) throws SQLException {
@@ -99,41 +89,40 @@ final class SqliteTemplateRepository implements TemplateRepository {
 
     @Override
     public Optional<Template> find(Id owner, Id id) {
-        return readers.read(database -> database.first(
-                BY_ID, row -> TemplateRows.template(row, owner), id, owner));
+        return readers.first(BY_ID, row -> TemplateRows.template(row, owner), id, owner);
     }
 
     @Override
     public Optional<Template> find(Id owner, Fingerprint fingerprint) {
-        return readers.read(database -> database.first(
-                EQUAL, row -> TemplateRows.template(row, owner), owner, fingerprint.text()));
+        return readers.first(EQUAL, row -> TemplateRows.template(row, owner), owner, fingerprint.text());
     }
 
     @Override
     public int count(Id owner, int atMost) {
-        return readers.read(database -> database.first(COUNT, row -> row.getInt(1), owner, atMost).orElseThrow());
+        return readers.first(COUNT, row -> row.getInt(1), owner, atMost).orElseThrow();
     }
 
     @Override
     public Optional<Instant> latest() {
-        return readers.read(database -> database.first(LATEST, row -> Instant.ofEpochMilli(row.getLong(1))));
+        return readers.first(LATEST, row -> Instant.ofEpochMilli(row.getLong(1)));
     }
 
     @Override
     public Page page(Id owner, @Nullable Position after, Order order, int limit) {
         return switch (order) {
-            case OLDEST_FIRST -> page(OLDEST_FIRST, owner, after, Long.MIN_VALUE, "", limit);
-            case NEWEST_FIRST -> page(NEWEST_FIRST, owner, after, Long.MAX_VALUE, "", limit);
+            case OLDEST_FIRST -> page(OLDEST_FIRST, owner, after, Long.MIN_VALUE, limit);
+            case NEWEST_FIRST -> page(NEWEST_FIRST, owner, after, Long.MAX_VALUE, limit);
         };
     }
 
-    private Page page(String sql, Id owner, @Nullable Position after, long createdBefore, String idBefore, int limit) {
-        return readers.read(database -> database.query(
+    private Page page(String sql, Id owner, @Nullable Position after, long createdBefore, int limit) {
+        return readers.page(
                 sql,
-                rows -> Page.of(new Rows<>(rows, row -> TemplateRows.template(row, owner)), limit),
+                row -> TemplateRows.template(row, owner),
+                rows -> Page.of(rows, limit),
                 owner,
-                after == null ? createdBefore : after.created().toEpochMilli(),
-                after == null ? idBefore : after.id()));
+                after == null ? createdBefore : after.created(),
+                after == null ? "" : after.id());
     }
 
     @Override
@@ -163,17 +152,17 @@ final class SqliteTemplateRepository implements TemplateRepository {
 
     /** @param look finds the row to replace */
     private Optional<Template> replace(
-            Id owner, PendingWrite.Write<Optional<Head>> look, Content replacement, Instant now) {
+            Id owner, Handle.Work<Optional<Head>> look, Content replacement, Instant now) {
         String fingerprint = replacement.fingerprint().text();
         byte[] json = replacement.json();
         Optional<Head> replaced = writer.write(json.length, database -> {
-            Optional<Head> found = look.to(database);
+            Optional<Head> found = look.on(database);
             if (found.isPresent()) {
                 Head old = found.get();
                 if (!fingerprint.equals(old.fingerprint)) {
                     refuseIfThere(database, owner, fingerprint);
                 }
-                database.update(REPLACE, fingerprint, now.toEpochMilli(), json, old.id);
+                database.update(REPLACE, fingerprint, now, json, old.id);
             }
             return found;
         });
@@ -190,7 +179,7 @@ final class SqliteTemplateRepository implements TemplateRepository {
 
     @Override
     public boolean remove(Id owner, Fingerprint fingerprint) {
-        return writer.write(database -> database.update(REMOVE, owner, fingerprint.text())) > 0;
+        return writer.update(REMOVE, owner, fingerprint.text()) > 0;
     }
 
     @Override
@@ -204,6 +193,6 @@ final class SqliteTemplateRepository implements TemplateRepository {
 
     @Override
     public int removeAll(Id owner, int atMost) {
-        return writer.write(database -> database.update(REMOVE_ALL, owner, atMost));
+        return writer.update(REMOVE_ALL, owner, atMost);
     }
 }

@@ -12,7 +12,6 @@ import dev.stencil.core.port.UserRepository;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -96,30 +95,23 @@ final class SqliteUserRepository implements UserRepository {
     /** Those whose name has the key of {@code name}, the holder first. */
     private static List<Named> sharing(Handle database, UserName name) throws SQLException {
         String key = name.key();
-        return database.query(
+        List<Named> found = database.list(
                 SHARING,
-                rows -> {
-                    List<Named> sharing = new ArrayList<>(1);
-                    while (rows.next()) {
-                        Named named = new Named(key.equals(rows.getString("key")), UserRows.user(rows));
-                        // An adopted name may itself have NUL after something that is another's key.
-                        if (named.holdsKey() || named.user().name().key().equals(key)) {
-                            sharing.add(named);
-                        }
-                    }
-                    return sharing;
-                },
+                row -> new Named(key.equals(row.getString("key")), UserRows.user(row)),
                 key,
                 key + '\u0001');
+        // An adopted name may itself have NUL after something that is another's key.
+        found.removeIf(named -> !named.holdsKey() && !named.user().name().key().equals(key));
+        return found;
     }
 
     @Override
     public boolean replace(User expected, User replacement) {
         List<@Nullable Object> values = new ArrayList<>(UserRows.changing(replacement));
-        values.add(replacement.updated().toEpochMilli());
+        values.add(replacement.updated());
         values.add(expected.id());
         values.addAll(UserRows.changing(expected));
-        return writer.write(database -> database.update(REPLACE, values.toArray())) > 0;
+        return writer.update(REPLACE, values.toArray()) > 0;
     }
 
     @Override
@@ -131,13 +123,11 @@ final class SqliteUserRepository implements UserRepository {
             values.addAll(state(filter, half));
             values.add(from);
         }
-        return readers.read(database -> database.query(
+        return readers.page(
                 filter.role().isPresent() ? LIST_OF_ROLE : LIST,
-                rows -> UserPage.of(
-                        new Rows<>(rows, row -> new UserPage.Keyed(row.getString("key"), UserRows.user(row))),
-                        filter,
-                        limit),
-                values.toArray()));
+                row -> new UserPage.Keyed(row.getString("key"), UserRows.user(row)),
+                rows -> UserPage.of(rows, filter, limit),
+                values.toArray());
     }
 
     /**
@@ -156,37 +146,29 @@ final class SqliteUserRepository implements UserRepository {
 
     @Override
     public List<User> closed(int limit) {
-        return readers.read(database -> database.query(
-                CLOSED, rows -> listed(new Rows<>(rows, UserRows::user)), limit));
+        return readers.list(CLOSED, UserRows::user, limit);
     }
 
     /** In one transaction, so that the tombstone and the account are never both there. */
     @Override
     public void delete(User closed, Instant now) {
         writer.write(database -> {
-            database.update(BURY, now.toEpochMilli(), closed.id());
+            database.update(BURY, now, closed.id());
             return database.update(DELETE, closed.id());
         });
     }
 
     @Override
     public List<Tombstone> tombstones(Instant left, int limit) {
-        return readers.read(database -> database.query(
+        return readers.list(
                 TOMBSTONES,
-                rows -> listed(new Rows<>(
-                        rows, row -> new Tombstone(new Id(row.getString(1)), Instant.ofEpochMilli(row.getLong(2))))),
-                left.toEpochMilli(),
-                limit));
-    }
-
-    private static <T> List<T> listed(Iterator<T> rows) {
-        List<T> list = new ArrayList<>();
-        rows.forEachRemaining(list::add);
-        return list;
+                row -> new Tombstone(new Id(row.getString(1)), Instant.ofEpochMilli(row.getLong(2))),
+                left,
+                limit);
     }
 
     @Override
     public void removeTombstone(Id user) {
-        writer.write(database -> database.update(REMOVE_TOMBSTONE, user));
+        writer.update(REMOVE_TOMBSTONE, user);
     }
 }

@@ -1,11 +1,13 @@
 package dev.stencil.adapter.sqlite;
 
 import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.archive.KeyRole;
 import dev.stencil.core.domain.template.Content;
 import dev.stencil.core.domain.template.Template;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Mapping of rows to templates. */
 final class TemplateRows {
@@ -13,6 +15,15 @@ final class TemplateRows {
     static final String COLUMNS = "id, version, created, updated, fingerprint IS NULL, content";
 
     private TemplateRows() {}
+
+    /** Values of a row to insert. Fingerprint and text are computed here, not on the one thread that writes. */
+    static @Nullable Object[] values(Template template, KeyRole role) {
+        Content content = template.content();
+        return new @Nullable Object[]{
+                template.id(), template.owner(), content.isOpaque() ? null : content.fingerprint().text(),
+                role.key(template), template.version(), template.created(), template.updated(), content.json()
+        };
+    }
 
     static Template template(ResultSet row, Id owner) throws SQLException {
         return new Template(

@@ -39,18 +39,18 @@ final class UserRows {
                 !access.isClosed(),
                 access.isDisabled(),
                 access.epoch(),
-                access.survivor().map(SessionId::text).orElse(null),
+                access.survivor().orElse(null),
                 access.revokedUntil().getEpochSecond(),
                 new String(Content.stored(List.<Object>copyOf(user.roles().words())).json(), StandardCharsets.UTF_8),
                 user.reset().map(PasswordReset::tokenHash).orElse(null),
-                user.reset().map(reset -> reset.expires().toEpochMilli()).orElse(null),
+                user.reset().map(PasswordReset::expires).orElse(null),
                 user.reset().map(PasswordReset::epoch).orElse(null));
     }
 
     /** Values of {@link #COLUMNS}, then the key. */
     static @Nullable Object[] values(User user, String key) {
         List<@Nullable Object> values = new ArrayList<>(Arrays.asList(
-                user.id(), user.name().text(), user.created().toEpochMilli(), user.updated().toEpochMilli()));
+                user.id(), user.name().text(), user.created(), user.updated()));
         values.addAll(changing(user));
         values.add(key);
         return values.toArray();

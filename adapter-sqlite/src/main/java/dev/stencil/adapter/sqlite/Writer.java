@@ -68,7 +68,7 @@ final class Writer implements Writes {
     }
 
     @Override
-    public <T> T write(int bytes, PendingWrite.Write<T> write) {
+    public <T> T write(int bytes, Handle.Work<T> write) {
         PendingWrite<T> pending = new PendingWrite<>(write, Math.clamp(bytes, MIN_BYTES, MAX_WAITING_BYTES));
         try {
             enqueue(pending);

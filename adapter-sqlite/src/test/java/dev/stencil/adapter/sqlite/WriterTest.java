@@ -59,7 +59,7 @@ class WriterTest {
         return reading.number("SELECT count(*) FROM notes");
     }
 
-    private <T> Future<T> submit(PendingWrite.Write<T> write) {
+    private <T> Future<T> submit(Handle.Work<T> write) {
         return callers.submit(() -> writer.write(write));
     }
 

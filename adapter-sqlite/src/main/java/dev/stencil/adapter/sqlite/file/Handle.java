@@ -2,13 +2,17 @@ package dev.stencil.adapter.sqlite.file;
 
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.SessionId;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +40,14 @@ public final class Handle implements AutoCloseable {
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
-    /** Makes something of the rows of a result. */
+    /** Something done with a connection, which it has finished with when it returns. */
+    @FunctionalInterface
+    public interface Work<T> {
+        /** @throws Failure as an answer; what was written before is undone */
+        T on(Handle database) throws SQLException;
+    }
+
+    /** Makes something of the rows of a result, or of the one that it stands at. */
     @FunctionalInterface
     public interface Reading<T> {
         T from(ResultSet rows) throws SQLException;
@@ -125,6 +136,16 @@ public final class Handle implements AutoCloseable {
         return query(sql, rows -> rows.next() ? Optional.of(row.from(rows)) : Optional.empty(), parameters);
     }
 
+    public <T> List<T> list(String sql, Reading<T> row, @Nullable Object... parameters) throws SQLException {
+        return query(sql, rows -> {
+            List<T> list = new ArrayList<>();
+            while (rows.next()) {
+                list.add(row.from(rows));
+            }
+            return list;
+        }, parameters);
+    }
+
     /** Listener for the progress of a copy, in bytes. */
     @FunctionalInterface
     public interface Copying {
@@ -173,7 +194,12 @@ public final class Handle implements AutoCloseable {
 
     private static void bind(PreparedStatement statement, @Nullable Object... parameters) throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
-            statement.setObject(i + 1, parameters[i] instanceof Id id ? id.hex() : parameters[i]);
+            statement.setObject(i + 1, switch (parameters[i]) {
+                case Id id -> id.hex();
+                case SessionId id -> id.text();
+                case Instant time -> time.toEpochMilli();
+                case null, default -> parameters[i];
+            });
         }
     }
 
