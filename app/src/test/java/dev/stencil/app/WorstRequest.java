@@ -33,6 +33,7 @@ record WorstRequest(String route, String what, Supplier<byte[]> bytes) {
     /**
      * The account that attacks.
      *
+     * @param token of an administrator
      * @param template the id of one with the largest content, among a hundred with as much
      */
     record Attacker(String name, String password, String token, String refreshToken, String template) {
@@ -43,6 +44,7 @@ record WorstRequest(String route, String what, Supplier<byte[]> bytes) {
         List<WorstRequest> all = new ArrayList<>();
         addBodies(all, attacker);
         addCredentials(all, attacker);
+        addAdministration(all, attacker);
         addHeads(all, attacker);
         addAnswers(all, attacker);
         return all;
@@ -90,6 +92,23 @@ record WorstRequest(String route, String what, Supplier<byte[]> bytes) {
         add(all, "POST /api/v1/token/refresh", "the same token at once", Attacker.NOBODY,
                 "{\"refresh_token\":\"" + attacker.refreshToken + "\"}");
         add(all, "DELETE /api/v1/sessions?except=current", "each time", attacker, "");
+    }
+
+    private static void addAdministration(List<WorstRequest> all, Attacker attacker) {
+        String accounts = "/api/v1/admin/accounts";
+        add(all, "GET " + accounts, "a prefix of 15 KiB of marks",
+                "GET " + accounts + "?limit=100&prefix=a" + "%CD%85".repeat(HEAD / 12) + "%CC%A3".repeat(HEAD / 12),
+                attacker, "");
+        add(all, "GET " + accounts, "a role that nobody has", "GET " + accounts + "?limit=100&role=none", attacker, "");
+        add(all, "POST " + accounts, "16 KiB of roles", attacker,
+                "{\"username\":\"x\",\"password\":\"" + attacker.password
+                        + "\",\"roles\":[" + repeat("\"a\"", ",", SMALL - 100) + "]}");
+        add(all, "POST /api/v1/password-reset", "a token of 16 KiB", Attacker.NOBODY,
+                "{\"reset_token\":\"" + "A".repeat(SMALL - 100) + "\",\"new_password\":\"correct horse 42\"}");
+        all.add(new WorstRequest("POST /api/v1/password-reset", "another token each time",
+                () -> request("POST /api/v1/password-reset", Attacker.NOBODY, "",
+                        "{\"reset_token\":\"" + base64("%032d".formatted(NUMBERS.incrementAndGet()))
+                                + "\",\"new_password\":\"correct horse battery 42\"}")));
     }
 
     private static void addHeads(List<WorstRequest> all, Attacker attacker) {

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ class WorstRequestTest {
     private static final String COLUMNS = "| %-37s | %-33s | %6s | %6s | %5s | %18s | %18s | %8s |%n";
     private static final int TEMPLATES = 100;
     private static final int COST_OF = 5;
+    private static final int WARM_UP = 5;
     private static final String PASSWORD = "correct horse battery 41";
 
     @TempDir
@@ -62,13 +64,21 @@ class WorstRequestTest {
     @Timeout(600)
     void noneHurtsAnotherUser() throws Exception {
         String data = folder.resolve("data").toString();
+        Path password = Files.writeString(folder.resolve("password"), PASSWORD);
+        try (Program adding = Program.startReading(password, folder, ENVIRONMENT, "users", "add", "attacker", "--role",
+                "admin", "--data", data)) {
+            assertThat(adding.exitCode()).isZero();
+        }
         try (Program program = Program.start(folder, ENVIRONMENT, "serve", "--data", data, "--host", "127.0.0.1",
                 "--port", "0")) {
             server = program.url();
             Attacker attacker = attacker();
             String other = member(register("other"), "access_token");
             try (Gauge gauge = new Gauge(program.pid())) {
-                beside(other, 0, () -> new byte[0]);
+                // Until it is compiled as it will be: otherwise that alone takes times as long.
+                for (WorstRequest worst : WorstRequest.all(attacker).subList(0, WARM_UP)) {
+                    beside(other, MUST_BE_BORNE, worst.bytes());
+                }
                 LoadFigures idle = beside(other, 0, () -> new byte[0]).reads;
                 System.out.printf("another user's reads alone: p99 %.1f ms%n%n" + COLUMNS, idle.p99(), "route", "input",
                         "status", "ms", "MiB", "p99, 5xx beside 8", "p99, 5xx beside 32", "ready ms");
@@ -120,7 +130,7 @@ class WorstRequestTest {
         Beside beside = new Beside();
         byte[] read = LoadClient.get("/api/v1/templates?limit=10", other);
         long end = System.nanoTime() + WHILE.toNanos();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < attackers; i++) {
                 running.add(threads.submit(until(end, 0, () -> send(expensive.get()))));
