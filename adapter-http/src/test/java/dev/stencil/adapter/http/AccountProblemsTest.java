@@ -39,14 +39,12 @@ class AccountProblemsTest {
     })
     void whoNamesProblemDetailsGetsThem(String method, String path, String body, int status, String code)
             throws Exception {
-        Response answer = ask(method, path, JSON + PROBLEM, body);
-        assertThat(answer.status()).isEqualTo(status);
+        Response answer = ask(method, path, JSON + PROBLEM, body).expect(status);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(answer.header("Vary").split(", ")).contains("Accept");
         assertThat(answer.body()).contains("\"code\":\"" + code + '"', "\"request_id\":\"");
         assertThat(answer.headers()).doesNotContainKey("Location");
-        Response usual = ask(method, path, JSON, body);
-        assertThat(usual.status()).isEqualTo(status);
+        Response usual = ask(method, path, JSON, body).expect(status);
         assertThat(usual.header("Content-Type")).isEqualTo("application/json");
         assertThat(usual.body()).startsWith("{\"msg\":");
     }
@@ -55,20 +53,17 @@ class AccountProblemsTest {
     void onlyWhoKnowsThePasswordLearnsThatAnAccountIsDisabled() throws Exception {
         server.disable("ada");
         String right = "{\"username\":\"ada\",\"password\":\"secret\"}";
-        Response usual = ask("POST", LOGIN, JSON, right);
-        assertThat(usual.status()).isEqualTo(403);
+        Response usual = ask("POST", LOGIN, JSON, right).expect(403);
         assertThat(usual.body()).isEqualTo("{\"msg\":\"Account disabled\"}");
-        Response problem = ask("POST", LOGIN, JSON + PROBLEM, right);
-        assertThat(problem.status()).isEqualTo(403);
+        Response problem = ask("POST", LOGIN, JSON + PROBLEM, right).expect(403);
         assertThat(problem.body()).contains("\"code\":\"account_disabled\"");
-        Response wrong = ask("POST", LOGIN, JSON, right.replace("secret", "wrong"));
-        assertThat(wrong.status()).isEqualTo(401);
+        Response wrong = ask("POST", LOGIN, JSON, right.replace("secret", "wrong")).expect(401);
         assertThat(wrong.body()).isEqualTo(ask("POST", LOGIN, JSON, right.replace("ada", "eve")).body());
     }
 
     @Test
     void aTokenOfADisabledAccountIsLikeARevokedOne() throws Exception {
-        assertThat(server.get("/get", "ada").status()).isEqualTo(200);
+        server.get("/get", "ada").expect(200);
         server.disable("ada");
         assertThat(server.get("/get", "ada").body()).isEqualTo("{\"msg\":\"Token has been revoked\"}");
         assertThat(server.get("/api/v1/templates", "ada").body())
@@ -89,8 +84,7 @@ class AccountProblemsTest {
             "*/*", "application/*", "application/json", "text/html", "application/problem+json;q=0", "",
             "application/problem", "x/application/problem+json"})
     void noOtherAcceptChangesTheOriginalsWords(String accept) throws Exception {
-        Response answer = ask("POST", LOGIN, "Accept: " + accept + "\r\n", "{}");
-        assertThat(answer.status()).isEqualTo(415);
+        Response answer = ask("POST", LOGIN, "Accept: " + accept + "\r\n", "{}").expect(415);
         assertThat(answer.body()).startsWith("{\"msg\":");
         assertThat(answer.header("Vary").split(", ")).contains("Accept");
     }

@@ -1,6 +1,5 @@
 package dev.stencil.adapter.http;
 
-import static dev.stencil.adapter.http.TemplateRoutesTest.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -35,31 +34,31 @@ class AccountRoutesTest {
                         + "\"created_at\":"
                         + time + ",\"updated_at\":" + time + "}");
         assertThat(ada.get(ACCOUNT).header("Cache-Control")).isEqualTo("no-store");
-        assertThat(ada.send("HEAD", ACCOUNT, null).status()).isEqualTo(200);
+        ada.send("HEAD", ACCOUNT, null).expect(200);
     }
 
     @Test
     void aChangedPasswordEndsAllButTheSessionThatChangedIt() throws Exception {
         SignedInUser other = SignedInUser.signIn(server, "ada");
         server.get("/get", "ada");
-        assertThat(changePassword("secret", "another").status()).isEqualTo(204);
+        changePassword("secret", "another").expect(204);
         assertThat(ada.sessions()).hasSize(1);
-        assertThat(ada.refresh().status()).isEqualTo(200);
-        assertProblem(other.get(ACCOUNT), 401, "invalid_token");
-        assertProblem(other.refresh(), 401, "invalid_token");
+        ada.refresh().expect(200);
+        other.get(ACCOUNT).expectProblem(401, "invalid_token");
+        other.refresh().expectProblem(401, "invalid_token");
         assertThat(server.get("/get", "ada").body()).isEqualTo("{\"msg\":\"Token has been revoked\"}");
-        assertThat(logIn("secret").status()).isEqualTo(401);
-        assertThat(logIn("another").status()).isEqualTo(200);
+        logIn("secret").expect(401);
+        logIn("another").expect(200);
     }
 
     @Test
     void aWrongPasswordIsNotTheTokensFault() throws Exception {
         for (Response answer : List.of(
                 changePassword("wrong", "another"), ada.send("DELETE", ACCOUNT, "{\"password\":\"wrong\"}"))) {
-            assertProblem(answer, 401, "wrong_credentials");
+            answer.expectProblem(401, "wrong_credentials");
             assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"stencil\"");
         }
-        assertThat(ada.get(ACCOUNT).status()).isEqualTo(200);
+        ada.get(ACCOUNT).expect(200);
     }
 
     @ParameterizedTest
@@ -69,15 +68,14 @@ class AccountRoutesTest {
                 ? "{\"password\":\"wrong\"}"
                 : "{\"current_password\":\"wrong\",\"new_password\":\"another\"}";
         for (int i = 0; i < 5; i++) {
-            assertProblem(ada.send(method, ACCOUNT + path, body), 401, "wrong_credentials");
+            ada.send(method, ACCOUNT + path, body).expectProblem(401, "wrong_credentials");
         }
         for (String guess : new String[]{body, body.replace("wrong", "secret")}) {
-            Response answer = ada.send(method, ACCOUNT + path, guess);
-            assertProblem(answer, 429, "too_many_attempts");
+            Response answer = ada.send(method, ACCOUNT + path, guess).expectProblem(429, "too_many_attempts");
             assertThat(answer.header("Retry-After")).isEqualTo("1");
         }
         assertThat(logIn("secret").status()).as("counted apart from logins").isEqualTo(200);
-        assertThat(ada.get(ACCOUNT).status()).isEqualTo(200);
+        ada.get(ACCOUNT).expect(200);
     }
 
     @ParameterizedTest
@@ -87,35 +85,31 @@ class AccountRoutesTest {
             "\\udfff, another, lone_surrogate, /current_password"})
     void aPasswordThatBreaksARuleIsPointedAt(String current, String replacement, String code, String pointer)
             throws Exception {
-        Response answer = changePassword(current, replacement);
-        assertProblem(answer, 400, code);
-        assertThat(answer.body()).contains("\"pointer\":\"" + pointer + '"');
-        assertThat(logIn("secret").status()).isEqualTo(200);
+        changePassword(current, replacement).expectInvalid(code, pointer);
+        logIn("secret").expect(200);
     }
 
     @Test
     void aDeletedAccountIsGoneWithAllThatBelongsToItAndItsNameIsFree() throws Exception {
         ada.send("POST", TEMPLATES, "{\"content\":\"mine\"}");
-        assertThat(ada.send("DELETE", ACCOUNT, "{\"password\":\"secret\"}").status()).isEqualTo(204);
-        Response gone = ada.get(ACCOUNT);
-        assertProblem(gone, 401, "invalid_token");
+        ada.send("DELETE", ACCOUNT, "{\"password\":\"secret\"}").expect(204);
+        Response gone = ada.get(ACCOUNT).expectProblem(401, "invalid_token");
         assertThat(gone.body()).contains("The account of the token does not exist");
-        assertProblem(ada.refresh(), 401, "invalid_token");
-        assertThat(ada.get("/get").status()).isEqualTo(404);
+        ada.refresh().expectProblem(401, "invalid_token");
+        ada.get("/get").expect(404);
         assertThat(ada.get("/get").body()).isEqualTo("{\"msg\":\"Access Token Expired\"}");
-        assertThat(logIn("secret").status()).isEqualTo(401);
+        logIn("secret").expect(401);
         server.register("ada");
         SignedInUser next = SignedInUser.signIn(server, "ada");
         assertThat(next.get(TEMPLATES).body()).contains("\"items\":[]");
-        assertProblem(ada.get(ACCOUNT), 401, "invalid_token");
+        ada.get(ACCOUNT).expectProblem(401, "invalid_token");
     }
 
     @Test
     void aDeletionWhoseBodyWasRemovedSaysSo() throws Exception {
-        Response answer = ada.send("DELETE", ACCOUNT, null);
-        assertProblem(answer, 400, "empty_body");
+        Response answer = ada.send("DELETE", ACCOUNT, null).expectProblem(400, "empty_body");
         assertThat(answer.body()).contains("a proxy may have removed it");
-        assertThat(ada.get(ACCOUNT).status()).isEqualTo(200);
+        ada.get(ACCOUNT).expect(200);
     }
 
     @Test
@@ -137,7 +131,7 @@ class AccountRoutesTest {
     @Test
     void anAccountThatHasNothingIsExportedToo() throws Exception {
         assertThat(server.get(EXPORT, "ada").body()).endsWith(",\"templates\":[]}");
-        assertThat(server.send(server.request(EXPORT)).status()).isEqualTo(401);
+        server.send(server.request(EXPORT)).expect(401);
     }
 
     private Response changePassword(String current, String replacement) throws Exception {

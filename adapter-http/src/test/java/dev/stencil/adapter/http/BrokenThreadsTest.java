@@ -37,12 +37,12 @@ class BrokenThreadsTest {
                 // More than may be under way at a time.
                 for (int i = 0; i < 3 * TestServer.WORKERS; i++) {
                     try (RawConnection connection = server.connect()) {
-                        assertThat(connection.answerTo(RawConnection.GET_ALL).status()).isEqualTo(200);
+                        connection.answerTo(RawConnection.GET_ALL).expect(200);
                         assertThat(connection.rest()).doesNotContain("]}");
                         assertThat(connection.isClosedByServer()).isTrue();
                     }
                 }
-                assertThat(server.get("/get", "nobody").status()).isEqualTo(404);
+                server.get("/get", "nobody").expect(404);
             }
         }
     }
@@ -57,7 +57,7 @@ class BrokenThreadsTest {
                     await().atMost(Duration.ofSeconds(10)).until(connection::isClosedByServer);
                 }
             }
-            assertThat(server.get("/get", "nobody").status()).isEqualTo(404);
+            server.get("/get", "nobody").expect(404);
         }
     }
 
@@ -76,7 +76,7 @@ class BrokenThreadsTest {
                 }
             }
             server.failing.set(false);
-            assertThat(server.post("/create", "ada", body).status()).isEqualTo(413);
+            server.post("/create", "ada", body).expect(413);
         }
     }
 }

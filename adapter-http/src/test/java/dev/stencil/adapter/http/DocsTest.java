@@ -34,8 +34,7 @@ class DocsTest {
             "/docs/swagger-ui-bundle.js, text/javascript; charset=utf-8, SwaggerUIBundle",
             "/docs/swagger-ui.css, text/css; charset=utf-8, .swagger-ui", "/docs/favicon-32x32.png, image/png, PNG"})
     void everyFileIsSentWholeOnceAndThenOnlyIfItChanged(String path, String type, String part) throws Exception {
-        Response answer = get(path);
-        assertThat(answer.status()).isEqualTo(200);
+        Response answer = get(path).expect(200);
         assertThat(answer.header("Content-Type")).isEqualTo(type);
         assertThat(answer.body()).contains(part);
         assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
@@ -69,8 +68,7 @@ class DocsTest {
 
     @Test
     void aSlashAtTheEndLeadsToThePage() throws Exception {
-        Response answer = get("/docs/");
-        assertThat(answer.status()).isEqualTo(308);
+        Response answer = get("/docs/").expect(308);
         assertThat(answer.header("Location")).isEqualTo("/docs");
     }
 
@@ -79,18 +77,17 @@ class DocsTest {
             "/docs/index.html", "/docs/swagger-ui.js", "/docs/swagger-ui-bundle.js/", "/docs/docs.html",
             "/docs/Resource.class", "/openapi", "/openapi.json/"})
     void thereAreNoOtherFiles(String path) throws Exception {
-        assertThat(get(path).status()).isEqualTo(404);
+        get(path).expect(404);
     }
 
     @Test
     void nobodyClimbsOutOfTheFolder() throws Exception {
-        assertThat(get("/docs/%2e%2e/openapi.json").status()).isEqualTo(400);
+        get("/docs/%2e%2e/openapi.json").expect(400);
     }
 
     @Test
     void aFileIsOnlyRead() throws Exception {
-        Response answer = server.send(server.request("/openapi.json").DELETE());
-        assertThat(answer.status()).isEqualTo(405);
+        server.send(server.request("/openapi.json").DELETE()).expect(405);
         Response post = server.send(server.request("/docs").POST(BodyPublishers.noBody()));
         assertThat(post.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
     }

@@ -68,16 +68,15 @@ class HeadTest {
         String path = "/openapi.json";
         try (RawConnection connection = server.connect()) {
             Response notModified = connection
-                    .answerTo("GET " + path + " HTTP/1.1\r\nHost: x\r\nIf-None-Match: *\r\nConnection: close\r\n\r\n");
-            assertThat(notModified.status()).isEqualTo(304);
+                    .answerTo("GET " + path + " HTTP/1.1\r\nHost: x\r\nIf-None-Match: *\r\nConnection: close\r\n\r\n")
+                    .expect(304);
             assertThat(notModified.header("Connection")).isEqualTo("close");
             assertThat(connection.isClosedByServer()).isTrue();
         }
         try (RawConnection connection = server.connect()) {
             Response noContent =
                     connection.answerTo("OPTIONS " + path + " HTTP/1.1\r\nHost: x\r\nOrigin: https://app.example\r\n"
-                            + "Access-Control-Request-Method: GET\r\nConnection: close\r\n\r\n");
-            assertThat(noContent.status()).isEqualTo(204);
+                            + "Access-Control-Request-Method: GET\r\nConnection: close\r\n\r\n").expect(204);
             assertThat(noContent.header("Connection")).isEqualTo("close");
             assertThat(connection.isClosedByServer()).isTrue();
         }

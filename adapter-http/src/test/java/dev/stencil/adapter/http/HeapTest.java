@@ -60,15 +60,13 @@ class HeapTest {
                 assertThat(status.get()).isIn(404, 413, 503, 1201);
             }
         }
-        assertThat(bob.send("POST", TEMPLATES, "{\"content\":\"after " + item.hashCode() + "\"}").status())
-                .isEqualTo(201);
+        bob.send("POST", TEMPLATES, "{\"content\":\"after " + item.hashCode() + "\"}").expect(201);
     }
 
     @Test
     void ofManyFaultsTwentyAreListedAndTheOthersCounted() throws Exception {
         String members = IntStream.range(0, 1000).mapToObj(i -> "\"" + i + "\":0").collect(Collectors.joining(","));
-        Response answer = ada.send("POST", TEMPLATES, "{" + members + "}");
-        assertThat(answer.status()).isEqualTo(400);
+        Response answer = ada.send("POST", TEMPLATES, "{" + members + "}").expect(400);
         JsonNode problem = answer.json();
         assertThat(problem.path("errors").size()).isEqualTo(20);
         assertThat(problem.path("more_errors").intValue()).isEqualTo(981);
@@ -77,8 +75,7 @@ class HeapTest {
 
     @Test
     void aNameThatIsTooLongIsNotSentBack() throws Exception {
-        Response answer = ada.send("POST", TEMPLATES, "{\"" + "x".repeat(50_000) + "\":0}");
-        assertThat(answer.status()).isEqualTo(400);
+        Response answer = ada.send("POST", TEMPLATES, "{\"" + "x".repeat(50_000) + "\":0}").expect(400);
         assertThat(answer.body().length()).isLessThan(2000);
     }
 
@@ -96,7 +93,7 @@ class HeapTest {
     }
 
     private static List<String> faults(Response answer) {
-        assertThat(answer.status()).isEqualTo(400);
+        answer.expect(400);
         return answer.json().path("errors").valueStream()
                 .map(fault -> fault.path("pointer").stringValue() + " " + fault.path("code").stringValue())
                 .toList();

@@ -27,8 +27,7 @@ class OriginalRoutesTest {
 
     @Test
     void theRootSaysHello() throws Exception {
-        Response answer = server.send(server.request("/"));
-        assertThat(answer.status()).isEqualTo(200);
+        Response answer = server.send(server.request("/")).expect(200);
         assertThat(answer.body()).isEqualTo("Hello, World!");
         assertThat(answer.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
     }
@@ -44,8 +43,8 @@ class OriginalRoutesTest {
     @Test
     void aLoginGivesATokenAndSaysHowLongItLasts() throws Exception {
         Response answer =
-                server.post("/api/v1/login", "{\"username\":\"ALICE\",\"password\":\"secret\",\"role\":\"admin\"}");
-        assertThat(answer.status()).isEqualTo(200);
+                server.post("/api/v1/login", "{\"username\":\"ALICE\",\"password\":\"secret\",\"role\":\"admin\"}")
+                        .expect(200);
         assertThat(answer.body())
                 .contains("\"access_token\":\"token:alice:", "\"token_type\":\"Bearer\"", "\"expires_in\":3600");
     }
@@ -61,10 +60,9 @@ class OriginalRoutesTest {
     void guessingIsSlowedDown() throws Exception {
         String guess = "{\"username\":\"guessed\",\"password\":\"no\"}";
         for (int i = 0; i < 5; i++) {
-            assertThat(server.post("/api/v1/login", guess).status()).isEqualTo(401);
+            server.post("/api/v1/login", guess).expect(401);
         }
-        Response answer = server.post("/api/v1/login", guess);
-        assertThat(answer.status()).isEqualTo(429);
+        Response answer = server.post("/api/v1/login", guess).expect(429);
         assertThat(answer.header("Retry-After")).isEqualTo("1");
     }
 
@@ -78,7 +76,7 @@ class OriginalRoutesTest {
         }
         long begin = System.nanoTime();
         for (int i = 0; i < 4; i++) {
-            assertThat(server.post("/api/v1/login", guess).status()).isEqualTo(429);
+            server.post("/api/v1/login", guess).expect(429);
         }
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(100));
     }
@@ -147,8 +145,7 @@ class OriginalRoutesTest {
             "Bearer    token:alice | 200 | docs"
     })
     void theAuthorizationHeaderIsReadAsTheOriginalReadIt(String header, int status, String part) throws Exception {
-        Response answer = server.send(server.request("/get").header("Authorization", header));
-        assertThat(answer.status()).isEqualTo(status);
+        Response answer = server.send(server.request("/get").header("Authorization", header)).expect(status);
         assertThat(answer.body()).contains(part);
     }
 
@@ -226,18 +223,18 @@ class OriginalRoutesTest {
 
     @Test
     void aValueThatIsTooDeepIsRefusedAndOneThatIsSoughtMayBeDeeper() throws Exception {
-        assertThat(create("alice", "[".repeat(32) + "]".repeat(32)).status()).isEqualTo(200);
-        assertThat(create("alice", "[".repeat(33) + "]".repeat(33)).status()).isEqualTo(400);
-        assertThat(create("alice", "[".repeat(40_000) + "]".repeat(40_000)).status()).isEqualTo(400);
-        assertThat(delete("alice", "[".repeat(100) + "]".repeat(100)).status()).isEqualTo(404);
-        assertThat(delete("alice", "[".repeat(101) + "]".repeat(101)).status()).isEqualTo(400);
+        create("alice", "[".repeat(32) + "]".repeat(32)).expect(200);
+        create("alice", "[".repeat(33) + "]".repeat(33)).expect(400);
+        create("alice", "[".repeat(40_000) + "]".repeat(40_000)).expect(400);
+        delete("alice", "[".repeat(100) + "]".repeat(100)).expect(404);
+        delete("alice", "[".repeat(101) + "]".repeat(101)).expect(400);
     }
 
     @Test
     void aTemplateThatIsTooLargeIsRefusedAndOneThatIsSoughtMayBeLarger() throws Exception {
-        assertThat(create("alice", '"' + "x".repeat(998) + '"').status()).isEqualTo(200);
+        create("alice", '"' + "x".repeat(998) + '"').expect(200);
         assertAnswer(create("alice", '"' + "x".repeat(999) + '"'), 413, "template is larger than 1000 bytes");
-        assertThat(delete("alice", '"' + "x".repeat(50_000) + '"').status()).isEqualTo(404);
+        delete("alice", '"' + "x".repeat(50_000) + '"').expect(404);
     }
 
     @ParameterizedTest
@@ -251,11 +248,10 @@ class OriginalRoutesTest {
             "text/json | 415"
     })
     void onlyJsonIsTaken(String type, int status) throws Exception {
-        Response answer = server.send(server.request("/create")
+        server.send(server.request("/create")
                 .header("Authorization", "Bearer token:alice")
                 .header("Content-Type", type)
-                .POST(BodyPublishers.ofString("{\"template\":\"" + type + "\"}")));
-        assertThat(answer.status()).isEqualTo(status);
+                .POST(BodyPublishers.ofString("{\"template\":\"" + type + "\"}"))).expect(status);
     }
 
     @Test
@@ -280,7 +276,7 @@ class OriginalRoutesTest {
 
     private static void assertAnswer(Response answer, int status, String message) {
         assertThat(answer.body()).isEqualTo("{\"msg\":\"" + message + "\"}");
-        assertThat(answer.status()).isEqualTo(status);
+        answer.expect(status);
         assertThat(answer.header("Content-Type")).isEqualTo("application/json");
     }
 }

@@ -18,8 +18,7 @@ class RequestHandlerTest {
     @ParameterizedTest
     @ValueSource(strings = {"/nope", "//get", "/GET", "/get/", "/%67et", "/docs.html"})
     void anUnknownPathIsAProblemOfItsOwnForm(String path) throws Exception {
-        Response answer = server.ask("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n");
-        assertThat(answer.status()).isEqualTo(404);
+        Response answer = server.ask("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n").expect(404);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(answer.body()).contains("\"title\":\"Not Found\"", "\"status\":404", "\"code\":\"not_found\"",
                 "\"request_id\":\"");
@@ -31,15 +30,14 @@ class RequestHandlerTest {
             "get, /get, 'GET, HEAD, OPTIONS'", "POST, /health/live, 'GET, HEAD, OPTIONS'"
     })
     void aWrongMethodIsToldTheRightOnes(String method, String path, String allow) throws Exception {
-        Response answer = server.ask(method + " " + path + " HTTP/1.1\r\nHost: x\r\n\r\n");
-        assertThat(answer.status()).isEqualTo(405);
+        Response answer = server.ask(method + " " + path + " HTTP/1.1\r\nHost: x\r\n\r\n").expect(405);
         assertThat(answer.header("Allow")).isEqualTo(allow);
     }
 
     @Test
     void optionsNamesTheMethods() throws Exception {
         var answer = server.send(server.request("/get").method("OPTIONS", BodyPublishers.noBody()));
-        assertThat(answer.status()).isEqualTo(200);
+        answer.expect(200);
         assertThat(answer.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
     }
 
@@ -47,8 +45,7 @@ class RequestHandlerTest {
     void headIsGetWithoutTheBody() throws Exception {
         server.register("head");
         Response answer = server.send(
-                server.request("/get").header("Authorization", "Bearer token:head").HEAD());
-        assertThat(answer.status()).isEqualTo(200);
+                server.request("/get").header("Authorization", "Bearer token:head").HEAD()).expect(200);
         assertThat(answer.body()).isEmpty();
         assertThat(answer.header("Content-Length")).isEqualTo(String.valueOf("{\"docs\":[]}".length()));
     }
@@ -66,47 +63,42 @@ class RequestHandlerTest {
 
     @Test
     void livenessAndReadinessAreTwoThings() throws Exception {
-        assertThat(server.send(server.request("/health/ready")).status()).isEqualTo(200);
+        server.send(server.request("/health/ready")).expect(200);
         server.ready.set(false);
-        Response notReady = server.send(server.request("/health/ready"));
-        assertThat(notReady.status()).isEqualTo(503);
+        Response notReady = server.send(server.request("/health/ready")).expect(503);
         assertThat(notReady.header("Retry-After")).isEqualTo("1");
-        assertThat(server.send(server.request("/health/live")).status()).isEqualTo(200);
+        server.send(server.request("/health/live")).expect(200);
         server.ready.set(true);
     }
 
     @Test
     void aBodyInChunksIsTaken() throws Exception {
-        assertThat(server.ask("POST /api/v1/users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+        server.ask("POST /api/v1/users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                 + "Transfer-Encoding: chunked\r\n\r\n"
-                + "10\r\n{\"username\":\"chu\r\n1A\r\nnked\",\"password\":\"secret\"}\r\n0\r\n\r\n").status())
-                .isEqualTo(201);
+                + "10\r\n{\"username\":\"chu\r\n1A\r\nnked\",\"password\":\"secret\"}\r\n0\r\n\r\n").expect(201);
     }
 
     @Test
     void aClientThatWaitsForContinueIsToldToGoOn() throws Exception {
         String body = "{\"username\":\"patient\",\"password\":\"secret\"}";
         try (RawConnection connection = server.connect()) {
-            assertThat(
-                    connection.answerTo("POST /api/v1/users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                            + "Expect: 100-continue\r\nContent-Length: " + body.length() + "\r\n\r\n").status())
-                    .isEqualTo(100);
-            assertThat(connection.answerTo(body).status()).isEqualTo(201);
+            connection.answerTo("POST /api/v1/users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                    + "Expect: 100-continue\r\nContent-Length: " + body.length() + "\r\n\r\n").expect(100);
+            connection.answerTo(body).expect(201);
         }
     }
 
     @Test
     void aClientThatWaitsToSendTooMuchIsToldAtOnce() throws Exception {
-        assertThat(server.ask("POST /api/v1/users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                + "Expect: 100-continue\r\nContent-Length: 20000\r\n\r\n").status()).isEqualTo(413);
+        server.ask("POST /api/v1/users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                + "Expect: 100-continue\r\nContent-Length: 20000\r\n\r\n").expect(413);
     }
 
     @Test
     void aBodyThatIsTooLargeIsAnsweredThoughItIsStillBeingSent() throws Exception {
         Response answer = server.send(server.request("/api/v1/users")
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(new byte[17 * 1024 * 1024])));
-        assertThat(answer.status()).isEqualTo(413);
+                .POST(BodyPublishers.ofByteArray(new byte[17 * 1024 * 1024]))).expect(413);
         assertThat(answer.body()).isEqualTo("{\"msg\":\"The body is larger than 16384 bytes\"}");
     }
 
@@ -114,10 +106,8 @@ class RequestHandlerTest {
     void whoIsRefusedInTheMiddleOfABodyCanSendTheRestOfIt() throws Exception {
         try (RawConnection connection = server.connect()) {
             String part = "x".repeat(0x10000);
-            assertThat(
-                    connection.answerTo("POST /api/v1/users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                            + "Connection: close\r\nContent-Length: " + 9 * part.length() + "\r\n\r\n" + part).status())
-                    .isEqualTo(413);
+            connection.answerTo("POST /api/v1/users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                    + "Connection: close\r\nContent-Length: " + 9 * part.length() + "\r\n\r\n" + part).expect(413);
             for (int i = 0; i < 8; i++) {
                 // A broken pipe would be an exception here.
                 connection.send(part);
@@ -134,8 +124,7 @@ class RequestHandlerTest {
             for (int i = 0; i < 5; i++) {
                 connection.send(chunk);
             }
-            Response answer = connection.answer();
-            assertThat(answer.status()).isEqualTo(413);
+            Response answer = connection.answer().expect(413);
             assertThat(answer.header("Connection")).isEqualTo("close");
         }
     }
@@ -143,6 +132,6 @@ class RequestHandlerTest {
     @ParameterizedTest
     @CsvSource({"http://x/health/live, 200", "http://x/health/live?a=b, 200", "http://x, 200", "http://x/%zz, 400"})
     void anAddressWithItsHostIsTheSameAddress(String address, int status) throws Exception {
-        assertThat(server.ask("GET " + address + " HTTP/1.1\r\nHost: x\r\n\r\n").status()).isEqualTo(status);
+        server.ask("GET " + address + " HTTP/1.1\r\nHost: x\r\n\r\n").expect(status);
     }
 }

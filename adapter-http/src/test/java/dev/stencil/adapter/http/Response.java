@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,6 +22,33 @@ record Response(int status, Map<String, String> headers, String body) {
         answer.headers().map().forEach((String name, List<String> values) -> headers.put(
                 name, String.join(", ", values)));
         return new Response(answer.statusCode(), headers, answer.body());
+    }
+
+    /** This answer, which must have that status. */
+    Response expect(int expected) {
+        assertThat(status).as(body).isEqualTo(expected);
+        return this;
+    }
+
+    /** This answer, which must consist of problem details. */
+    Response expectProblem(int expected, String code) {
+        expect(expected);
+        assertThat(header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(json().path("status").intValue()).isEqualTo(expected);
+        assertThat(json().path("code").stringValue()).isEqualTo(code);
+        assertThat(json().path("request_id").stringValue()).isNotEmpty().isEqualTo(header("X-Request-Id"));
+        return this;
+    }
+
+    /**
+     * This answer, which must be problem details of a bad request.
+     *
+     * @param at what the code is said of: a pointer to a member of the body, or the name of a parameter
+     */
+    Response expectInvalid(String code, String at) {
+        expectProblem(400, code);
+        assertThat(body).containsPattern("\"(pointer|parameter)\":" + Pattern.quote('"' + at + '"'));
+        return this;
     }
 
     /** Empty if there is none. */

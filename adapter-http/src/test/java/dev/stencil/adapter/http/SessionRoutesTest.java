@@ -1,6 +1,5 @@
 package dev.stencil.adapter.http;
 
-import static dev.stencil.adapter.http.TemplateRoutesTest.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stencil.core.domain.SteadyClock;
@@ -30,8 +29,7 @@ class SessionRoutesTest {
 
     @Test
     void aRefreshAnswersAsALoginDoesAndTheSessionGoesOn() throws Exception {
-        Response answer = ada.refresh();
-        assertThat(answer.status()).isEqualTo(200);
+        Response answer = ada.refresh().expect(200);
         assertThat(answer.body()).matches("\\{\"access_token\":\"token:ada:[^\"]+\",\"token_type\":\"Bearer\","
                 + "\"expires_in\":3600,\"refresh_token\":\"[\\w-]{96}\",\"refresh_expires_in\":2592000}");
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
@@ -50,11 +48,10 @@ class SessionRoutesTest {
     void aTokenThatIsShownAgainLaterEndsTheSession() throws Exception {
         SignedInUser next = ada.refreshed().refreshed();
         server.clock.goOn(GRACE.plus(SteadyClock.SKEW));
-        assertProblem(ada.refresh(), 401, "invalid_token");
-        Response ended = next.refresh();
-        assertProblem(ended, 401, "invalid_token");
+        ada.refresh().expectProblem(401, "invalid_token");
+        Response ended = next.refresh().expectProblem(401, "invalid_token");
         assertThat(ended.body()).contains("The session has ended");
-        assertProblem(next.get(SESSIONS), 401, "invalid_token");
+        next.get(SESSIONS).expectProblem(401, "invalid_token");
     }
 
     @Test
@@ -67,51 +64,47 @@ class SessionRoutesTest {
     @Test
     void whoRefreshesWithoutEndHasToWait() throws Exception {
         SignedInUser last = ada.refreshed().refreshed().refreshed().refreshed();
-        Response answer = last.refresh();
-        assertProblem(answer, 429, "too_many_attempts");
+        Response answer = last.refresh().expectProblem(429, "too_many_attempts");
         int wait = Integer.parseInt(answer.header("Retry-After"));
         assertThat(wait).isBetween(1, 10);
         server.clock.goOn(GRACE);
-        assertThat(last.refresh().status()).isEqualTo(200);
+        last.refresh().expect(200);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "token:ada", "\\u0000", "\\ud800"})
     void whatIsNoRefreshTokenIsRefused(String token) throws Exception {
         Response answer =
-                server.post("/api/v1/token/refresh", "{\"refresh_token\":\"" + token + "\"}");
-        assertProblem(answer, 401, "invalid_token");
+                server.post("/api/v1/token/refresh", "{\"refresh_token\":\"" + token + "\"}").expectProblem(401,
+                        "invalid_token");
         assertThat(answer.header("WWW-Authenticate"))
                 .isEqualTo("Bearer realm=\"stencil\", error=\"invalid_token\"");
     }
 
     @Test
     void neitherTokenIsTakenForTheOther() throws Exception {
-        assertProblem(new SignedInUser(server, "", ada.accessToken()).refresh(), 401, "invalid_token");
-        assertProblem(new SignedInUser(server, ada.refreshToken(), "").get(SESSIONS), 401, "invalid_token");
-        Response original = new SignedInUser(server, ada.refreshToken(), "").get("/get");
-        assertThat(original.status()).isEqualTo(422);
+        new SignedInUser(server, "", ada.accessToken()).refresh().expectProblem(401, "invalid_token");
+        new SignedInUser(server, ada.refreshToken(), "").get(SESSIONS).expectProblem(401, "invalid_token");
+        new SignedInUser(server, ada.refreshToken(), "").get("/get").expect(422);
         // A family that is made up ends nothing.
         char[] otherFamily = ada.refreshToken().toCharArray();
         otherFamily[40] = otherFamily[40] == 'A' ? 'B' : 'A';
-        assertProblem(new SignedInUser(server, "", new String(otherFamily)).refresh(), 401, "invalid_token");
-        assertThat(ada.refresh().status()).isEqualTo(200);
+        new SignedInUser(server, "", new String(otherFamily)).refresh().expectProblem(401, "invalid_token");
+        ada.refresh().expect(200);
     }
 
     @Test
     void whoHasLoggedOutIsOutAtOnce() throws Exception {
         SignedInUser other = SignedInUser.signIn(server, "ada");
-        Response answer = ada.send("POST", LOG_OUT, null);
-        assertThat(answer.status()).isEqualTo(204);
+        Response answer = ada.send("POST", LOG_OUT, null).expect(204);
         assertThat(answer.body()).isEmpty();
-        assertProblem(ada.get(SESSIONS), 401, "invalid_token");
-        assertProblem(ada.send("POST", LOG_OUT, null), 401, "invalid_token");
-        assertProblem(ada.refresh(), 401, "invalid_token");
-        Response original = ada.get("/get");
-        assertThat(original.status()).isEqualTo(401);
+        ada.get(SESSIONS).expectProblem(401, "invalid_token");
+        ada.send("POST", LOG_OUT, null).expectProblem(401, "invalid_token");
+        ada.refresh().expectProblem(401, "invalid_token");
+        Response original = ada.get("/get").expect(401);
         assertThat(original.body()).isEqualTo("{\"msg\":\"Token has been revoked\"}");
         assertThat(other.sessions()).hasSize(1);
-        assertThat(other.send("POST", LOG_OUT, "{}").status()).isEqualTo(204);
+        other.send("POST", LOG_OUT, "{}").expect(204);
     }
 
     private Response logOut(String refreshToken) throws Exception {
@@ -121,18 +114,17 @@ class SessionRoutesTest {
     @Test
     void aRefreshTokenLogsOutWithoutAnAccessToken() throws Exception {
         SignedInUser other = SignedInUser.signIn(server, "ada");
-        Response answer = logOut(ada.refreshToken());
-        assertThat(answer.status()).isEqualTo(204);
+        Response answer = logOut(ada.refreshToken()).expect(204);
         assertThat(answer.body()).isEmpty();
-        assertProblem(ada.get(SESSIONS), 401, "invalid_token");
-        assertProblem(ada.refresh(), 401, "invalid_token");
+        ada.get(SESSIONS).expectProblem(401, "invalid_token");
+        ada.refresh().expectProblem(401, "invalid_token");
         assertThat(other.sessions()).hasSize(1);
         // One that was followed by others is of the session, too; its access token may be any.
         other.refreshed();
         SignedInUser expired = new SignedInUser(server, "bad:EXPIRED", "");
         String body = "{\"refresh_token\":\"" + other.refreshToken() + "\"}";
-        assertThat(expired.send("POST", LOG_OUT, body).status()).isEqualTo(204);
-        assertProblem(other.get(SESSIONS), 401, "invalid_token");
+        expired.send("POST", LOG_OUT, body).expect(204);
+        other.get(SESSIONS).expectProblem(401, "invalid_token");
     }
 
     @Test
@@ -142,32 +134,31 @@ class SessionRoutesTest {
         char[] otherSession = ada.refreshToken().toCharArray();
         otherSession[30] = otherSession[30] == 'A' ? 'B' : 'A';
         SignedInUser over = SignedInUser.signIn(server, "ada");
-        assertThat(logOut(over.refreshToken()).status()).isEqualTo(204);
+        logOut(over.refreshToken()).expect(204);
         for (String token : new String[]{
                 over.refreshToken(), new String(otherFamily), new String(otherSession), "", "x", ada.accessToken()}) {
             assertThat(logOut(token).status()).as(token).isEqualTo(204);
         }
         assertThat(ada.sessions()).hasSize(1);
-        assertThat(ada.refresh().status()).isEqualTo(200);
+        ada.refresh().expect(200);
     }
 
     @Test
     void aLogOutThatProvesNothingIsRefusedAsBefore() throws Exception {
         String token = "{\"refresh_token\":\"" + ada.refreshToken() + "\"";
-        assertProblem(server.post(LOG_OUT, "{}"), 401, "unauthenticated");
-        assertProblem(server.post(LOG_OUT, "{"), 401, "unauthenticated");
-        assertProblem(server.post(LOG_OUT, "[]"), 401, "unauthenticated");
-        assertProblem(server.post(LOG_OUT, "{\"refresh_token\":1}"), 400, "wrong_type");
-        assertProblem(server.post(LOG_OUT, token + ",\"x\":1}"), 400, "unknown_member");
-        assertProblem(server.post(LOG_OUT + "?all=1", token + "}"), 400, "unknown_parameter");
+        server.post(LOG_OUT, "{}").expectProblem(401, "unauthenticated");
+        server.post(LOG_OUT, "{").expectProblem(401, "unauthenticated");
+        server.post(LOG_OUT, "[]").expectProblem(401, "unauthenticated");
+        server.post(LOG_OUT, "{\"refresh_token\":1}").expectProblem(400, "wrong_type");
+        server.post(LOG_OUT, token + ",\"x\":1}").expectProblem(400, "unknown_member");
+        server.post(LOG_OUT + "?all=1", token + "}").expectProblem(400, "unknown_parameter");
         assertThat(ada.sessions()).hasSize(1);
     }
 
     @Test
     void aTokenOfTheOriginalIsLoggedOutAlone() throws Exception {
-        assertThat(server.post(LOG_OUT, "ada", "{}").status()).isEqualTo(204);
-        Response answer = server.get("/get", "ada");
-        assertThat(answer.status()).isEqualTo(401);
+        server.post(LOG_OUT, "ada", "{}").expect(204);
+        Response answer = server.get("/get", "ada").expect(401);
         assertThat(answer.body()).isEqualTo("{\"msg\":\"Token has been revoked\"}");
         assertThat(ada.sessions()).hasSize(1);
     }
@@ -190,34 +181,34 @@ class SessionRoutesTest {
         String id = ada.sessions().getFirst();
         SignedInUser other = SignedInUser.signIn(server, "ada");
         for (String none : new String[]{id.toUpperCase(Locale.ROOT), "x", "0".repeat(24), id + "0"}) {
-            assertProblem(other.send("DELETE", SESSIONS + '/' + none, null), 404, "not_found");
+            other.send("DELETE", SESSIONS + '/' + none, null).expectProblem(404, "not_found");
         }
-        assertProblem(bob.send("DELETE", SESSIONS + '/' + id, null), 404, "not_found");
+        bob.send("DELETE", SESSIONS + '/' + id, null).expectProblem(404, "not_found");
         assertThat(ada.sessions()).contains(id);
-        assertThat(other.send("DELETE", SESSIONS + '/' + id, null).status()).isEqualTo(204);
-        assertProblem(other.send("DELETE", SESSIONS + '/' + id, null), 404, "not_found");
-        assertProblem(ada.get(SESSIONS), 401, "invalid_token");
+        other.send("DELETE", SESSIONS + '/' + id, null).expect(204);
+        other.send("DELETE", SESSIONS + '/' + id, null).expectProblem(404, "not_found");
+        ada.get(SESSIONS).expectProblem(401, "invalid_token");
     }
 
     @Test
     void allOthersAreEnded() throws Exception {
         SignedInUser other = SignedInUser.signIn(server, "ada");
         server.get("/get", "ada");
-        assertThat(ada.send("DELETE", SESSIONS + "?except=current", null).status()).isEqualTo(204);
-        assertProblem(other.get(SESSIONS), 401, "invalid_token");
-        assertProblem(other.refresh(), 401, "invalid_token");
+        ada.send("DELETE", SESSIONS + "?except=current", null).expect(204);
+        other.get(SESSIONS).expectProblem(401, "invalid_token");
+        other.refresh().expectProblem(401, "invalid_token");
         assertThat(server.get("/get", "ada").status()).as("of the original").isEqualTo(401);
         assertThat(ada.sessions()).hasSize(1);
-        assertThat(ada.refresh().status()).isEqualTo(200);
+        ada.refresh().expect(200);
     }
 
     @Test
     void allAreEnded() throws Exception {
         SignedInUser other = SignedInUser.signIn(server, "ada");
-        assertThat(ada.send("DELETE", SESSIONS, null).status()).isEqualTo(204);
+        ada.send("DELETE", SESSIONS, null).expect(204);
         for (SignedInUser one : new SignedInUser[]{ada, other}) {
-            assertProblem(one.get(SESSIONS), 401, "invalid_token");
-            assertProblem(one.refresh(), 401, "invalid_token");
+            one.get(SESSIONS).expectProblem(401, "invalid_token");
+            one.refresh().expectProblem(401, "invalid_token");
         }
         assertThat(SignedInUser.signIn(server, "ada").sessions()).hasSize(1);
     }
@@ -228,7 +219,7 @@ class SessionRoutesTest {
             "?except, invalid_parameter", "?except=current&except=current, repeated_parameter",
             "?Except=current, unknown_parameter", "?user=bob, unknown_parameter"})
     void nothingIsEndedByAnUnclearWish(String query, String code) throws Exception {
-        assertProblem(ada.send("DELETE", SESSIONS + query, null), 400, code);
+        ada.send("DELETE", SESSIONS + query, null).expectProblem(400, code);
         assertThat(ada.sessions()).hasSize(1);
     }
 }

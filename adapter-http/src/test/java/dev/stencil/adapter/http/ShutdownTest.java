@@ -26,17 +26,15 @@ class ShutdownTest {
             closing.start();
             String isReady = RawConnection.request("GET", "/health/ready", "", "");
             await().until(() -> late.connections.get(0).answerTo(isReady).status() == 503);
-            Response original = late.connections.get(1).answerTo(GET_ALL);
-            assertThat(original.status()).isEqualTo(503);
+            Response original = late.connections.get(1).answerTo(GET_ALL).expect(503);
             assertThat(original.header("Retry-After")).isEqualTo("1");
             assertThat(original.header("Connection")).isEqualTo("close");
             assertThat(original.header("X-Request-Id")).isNotEmpty();
             assertThat(original.body()).startsWith("{\"msg\":");
-            assertThat(late.connections.get(2).answerTo("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n").status())
-                    .isEqualTo(200);
+            late.connections.get(2).answerTo("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n").expect(200);
             storeAnswers.countDown();
             for (RawConnection connection : busy.connections) {
-                assertThat(connection.answer().status()).isEqualTo(200);
+                connection.answer().expect(200);
             }
             await().atMost(Duration.ofSeconds(20)).until(() -> !closing.isAlive());
         }
@@ -53,8 +51,7 @@ class ShutdownTest {
             waiting.send(GET_ALL);
             Thread.sleep(SlowClientLimits.DEFAULT.queue().plusMillis(200));
             storeAnswers.countDown();
-            Response answer = waiting.answer();
-            assertThat(answer.status()).isEqualTo(503);
+            Response answer = waiting.answer().expect(503);
             assertThat(answer.header("Retry-After")).isEqualTo("1");
         }
     }

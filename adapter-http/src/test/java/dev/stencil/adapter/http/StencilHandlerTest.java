@@ -51,8 +51,7 @@ class StencilHandlerTest {
 
     @BeforeEach
     void register() throws Exception {
-        assertThat(post(BASE + "/api/v1/users", "{\"username\":\"ada\",\"password\":\"correct horse\"}").status())
-                .isEqualTo(201);
+        post(BASE + "/api/v1/users", "{\"username\":\"ada\",\"password\":\"correct horse\"}").expect(201);
     }
 
     @AfterEach
@@ -65,7 +64,7 @@ class StencilHandlerTest {
     void addressesInAnswersAreThoseThatTheClientSees() throws Exception {
         Response created = post(TEMPLATES, "{\"content\":1}");
         assertThat(created.header("Location")).startsWith(TEMPLATES + '/');
-        assertThat(get(created.header("Location")).status()).isEqualTo(200);
+        get(created.header("Location")).expect(200);
         post(TEMPLATES, "{\"content\":2}");
         String next = get(TEMPLATES + "?limit=1").next();
         assertThat(next).startsWith(TEMPLATES + "?limit=1&cursor=");
@@ -88,8 +87,7 @@ class StencilHandlerTest {
     @ParameterizedTest
     @CsvSource({"/apps/stenci%6c/get, 404", "/apps/stencil//get, 404", "/apps/stencil/%2e%2e/get, 400"})
     void thereIsOneSpellingOfARoute(String path, int status) throws Exception {
-        Response answer = get(path);
-        assertThat(answer.status()).isEqualTo(status);
+        Response answer = get(path).expect(status);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
     }
 
@@ -104,19 +102,19 @@ class StencilHandlerTest {
     @Test
     void anotherHandlerMayHaveLeftTheIoThread() throws Exception {
         mount(exchange -> exchange.dispatch(handler));
-        assertThat(post("/api/v1/templates", "{\"content\":1}").status()).isEqualTo(201);
+        post("/api/v1/templates", "{\"content\":1}").expect(201);
         assertThat(get("/get").body()).contains("\"docs\"");
-        assertThat(get("/elsewhere").status()).isEqualTo(404);
+        get("/elsewhere").expect(404);
     }
 
     @Test
     void bodiesComeInEveryWayThatTheyMayAndAreLimited() throws Exception {
         String chunks = "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"con\r\n8\r\ntent\":1}\r\n0\r\n";
-        assertThat(ask("POST", TEMPLATES, HEADERS + chunks, "").status()).isEqualTo(201);
+        ask("POST", TEMPLATES, HEADERS + chunks, "").expect(201);
         String large = "{\"content\":\"" + "x".repeat(2 * 1024 * 1024) + "\"}";
-        assertThat(post(TEMPLATES, large).status()).isEqualTo(413);
-        assertThat(post(TEMPLATES, "{\"content\":\"" + "x".repeat(300_000) + "\"}").status()).isEqualTo(413);
-        assertThat(get("/get").status()).isEqualTo(200);
+        post(TEMPLATES, large).expect(413);
+        post(TEMPLATES, "{\"content\":\"" + "x".repeat(300_000) + "\"}").expect(413);
+        get("/get").expect(200);
     }
 
     @Test
@@ -124,8 +122,8 @@ class StencilHandlerTest {
         try (RawConnection connection = connect()) {
             String head = RawConnection.request(
                     "POST", TEMPLATES, HEADERS + "Content-Length: 13\r\nExpect: 100-continue\r\n", "");
-            assertThat(connection.answerTo(head).status()).isEqualTo(100);
-            assertThat(connection.answerTo("{\"content\":1}").status()).isEqualTo(201);
+            connection.answerTo(head).expect(100);
+            connection.answerTo("{\"content\":1}").expect(201);
         }
     }
 

@@ -65,7 +65,7 @@ class StreamingTest {
                         new Settled());
                 // What the sockets of both sides buffer is some megabytes for each reader.
                 assertThat(list.asked()).isLessThan(2 * TestServer.WORKERS * 20);
-                assertThat(server.send(server.request("/")).status()).isEqualTo(200);
+                server.send(server.request("/")).expect(200);
             }
         }
     }
@@ -75,8 +75,7 @@ class StreamingTest {
     void aStoreThatFailsBeforeTheFirstByteIsAnAnswer(String path) throws Exception {
         try (TestServer server = new TestServer(failingAt(1))) {
             server.register("ada");
-            Response answer = server.get(path, "ada");
-            assertThat(answer.status()).isEqualTo(503);
+            Response answer = server.get(path, "ada").expect(503);
             assertThat(answer.header("Retry-After")).isEqualTo("1");
         }
     }
@@ -87,8 +86,7 @@ class StreamingTest {
         try (TestServer server = new TestServer(failingAt(3));
                 RawConnection connection = server.connect()) {
             server.register("ada");
-            assertThat(connection.answerTo(RawConnection.request("GET", path, RawConnection.TOKEN, "")).status())
-                    .isEqualTo(200);
+            connection.answerTo(RawConnection.request("GET", path, RawConnection.TOKEN, "")).expect(200);
             // Neither the end of the document nor that of the chunks.
             assertThat(connection.rest()).endsWith("\"}\r\n").doesNotContain("]}");
         }
@@ -115,14 +113,13 @@ class StreamingTest {
             try (RawConnections busy = new RawConnections(server, 9 * TestServer.WORKERS)) {
                 busy.ask(RawConnection.GET_ALL);
                 await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
-                    Response answer = server.get("/get", "ada");
-                    assertThat(answer.status()).isEqualTo(503);
+                    Response answer = server.get("/get", "ada").expect(503);
                     assertThat(answer.header("Retry-After")).isEqualTo("1");
                 });
-                assertThat(server.send(server.request("/health/live")).status()).isEqualTo(200);
+                server.send(server.request("/health/live")).expect(200);
                 storeAnswers.countDown();
                 for (RawConnection connection : busy.connections) {
-                    assertThat(connection.answer().status()).isEqualTo(200);
+                    connection.answer().expect(200);
                 }
             }
         }
@@ -138,12 +135,11 @@ class StreamingTest {
                 busy.ask(RawConnection.GET_ALL);
                 await().until(() -> list.asked() == TestServer.WORKERS);
                 server.ready.set(false);
-                Response answer = server.get("/get", "ada");
-                assertThat(answer.status()).isEqualTo(503);
+                Response answer = server.get("/get", "ada").expect(503);
                 assertThat(answer.header("Retry-After")).isEqualTo("1");
                 storeAnswers.countDown();
                 for (RawConnection connection : busy.connections) {
-                    assertThat(connection.answer().status()).isEqualTo(200);
+                    connection.answer().expect(200);
                 }
             }
         }

@@ -45,10 +45,9 @@ class TokenHeaderTest {
     })
     void allElseIsRefusedAsInTheUsualHeader(String headers, int status, int ofTheOriginal) throws Exception {
         String lines = headers.replace("@", "\r\n");
-        Response answer = ask("GET", TEMPLATES, lines);
-        assertThat(answer.status()).isEqualTo(status);
+        Response answer = ask("GET", TEMPLATES, lines).expect(status);
         assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer realm=\"stencil\"");
-        assertThat(ask("GET", "/get", lines).status()).isEqualTo(ofTheOriginal);
+        ask("GET", "/get", lines).expect(ofTheOriginal);
     }
 
     @Test
