@@ -1,10 +1,13 @@
 package dev.stencil.adapter.sqlite;
 
+import dev.stencil.core.domain.template.Content;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -14,7 +17,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
-/** Parser of stored content. Its limits are beyond anything that can be stored. */
+/** JSON text in the database, read and written. The limits are beyond anything that can be stored. */
 final class JsonText {
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -36,6 +39,14 @@ final class JsonText {
             // Without the cause: its message quotes what it could not read.
             throw new IllegalStateException("stored content is no JSON");
         }
+    }
+
+    static List<?> readList(String json) {
+        return (List<?>) Objects.requireNonNull(read(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    static String write(List<?> list) {
+        return new String(Content.stored(list).json(), StandardCharsets.UTF_8);
     }
 
     private static @Nullable Object value(JsonParser parser) {

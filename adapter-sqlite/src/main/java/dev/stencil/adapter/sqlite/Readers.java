@@ -8,12 +8,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Spliterators;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -66,41 +67,25 @@ final class Readers implements AutoCloseable {
     /** @param page made of no more rows than it needs */
     <T, P> P page(
             String sql, Handle.Reading<T> row, Function<Iterator<T>, P> page, @Nullable Object... parameters) {
-        return read(database -> database.query(sql, rows -> page.apply(new Rows<>(rows, row)), parameters));
+        return read(database -> database.query(sql, rows -> page.apply(iterator(rows, row)), parameters));
     }
 
     /** Converts each row only when it is asked for: a page may end before its limit. */
-    private static final class Rows<T> implements Iterator<T> {
-        private final ResultSet rows;
-        private final Handle.Reading<T> reading;
-        private @Nullable T next;
-
-        Rows(ResultSet rows, Handle.Reading<T> reading) {
-            this.rows = rows;
-            this.reading = reading;
-        }
-
-        @Override
-        public boolean hasNext() {
-            try {
-                if (next == null && rows.next()) {
-                    next = reading.from(rows);
+    private static <T> Iterator<T> iterator(ResultSet rows, Handle.Reading<T> row) {
+        return Spliterators.iterator(new Spliterators.AbstractSpliterator<T>(Long.MAX_VALUE, 0) {
+            @Override
+            public boolean tryAdvance(Consumer<? super T> action) {
+                try {
+                    boolean more = rows.next();
+                    if (more) {
+                        action.accept(row.from(rows));
+                    }
+                    return more;
+                } catch (SQLException e) {
+                    throw Failures.of(e);
                 }
-                return next != null;
-            } catch (SQLException e) {
-                throw Failures.of(e);
             }
-        }
-
-        @Override
-        public T next() {
-            if (!hasNext() || next == null) {
-                throw new NoSuchElementException();
-            }
-            T row = next;
-            next = null;
-            return row;
-        }
+        });
     }
 
     private Handle take() {

@@ -27,8 +27,7 @@ public final class SqliteBackup {
         Path database = SqliteReading.database(folder);
         NativeLibrary.loadForReading(folder);
         try (Handle handle = Handle.open(database, "mode=ro")) {
-            Inspection.refuseUnlessOurs(
-                    database, handle.number("PRAGMA application_id"), handle.number("PRAGMA user_version"));
+            Inspection.refuseUnlessOurs(database, handle);
             handle.copyTo(file, progress);
         } catch (SQLException e) {
             throw Failures.isDamage(e) ? Inspection.damaged(database, e) : failed(e);

@@ -1,6 +1,5 @@
 package dev.stencil.adapter.sqlite;
 
-import dev.stencil.adapter.sqlite.file.Failures;
 import dev.stencil.adapter.sqlite.file.Handle;
 import dev.stencil.adapter.sqlite.file.Inspection;
 import dev.stencil.adapter.sqlite.file.NativeLibrary;
@@ -36,7 +35,7 @@ public final class SqliteReading implements AutoCloseable {
             NativeLibrary.loadForReading(folder);
             return new SqliteReading(opened(file));
         } catch (SQLException e) {
-            throw Failures.isDamage(e) ? Inspection.damaged(file, e) : Inspection.notReadable(file, e);
+            throw Inspection.refused(file, e);
         }
     }
 
@@ -51,8 +50,7 @@ public final class SqliteReading implements AutoCloseable {
 
     private static Readers opened(Path file) throws SQLException {
         try (Handle database = Handle.open(file, "mode=ro")) {
-            int version = database.number("PRAGMA user_version");
-            Inspection.refuseUnlessOurs(file, database.number("PRAGMA application_id"), version);
+            int version = Inspection.refuseUnlessOurs(file, database);
             if (version < Schema.VERSION) {
                 throw new StorageNotOpened(file + " was made by an older Stencil (its tables have version " + version
                         + ", this one reads " + Schema.VERSION + "): start this one on the folder first");
@@ -74,7 +72,7 @@ public final class SqliteReading implements AutoCloseable {
     }
 
     public Archive archive() {
-        return new SqliteArchive(readers);
+        return new SqliteArchive(Writes.REFUSED, readers);
     }
 
     @Override

@@ -6,14 +6,11 @@ import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.session.RefreshState;
 import dev.stencil.core.domain.session.RefreshState.Rotation;
 import dev.stencil.core.domain.session.Session;
-import dev.stencil.core.domain.template.Content;
 import dev.stencil.core.port.SessionRepository;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 final class SqliteSessionRepository implements SessionRepository {
@@ -71,11 +68,9 @@ final class SqliteSessionRepository implements SessionRepository {
     }
 
     private static String text(List<Rotation> rotations) {
-        List<Object> all = rotations.stream()
-                .<Object>map(rotation -> List.of(
-                        rotation.presentedHash(), rotation.salt(), rotation.at().toEpochMilli()))
-                .toList();
-        return new String(Content.stored(all).json(), StandardCharsets.UTF_8);
+        return JsonText.write(rotations.stream()
+                .map(rotation -> List.of(rotation.presentedHash(), rotation.salt(), rotation.at().toEpochMilli()))
+                .toList());
     }
 
     @Override
@@ -94,15 +89,14 @@ final class SqliteSessionRepository implements SessionRepository {
                 user,
                 row.getLong(2),
                 new Client(row.getString(3), row.getString(4)),
-                new RefreshState(row.getString(5), row.getString(6), rotations(row.getBytes(7))),
+                new RefreshState(row.getString(5), row.getString(6), rotations(row.getString(7))),
                 Instant.ofEpochMilli(row.getLong(8)),
                 Instant.ofEpochMilli(row.getLong(9)),
                 Instant.ofEpochMilli(row.getLong(10)));
     }
 
-    private static List<Rotation> rotations(byte[] json) {
-        List<?> all = (List<?>) Objects.requireNonNull(JsonText.read(json));
-        return all.stream().map(each -> rotation((List<?>) each)).toList();
+    private static List<Rotation> rotations(String json) {
+        return JsonText.readList(json).stream().map(List.class::cast).map(SqliteSessionRepository::rotation).toList();
     }
 
     private static Rotation rotation(List<?> parts) {
@@ -144,17 +138,18 @@ final class SqliteSessionRepository implements SessionRepository {
 
     @Override
     public int removeAll(Id user, int atMost) {
-        return writer.write(database -> {
-            int removed = database.update(REMOVE_ALL, user, atMost);
-            return removed + database.update(FORGET_ALL, user, atMost - removed);
-        });
+        return remove(REMOVE_ALL, FORGET_ALL, user, atMost);
     }
 
     @Override
     public int removeExpired(Instant now, int atMost) {
+        return remove(REMOVE_EXPIRED, FORGET_EXPIRED, now, atMost);
+    }
+
+    private int remove(String sessions, String tokens, Object parameter, int atMost) {
         return writer.write(database -> {
-            int removed = database.update(REMOVE_EXPIRED, now, atMost);
-            return removed + database.update(FORGET_EXPIRED, now, atMost - removed);
+            int removed = database.update(sessions, parameter, atMost);
+            return removed + database.update(tokens, parameter, atMost - removed);
         });
     }
 

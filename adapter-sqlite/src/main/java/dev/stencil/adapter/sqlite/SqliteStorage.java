@@ -33,8 +33,7 @@ public final class SqliteStorage implements Storage {
     private final UserRepository users;
     private final TemplateRepository templates;
     private final SessionRepository sessions;
-    private final Archive archive;
-    private final Intake intake;
+    private final SqliteArchive archive;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private SqliteStorage(DataFolder folder, Handle writing, Readers readers) {
@@ -45,8 +44,7 @@ public final class SqliteStorage implements Storage {
         this.users = new SqliteUserRepository(writer, readers);
         this.templates = new SqliteTemplateRepository(writer, readers);
         this.sessions = new SqliteSessionRepository(writer, readers);
-        this.archive = new SqliteArchive(readers);
-        this.intake = new SqliteIntake(writer);
+        this.archive = new SqliteArchive(writer, readers);
     }
 
     /**
@@ -74,11 +72,11 @@ public final class SqliteStorage implements Storage {
             NativeLibrary.load(held.path());
             return open(held);
         } catch (SQLException | IOException e) {
-            release(held);
+            held.close();
             throw new StorageNotOpened("Cannot open " + held.database() + ": check the disk and the permissions ("
                     + e.getMessage() + ")", e);
         } catch (RuntimeException e) {
-            release(held);
+            held.close();
             throw e;
         }
     }
@@ -120,7 +118,7 @@ public final class SqliteStorage implements Storage {
 
     @Override
     public Intake intake() {
-        return intake;
+        return archive;
     }
 
     /**
@@ -141,17 +139,9 @@ public final class SqliteStorage implements Storage {
         readers.close();
         if (ended) {
             DatabaseFile.close(writing);
-            release(folder);
+            folder.close();
         } else {
             LOG.error("SQLite does not finish a write; its folder stays locked until the process ends");
-        }
-    }
-
-    private static void release(DataFolder folder) {
-        try {
-            folder.close();
-        } catch (IOException e) {
-            LOG.warn("cannot release the data folder", e);
         }
     }
 }

@@ -38,7 +38,10 @@ final class SqliteTemplateRepository implements TemplateRepository {
     static final String REMOVE_BY_ID = "DELETE FROM templates WHERE id = ?";
     static final String REMOVE_ALL =
             "DELETE FROM templates WHERE id IN (SELECT id FROM templates WHERE owner = ? LIMIT ?)";
-    static final String HEAD = "SELECT owner, fingerprint, version, created FROM templates WHERE id = ?";
+    static final String IS_STORED = "SELECT 1 FROM templates WHERE id = ?";
+    private static final String SELECT_HEAD = "SELECT id, fingerprint, version, created FROM templates WHERE ";
+    static final String HEAD = SELECT_HEAD + "id = ? AND owner = ?";
+    static final String HEAD_OF_EQUAL = SELECT_HEAD + "id = (" + OLDEST_EQUAL + ")";
     /** A duplicate's own key stays as long as its content does. */
     static final String REPLACE = """
             UPDATE templates SET key = CASE fingerprint WHEN ?1 THEN key ELSE ?1 END, fingerprint = ?1,
@@ -62,7 +65,7 @@ final class SqliteTemplateRepository implements TemplateRepository {
         Id owner = template.owner();
         writer.write(template.content().size(), database -> {
             int inserted = database.update(INSERT, row);
-            if (inserted == 0 && head(database, id).isEmpty()) {
+            if (inserted == 0 && database.first(IS_STORED, there -> true, id).isEmpty()) {
                 throw new Failure.Conflict(oldestEqual(database, owner, String.valueOf(row[2])).orElseThrow());
             }
             return inserted;
@@ -74,17 +77,23 @@ final class SqliteTemplateRepository implements TemplateRepository {
     }
 
     /** A row without its content, which may be long. */
-    private record Head(Id id, Id owner, @Nullable String fingerprint, long version, long created) {}
+    private record Head(Id id, @Nullable String fingerprint, long version, Instant created) {}
 
-    private static Optional<Head> head(Handle database, Id id) throws SQLException {
+    private static Optional<Head> head(Handle database, String sql, Object... parameters) throws SQLException {
         return database.first(
-                HEAD,
-                row -> new Head(id, new Id(row.getString(1)), row.getString(2), row.getLong(3), row.getLong(4)),
-                id);
+                sql,
+                row -> new Head(
+                        new Id(row.getString(1)),
+                        row.getString(2),
+                        row.getLong(3),
+                        Instant.ofEpochMilli(row.getLong(4))),
+                parameters);
     }
 
-    private static Optional<Head> head(Handle database, Id owner, Id id) throws SQLException {
-        return head(database, id).filter(head -> head.owner.equals(owner));
+    private static Optional<Head> head(Handle database, Id owner, Id id, Versions expected) throws SQLException {
+        Optional<Head> found = head(database, HEAD, id, owner);
+        found.ifPresent(head -> expected.require(head.version));
+        return found;
     }
 
     @Override
@@ -109,45 +118,26 @@ final class SqliteTemplateRepository implements TemplateRepository {
 
     @Override
     public Page page(Id owner, @Nullable Position after, Order order, int limit) {
-        return switch (order) {
-            case OLDEST_FIRST -> page(OLDEST_FIRST, owner, after, Long.MIN_VALUE, limit);
-            case NEWEST_FIRST -> page(NEWEST_FIRST, owner, after, Long.MAX_VALUE, limit);
-        };
-    }
-
-    private Page page(String sql, Id owner, @Nullable Position after, long createdBefore, int limit) {
+        boolean forward = order == Order.OLDEST_FIRST;
+        long beforeAll = forward ? Long.MIN_VALUE : Long.MAX_VALUE;
         return readers.page(
-                sql,
+                forward ? OLDEST_FIRST : NEWEST_FIRST,
                 row -> TemplateRows.template(row, owner),
                 rows -> Page.of(rows, limit),
                 owner,
-                after == null ? createdBefore : after.created(),
+                after == null ? beforeAll : after.created(),
                 after == null ? "" : after.id());
     }
 
     @Override
     public Optional<Template> replace(Id owner, Fingerprint current, Content replacement, Instant now) {
         return replace(
-                owner,
-                database -> {
-                    Optional<Id> oldest = oldestEqual(database, owner, current.text());
-                    return oldest.isPresent() ? head(database, oldest.get()) : Optional.empty();
-                },
-                replacement,
-                now);
+                owner, database -> head(database, HEAD_OF_EQUAL, owner, current.text()), replacement, now);
     }
 
     @Override
     public Optional<Template> replace(Id owner, Id id, Versions expected, Content replacement, Instant now) {
-        return replace(
-                owner,
-                database -> {
-                    Optional<Head> found = head(database, owner, id);
-                    found.ifPresent(head -> expected.require(head.version));
-                    return found;
-                },
-                replacement,
-                now);
+        return replace(owner, database -> head(database, owner, id, expected), replacement, now);
     }
 
     /** @param look finds the row to replace */
@@ -166,8 +156,7 @@ final class SqliteTemplateRepository implements TemplateRepository {
             }
             return found;
         });
-        return replaced.map(old -> new Template(
-                old.id, owner, replacement, old.version + 1, Instant.ofEpochMilli(old.created), now));
+        return replaced.map(old -> new Template(old.id, owner, replacement, old.version + 1, old.created, now));
     }
 
     private static void refuseIfThere(Handle database, Id owner, String fingerprint) throws SQLException {
@@ -184,11 +173,8 @@ final class SqliteTemplateRepository implements TemplateRepository {
 
     @Override
     public boolean remove(Id owner, Id id, Versions expected) {
-        return writer.write(database -> {
-            Optional<Head> found = head(database, owner, id);
-            found.ifPresent(head -> expected.require(head.version));
-            return found.isPresent() && database.update(REMOVE_BY_ID, id) > 0;
-        });
+        return writer.write(database -> head(database, owner, id, expected).isPresent()
+                && database.update(REMOVE_BY_ID, id) > 0);
     }
 
     @Override

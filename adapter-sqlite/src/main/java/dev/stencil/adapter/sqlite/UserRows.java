@@ -8,15 +8,12 @@ import dev.stencil.core.domain.account.PasswordReset;
 import dev.stencil.core.domain.account.Roles;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
-import dev.stencil.core.domain.template.Content;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +38,7 @@ final class UserRows {
                 access.epoch(),
                 access.survivor().orElse(null),
                 access.revokedUntil().getEpochSecond(),
-                new String(Content.stored(List.<Object>copyOf(user.roles().words())).json(), StandardCharsets.UTF_8),
+                JsonText.write(user.roles().words()),
                 user.reset().map(PasswordReset::tokenHash).orElse(null),
                 user.reset().map(PasswordReset::expires).orElse(null),
                 user.reset().map(PasswordReset::epoch).orElse(null));
@@ -80,11 +77,9 @@ final class UserRows {
     }
 
     private static Roles roles(String json) {
-        if (json.equals("[]")) {
-            return Roles.NONE;
-        }
-        List<?> words = (List<?>) Objects.requireNonNull(JsonText.read(json.getBytes(StandardCharsets.UTF_8)));
-        return new Roles(words.stream().map(String.class::cast).toList());
+        return json.equals("[]")
+                ? Roles.NONE
+                : new Roles(JsonText.readList(json).stream().map(String.class::cast).toList());
     }
 
     private static Optional<PasswordReset> reset(ResultSet row) throws SQLException {

@@ -80,7 +80,9 @@ final class Writer implements Writes {
             Thread.currentThread().interrupt();
             throw Failures.unavailable("interrupted", e);
         } catch (ExecutionException e) {
-            throw unwrapped(e);
+            throw e.getCause() instanceof Failure failure
+                    ? failure
+                    : new IllegalStateException("a write failed", e.getCause());
         } finally {
             if (pending.cancel(false) && waiting.remove(pending)) {
                 room.release(pending.bytes());
@@ -104,18 +106,10 @@ final class Writer implements Writes {
         }
     }
 
-    private static RuntimeException unwrapped(ExecutionException e) {
-        return switch (e.getCause()) {
-            case Failure failure -> failure;
-            case null, default -> new IllegalStateException("a write failed", e.getCause());
-        };
-    }
-
     private void run() {
         try {
-            boolean more = true;
-            while (more) {
-                more = step();
+            while (step()) {
+                // Until it is closed and nothing waits any more.
             }
         } finally {
             ended = true;

@@ -108,7 +108,7 @@ class QueryPlanTest {
     @Test
     void whatAnIntakeLooksForIsFoundByAnIndex() throws Exception {
         for (String sql : List.of(
-                SqliteIntake.OWNER, SqliteIntake.USER_BY_KEY, SqliteIntake.TEMPLATE_BY_KEY)) {
+                SqliteArchive.OWNER, SqliteArchive.USER_BY_KEY, SqliteArchive.TEMPLATE_BY_KEY)) {
             assertThat(plan(sql)).singleElement().asString().startsWith("SEARCH").contains("=?)");
         }
     }
@@ -183,7 +183,7 @@ class QueryPlanTest {
         List<String> statements = new ArrayList<>();
         for (Class<?> type : List.of(
                 SqliteTemplateRepository.class, SqliteUserRepository.class, SqliteSessionRepository.class,
-                SqliteArchive.class, SqliteIntake.class)) {
+                SqliteArchive.class)) {
             for (Field field : type.getDeclaredFields()) {
                 field.setAccessible(true);
                 if (field.getType() == String.class && SQL.test(String.valueOf(field.get(null)))) {

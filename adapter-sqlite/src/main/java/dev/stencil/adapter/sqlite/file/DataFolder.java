@@ -101,7 +101,8 @@ public final class DataFolder implements AutoCloseable {
             // Held by a copy of this class in another class loader. Closing the channel would drop its lock.
             throw inUse(path);
         } catch (IOException e) {
-            throw notWritable(path, e);
+            throw new StorageNotOpened("Cannot write to the data folder " + path
+                    + ": give the user that runs Stencil the right to write there, or choose another folder", e);
         }
     }
 
@@ -163,11 +164,6 @@ public final class DataFolder implements AutoCloseable {
                 + " is in use by another Stencil: stop that one, or choose another folder");
     }
 
-    private static StorageNotOpened notWritable(Path path, IOException e) {
-        return new StorageNotOpened("Cannot write to the data folder " + path
-                + ": give the user that runs Stencil the right to write there, or choose another folder", e);
-    }
-
     public Path path() {
         return path;
     }
@@ -180,13 +176,18 @@ public final class DataFolder implements AutoCloseable {
         return path.resolve("stencil.db");
     }
 
+    /** Never fails: nothing could be done about it. */
     @Override
-    public void close() throws IOException {
-        // In this order: who comes next may open the files at once.
-        if (databaseLock != null) {
-            databaseLock.close();
+    public void close() {
+        try {
+            // In this order: who comes next may open the files at once.
+            if (databaseLock != null) {
+                databaseLock.close();
+            }
+            lock.close();
+            HELD.remove(path);
+        } catch (IOException e) {
+            LOG.warn("cannot release the data folder", e);
         }
-        lock.close();
-        HELD.remove(path);
     }
 }

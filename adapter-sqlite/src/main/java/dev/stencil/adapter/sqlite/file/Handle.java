@@ -125,7 +125,7 @@ public final class Handle implements AutoCloseable {
                 failure.addSuppressed(e);
             }
         }
-        // A failure has come out of Rows.
+        // A failure has come out of a row that was converted late.
         Throwable cause = failure instanceof Failure ? failure.getCause() : failure;
         if (cause != null && Failures.isDamage(cause)) {
             Damage.report(cause, sql, parameters);

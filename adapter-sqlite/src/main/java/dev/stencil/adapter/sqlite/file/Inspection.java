@@ -50,7 +50,14 @@ public final class Inspection {
         }
     }
 
-    public static void refuseUnlessOurs(Path file, int applicationId, int version) {
+    /** @return the version of the tables */
+    public static int refuseUnlessOurs(Path file, Handle database) throws SQLException {
+        int version = database.number("PRAGMA user_version");
+        refuseUnlessOurs(file, database.number("PRAGMA application_id"), version);
+        return version;
+    }
+
+    private static void refuseUnlessOurs(Path file, int applicationId, int version) {
         if (applicationId != Schema.APPLICATION_ID) {
             throw new StorageNotOpened(file + " belongs to another program: choose another data folder");
         }
@@ -72,28 +79,25 @@ public final class Inspection {
         boolean newIndex = pending && !Files.exists(index(file));
         boolean accepted = false;
         try (Handle database = Handle.open(file, options(file))) {
-            int version = database.number("PRAGMA user_version");
-            refuseUnlessOurs(file, database.number("PRAGMA application_id"), version);
-            if (version < 1 || !isSound(database, file) || !Schema.isWhole(database, version)) {
+            int version = refuseUnlessOurs(file, database);
+            boolean sound = size(file) > FULLY_CHECKED_BYTES || passes(database, "PRAGMA quick_check(1)");
+            if (version < 1 || !sound || !Schema.isWhole(database, version)) {
                 throw damaged(file, null);
             }
             if (!pending && !withoutLog && OpenMark.isSet(database, version)) {
-                throw withoutLog(file);
+                throw new StorageNotOpened(
+                        file + " was copied or moved without its log, which has the last writes: put "
+                                + log(file).getFileName() + " beside it, or do without them: ./run restore " + file
+                                + " --data <new folder> --without-log");
             }
             accepted = true;
         } catch (SQLException e) {
-            throw Failures.isDamage(e) ? damaged(file, e) : notReadable(file, e);
+            throw refused(file, e);
         } finally {
             if (newIndex && !accepted) {
                 delete(index(file));
             }
         }
-    }
-
-    private static StorageNotOpened withoutLog(Path file) {
-        return new StorageNotOpened(file + " was copied or moved without its log, which has the last writes: put "
-                + log(file).getFileName() + " beside it, or do without them: ./run restore " + file
-                + " --data <new folder> --without-log");
     }
 
     /** Without a log no index is wanted. With both, SQLite makes do with an index in memory. */
@@ -115,15 +119,14 @@ public final class Inspection {
      */
     static void ofEveryPage(Path file, Path origin) throws SQLException {
         try (Handle database = Handle.open(file, "immutable=1")) {
-            if (!database.first("PRAGMA integrity_check(1)", row -> "ok".equals(row.getString(1))).orElse(false)) {
+            if (!passes(database, "PRAGMA integrity_check(1)")) {
                 throw damaged(origin, null);
             }
         }
     }
 
-    private static boolean isSound(Handle database, Path file) throws SQLException {
-        return size(file) > FULLY_CHECKED_BYTES
-                || database.first("PRAGMA quick_check(1)", row -> "ok".equals(row.getString(1))).orElse(false);
+    private static boolean passes(Handle database, String check) throws SQLException {
+        return database.first(check, row -> "ok".equals(row.getString(1))).orElse(false);
     }
 
     private static Path log(Path file) {
@@ -146,12 +149,17 @@ public final class Inspection {
         }
     }
 
+    /** For a file that SQLite cannot read. */
+    public static StorageNotOpened refused(Path file, SQLException e) {
+        return Failures.isDamage(e) ? damaged(file, e) : notReadable(file, e);
+    }
+
     public static StorageNotOpened damaged(Path file, @Nullable Exception e) {
         return new StorageNotOpened(file + " is damaged or no database: restore it from a backup,"
                 + " or move it and its -wal file away to begin with an empty one", e);
     }
 
-    public static StorageNotOpened notReadable(Path file, Exception e) {
+    private static StorageNotOpened notReadable(Path file, Exception e) {
         return new StorageNotOpened("Cannot read " + file + ": check its permissions and the disk (" + e.getMessage()
                 + ")", e);
     }

@@ -1,11 +1,11 @@
 package dev.stencil.adapter.sqlite.file;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -69,13 +69,8 @@ final class OwnerOnly {
     static void write(Path file, byte[] bytes) throws IOException {
         Path part = Files.createTempFile(file.getParent(), "unfinished", "", file());
         try {
-            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-                ByteBuffer rest = ByteBuffer.wrap(bytes);
-                while (rest.hasRemaining()) {
-                    channel.write(rest);
-                }
-                channel.force(true);
-            }
+            Files.write(part, bytes);
+            sync(part, StandardOpenOption.WRITE);
             giveName(part, file);
         } finally {
             Files.deleteIfExists(part);
@@ -89,10 +84,16 @@ final class OwnerOnly {
     }
 
     private static void syncFolderOf(Path path) {
-        try (FileChannel channel = FileChannel.open(path.resolveSibling(""), StandardOpenOption.READ)) {
-            channel.force(true);
+        try {
+            sync(path.resolveSibling(""), StandardOpenOption.READ);
         } catch (IOException e) {
             LOG.debug("folders cannot be synced here", e);
+        }
+    }
+
+    private static void sync(Path path, OpenOption access) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, access)) {
+            channel.force(true);
         }
     }
 }

@@ -6,7 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The tables, version by version: {@code schema/<n>.sql} leads from version n - 1 to n. */
 public final class Schema {
@@ -28,18 +31,14 @@ public final class Schema {
     }
 
     public static String steps(int from, int to) {
-        StringBuilder script = new StringBuilder("PRAGMA application_id = " + APPLICATION_ID + ";");
-        for (int version = from + 1; version <= to; version++) {
-            script.append(resource("schema/" + version + ".sql"));
-        }
-        return script.append("PRAGMA user_version = " + to + ";").toString();
+        return IntStream.rangeClosed(from + 1, to)
+                .mapToObj(version -> resource("schema/" + version + ".sql"))
+                .collect(Collectors.joining(
+                        "", "PRAGMA application_id = " + APPLICATION_ID + ";", "PRAGMA user_version = " + to + ";"));
     }
 
     private static String resource(String name) {
-        try (InputStream in = Schema.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("missing in the jar: " + name);
-            }
+        try (InputStream in = Objects.requireNonNull(Schema.class.getResourceAsStream(name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -55,12 +54,8 @@ public final class Schema {
     }
 
     private static Set<String> objects(Handle database) throws SQLException {
-        return database.query("SELECT type, name, sql FROM sqlite_schema", rows -> {
-            Set<String> objects = new HashSet<>();
-            while (rows.next()) {
-                objects.add(rows.getString(1) + ' ' + rows.getString(2) + ' ' + rows.getString(3));
-            }
-            return objects;
-        });
+        return new HashSet<>(database.list(
+                "SELECT type, name, sql FROM sqlite_schema",
+                row -> row.getString(1) + ' ' + row.getString(2) + ' ' + row.getString(3)));
     }
 }
