@@ -14,7 +14,8 @@ class CommonPasswordsTest {
     @Test
     void theListHoldsTheFirstAndTheLastOfIt() {
         assertThat(passwords).contains("123456", "password", "correct horse battery staple");
-        assertThat(passwords).doesNotContain("", "a password that nobody uses");
+        assertThat(passwords).doesNotContain("", "a password that nobody uses", "rrect horse battery staple",
+                "123456\npassword");
     }
 
     @Test
