@@ -14,9 +14,9 @@ import dev.stencil.core.Stencil;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.HttpContinueReadHandler;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * Handler of the whole API for an Undertow that has other handlers as well, at its root or below a prefix:
@@ -56,15 +56,17 @@ public final class StencilHandler implements HttpHandler {
             BooleanSupplier ready,
             BooleanSupplier closing,
             SlowClientLimits limits) {
-        List<Route> routes = new ArrayList<>();
-        routes.addAll(OriginalRoutes.of(
-                stencil, settings.statusCodes(), settings.maxTemplateBytes(), settings.maxBodyBytes()));
-        routes.addAll(TemplateRoutes.of(stencil, settings.maxTemplateBytes(), settings.maxBodyBytes()));
-        routes.addAll(SessionRoutes.of(stencil));
-        routes.addAll(AccountRoutes.of(stencil));
-        routes.addAll(AdminRoutes.of(stencil));
-        routes.addAll(HealthRoutes.of(ready));
-        routes.addAll(DescriptionRoutes.of());
+        List<Route> routes = Stream.of(
+                OriginalRoutes.of(
+                        stencil, settings.statusCodes(), settings.maxTemplateBytes(), settings.maxBodyBytes()),
+                TemplateRoutes.of(stencil, settings.maxTemplateBytes(), settings.maxBodyBytes()),
+                SessionRoutes.of(stencil),
+                AccountRoutes.of(stencil),
+                AdminRoutes.of(stencil),
+                HealthRoutes.of(ready),
+                DescriptionRoutes.of())
+                .flatMap(List::stream)
+                .toList();
         return new RequestHandler(
                 routes,
                 stencil.authenticate(),

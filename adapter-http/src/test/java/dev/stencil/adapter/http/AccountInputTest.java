@@ -9,7 +9,6 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,14 +25,8 @@ class AccountInputTest {
     private static final String[] SMUGGLED =
             {"_id", "id", "user", "username", "epoch", "password_hash", "role", "sid", "expires_at", "$where"};
 
-    private final TestServer server = new TestServer();
-    private SignedInUser ada;
-
-    @BeforeAll
-    void signIn() throws Exception {
-        server.register("ada");
-        ada = SignedInUser.signIn(server, "ada");
-    }
+    private final TestServer server = new TestServer().with("ada");
+    private final SignedInUser ada = SignedInUser.signIn(server, "ada");
 
     @AfterAll
     void stop() throws Exception {

@@ -3,7 +3,6 @@ package dev.stencil.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,12 +16,7 @@ class AccountProblemsTest {
     private static final String JSON = "Content-Type: application/json\r\n";
 
     @AutoClose
-    private final TestServer server = new TestServer();
-
-    @BeforeEach
-    void register() throws Exception {
-        server.register("ada");
-    }
+    private final TestServer server = new TestServer().with("ada");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,14 +16,8 @@ class AccountRoutesTest {
     private static final String TEMPLATES = "/api/v1/templates";
 
     @AutoClose
-    private final TestServer server = new TestServer();
-    private SignedInUser ada;
-
-    @BeforeEach
-    void signIn() throws Exception {
-        server.register("ada");
-        ada = SignedInUser.signIn(server, "ada");
-    }
+    private final TestServer server = new TestServer().with("ada");
+    private final SignedInUser ada = SignedInUser.signIn(server, "ada");
 
     @Test
     void anAccountIsShownToItsUser() throws Exception {

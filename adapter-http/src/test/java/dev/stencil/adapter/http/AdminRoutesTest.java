@@ -25,19 +25,14 @@ class AdminRoutesTest {
     private static final Pattern NAME = Pattern.compile("\"username\":\"(.*?)\"");
 
     @AutoClose
-    private final TestServer server = new TestServer();
-    private SignedInUser root;
-    private SignedInUser ada;
-    private String account;
+    private final TestServer server = new TestServer().with("root", "ada");
+    private final SignedInUser root = SignedInUser.signIn(server, "root");
+    private final SignedInUser ada = SignedInUser.signIn(server, "ada");
+    private String account = ACCOUNTS + '/' + server.idOf("ada");
 
     @BeforeEach
-    void signIn() throws Exception {
-        server.register("root");
-        server.register("ada");
+    void makeRootAdmin() {
         server.makeAdmin("root");
-        root = SignedInUser.signIn(server, "root");
-        ada = SignedInUser.signIn(server, "ada");
-        account = ACCOUNTS + '/' + server.idOf("ada");
     }
 
     @Test

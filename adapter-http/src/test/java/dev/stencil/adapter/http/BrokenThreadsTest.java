@@ -32,8 +32,7 @@ class BrokenThreadsTest {
     void inTheMiddleOfAnAnswerItCutsTheConnection() throws Exception {
         for (Supplier<Error> error : List.<Supplier<Error>>of(StackOverflowError::new, OutOfMemoryError::new,
                 Unspeakable::new)) {
-            try (TestServer server = failingAt(2, error)) {
-                server.register("ada");
+            try (TestServer server = failingAt(2, error).with("ada")) {
                 // More than may be under way at a time.
                 for (int i = 0; i < 3 * TestServer.WORKERS; i++) {
                     try (RawConnection connection = server.connect()) {
@@ -49,8 +48,7 @@ class BrokenThreadsTest {
 
     @Test
     void oneThatCannotBeToldClosesTheConnection() throws Exception {
-        try (TestServer server = failingAt(1, Unspeakable::new)) {
-            server.register("ada");
+        try (TestServer server = failingAt(1, Unspeakable::new).with("ada")) {
             for (int i = 0; i < 10 * TestServer.WORKERS; i++) {
                 try (RawConnection connection = server.connect()) {
                     connection.send(RawConnection.GET_ALL);
@@ -64,8 +62,7 @@ class BrokenThreadsTest {
     @Test
     void whereAWorkerIsAskedForItKeepsNothingOfTheBody() throws Exception {
         String body = "{\"template\":\"" + " ".repeat(40_000) + "\"}";
-        try (TestServer server = new TestServer(new LongList(1, 1), TestServer.patient(100, 100_000))) {
-            server.register("ada");
+        try (TestServer server = new TestServer(new LongList(1, 1), TestServer.patient(100, 100_000)).with("ada")) {
             server.failing.set(true);
             for (int i = 0; i < 5; i++) {
                 try (RawConnection connection = server.connect()) {

@@ -40,8 +40,7 @@ class ClientAddressTest {
 
     @Test
     void aSessionShowsTheAddressOfItsClient() throws Exception {
-        try (TestServer server = new TestServer()) {
-            server.register("ada");
+        try (TestServer server = new TestServer().with("ada")) {
             String token = server.send(server.request("/api/v1/login")
                     .header("X-Forwarded-For", "[2001:DB9:0::1]:4711, ")
                     .header("Content-Type", "application/json")

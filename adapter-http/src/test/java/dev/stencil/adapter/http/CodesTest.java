@@ -177,8 +177,7 @@ class CodesTest {
         Content content = Content.opaque(Map.of("$numberDouble", "NaN"));
         Storage notANumber = Stores.with("find", arguments -> Optional.of(
                 Template.create((Id) arguments[1], (Id) arguments[0], content, Instant.EPOCH)));
-        try (TestServer server = new TestServer(notANumber)) {
-            server.register("ada");
+        try (TestServer server = new TestServer(notANumber).with("ada")) {
             return server.ask("PATCH", MISSING, TOKEN + MERGE_PATCH, "{\"content\":{}}").body();
         }
     }

@@ -9,16 +9,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 class ConcurrentRefreshTest {
     private static final int CALLERS = 50;
 
     @Test
     void ofFiftyThatRefreshAtOnceEveryoneHoldsTokensThatWorkAndOneSessionIsLeft() throws Exception {
-        try (TestServer server = new TestServer();
+        try (TestServer server = new TestServer().with("ada");
                 ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
-            server.register("ada");
             SignedInUser ada = SignedInUser.signIn(server, "ada");
             List<SignedInUser> refreshed = all(callers.invokeAll(
                     Stream.generate(() -> (Callable<SignedInUser>) () -> refreshUntilAnswered(ada)).limit(CALLERS)
@@ -38,10 +36,7 @@ class ConcurrentRefreshTest {
         while (answer.status() == 503) {
             answer = user.refresh();
         }
-        JsonNode tokens = answer.json();
-        answer.expect(200);
-        return new SignedInUser(user.server(), tokens.path("access_token").stringValue(),
-                tokens.path("refresh_token").stringValue());
+        return SignedInUser.of(user.server(), answer.expect(200));
     }
 
     private static List<SignedInUser> all(List<Future<SignedInUser>> futures) throws Exception {

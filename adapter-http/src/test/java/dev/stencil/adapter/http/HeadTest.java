@@ -3,7 +3,6 @@ package dev.stencil.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,12 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HeadTest {
     private final LongList templates = new LongList(3, 100_000);
     @AutoClose
-    private final TestServer server = new TestServer(templates);
-
-    @BeforeAll
-    void register() throws Exception {
-        server.register("ada");
-    }
+    private final TestServer server = new TestServer(templates).with("ada");
 
     @ParameterizedTest
     @CsvSource({
@@ -52,9 +46,8 @@ class HeadTest {
     @Test
     void aLongAnswerIsNotMadeForIt() throws Exception {
         LongList long1000 = new LongList(1_000, 100_000);
-        try (TestServer other = new TestServer(long1000);
+        try (TestServer other = new TestServer(long1000).with("ada");
                 RawConnection connection = other.connect()) {
-            other.register("ada");
             for (String path : new String[]{"/get", "/api/v1/users/me/export"}) {
                 assertThat(connection.answerTo(request("HEAD", path, "1.1")).header("Transfer-Encoding"))
                         .isEqualTo("chunked");

@@ -12,7 +12,6 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,17 +25,9 @@ class HeapTest {
     private static final int CONNECTIONS = 16;
 
     @AutoClose
-    private final TestServer server = new TestServer();
-    private SignedInUser ada;
-    private SignedInUser bob;
-
-    @BeforeAll
-    void signIn() throws Exception {
-        server.register("ada");
-        server.register("bob");
-        ada = SignedInUser.signIn(server, "ada");
-        bob = SignedInUser.signIn(server, "bob");
-    }
+    private final TestServer server = new TestServer().with("ada", "bob");
+    private final SignedInUser ada = SignedInUser.signIn(server, "ada");
+    private final SignedInUser bob = SignedInUser.signIn(server, "bob");
 
     private static String array(String item) {
         return "[" + String.join(",", Collections.nCopies(90_000 / (item.length() + 1), item)) + "]";

@@ -7,7 +7,6 @@ import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,12 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OriginalRoutesTest {
     @AutoClose
-    private final TestServer server = new TestServer();
-
-    @BeforeAll
-    void registerAlice() throws Exception {
-        server.register("alice");
-    }
+    private final TestServer server = new TestServer().with("alice");
 
     @Test
     void theRootSaysHello() throws Exception {
@@ -102,8 +96,7 @@ class OriginalRoutesTest {
 
     @Test
     void theOriginalsStatusCodesComeBackOnRequest() throws Exception {
-        try (TestServer exact = new TestServer(OriginalStatusCodes.EXACT)) {
-            exact.register("alice");
+        try (TestServer exact = new TestServer(OriginalStatusCodes.EXACT).with("alice")) {
             assertAnswer(exact.post("/create", "alice", "{\"template\":1}"), 200, "Template created successfully");
             assertAnswer(
                     exact.post("/create", "alice", "{\"template\":1}"), 404, "Template already exists on your profile");
@@ -196,22 +189,10 @@ class OriginalRoutesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-            "{\"username\":",
-            "{\"a\":1,}",
-            "{'a':1}",
-            "{\"template\":NaN}",
-            "{\"template\":1,\"template\":2}",
-            "{\"template\":1} {}",
-            "{\"template\":0x10}",
-            "{\"template\":1e999999999}",
-            "{\"template\":1e400}",
-            "{\"template\":18446744073709551616}",
-            "{\"template\":\"\\ud800\"}",
-            "{\"template\":{\"\\udc00\":1}}",
-            "{\"template\":{\"a\\u0000b\":1}}",
-            "\ufeff{\"template\":1}",
-            "",
-            "  "
+            "{\"username\":", "{\"a\":1,}", "{'a':1}", "{\"template\":NaN}", "{\"template\":1,\"template\":2}",
+            "{\"template\":1} {}", "{\"template\":0x10}", "{\"template\":1e999999999}", "{\"template\":1e400}",
+            "{\"template\":18446744073709551616}", "{\"template\":\"\\ud800\"}", "{\"template\":{\"\\udc00\":1}}",
+            "{\"template\":{\"a\\u0000b\":1}}", "\ufeff{\"template\":1}", "", "  "
     })
     void whatIsNoJsonOfOursIsRefused(String body) throws Exception {
         for (String path : new String[]{"/create", "/delete"}) {

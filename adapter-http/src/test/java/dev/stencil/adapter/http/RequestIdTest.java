@@ -34,8 +34,7 @@ class RequestIdTest {
     void laterPartsOfAnAnswerKnowItToo() throws Exception {
         Queue<String> seen = new ConcurrentLinkedQueue<>();
         LongList list = new LongList(PAGES, 1, page -> seen.add(String.valueOf(MDC.get(KEY))));
-        try (TestServer server = new TestServer(list)) {
-            server.register("ada");
+        try (TestServer server = new TestServer(list).with("ada")) {
             for (String path : new String[]{"/get", "/api/v1/users/me/export"}) {
                 Response answer = server.get(path, "ada");
                 assertThat(seen).hasSize(PAGES).containsOnly(idOf(answer));

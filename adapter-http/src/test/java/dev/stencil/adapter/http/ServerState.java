@@ -1,8 +1,5 @@
 package dev.stencil.adapter.http;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 /** Preconditions of a described answer: the accounts, templates and sessions that must exist first. */
 final class ServerState {
     private static final String USER = "ada";
@@ -107,23 +104,19 @@ final class ServerState {
     }
 
     private static String refreshTokenOf(Response answer) {
-        return json(answer).path("refresh_token").stringValue();
+        return answer.json().path("refresh_token").stringValue();
     }
 
     private String session() throws Exception {
         server.post(LOG_IN, DescribedOperation.of("logIn").example());
-        return json(server.get("/api/v1/sessions", USER)).path("items").path(0).path("id").stringValue();
+        return server.get("/api/v1/sessions", USER).json().path("items").path(0).path("id").stringValue();
     }
 
     private String template(int status) throws Exception {
         if (status == 409) {
             server.post(TEMPLATES, USER, DescribedOperation.of("replaceTemplate").example());
         }
-        return json(server.post(TEMPLATES, USER, DescribedOperation.of("createTemplate").example())).path("id")
+        return server.post(TEMPLATES, USER, DescribedOperation.of("createTemplate").example()).json().path("id")
                 .stringValue();
-    }
-
-    private static JsonNode json(Response answer) {
-        return JsonMapper.shared().readTree(answer.body());
     }
 }

@@ -6,7 +6,6 @@ import dev.stencil.core.domain.SteadyClock;
 import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,14 +17,8 @@ class SessionRoutesTest {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     @AutoClose
-    private final TestServer server = new TestServer();
-    private SignedInUser ada;
-
-    @BeforeEach
-    void signIn() throws Exception {
-        server.register("ada");
-        ada = SignedInUser.signIn(server, "ada");
-    }
+    private final TestServer server = new TestServer().with("ada");
+    private final SignedInUser ada = SignedInUser.signIn(server, "ada");
 
     @Test
     void aRefreshAnswersAsALoginDoesAndTheSessionGoesOn() throws Exception {

@@ -42,10 +42,9 @@ class ShutdownTest {
 
     @Test
     void whoHasWaitedForTooLongIsNotWorkedOnLate() throws Exception {
-        try (TestServer server = new TestServer(templates);
+        try (TestServer server = new TestServer(templates).with("ada");
                 RawConnections busy = new RawConnections(server, TestServer.WORKERS);
                 RawConnection waiting = server.connect()) {
-            server.register("ada");
             busy.ask(GET_ALL);
             await().until(() -> templates.asked() == TestServer.WORKERS);
             waiting.send(GET_ALL);

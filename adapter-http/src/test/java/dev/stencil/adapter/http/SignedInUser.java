@@ -5,19 +5,18 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** User with the tokens of a session. */
 record SignedInUser(TestServer server, String accessToken, String refreshToken) {
     private static final String REFRESH = "/api/v1/token/refresh";
 
     /** Of the user that {@link TestServer#register} has registered. */
-    static SignedInUser signIn(TestServer server, String name) throws Exception {
+    static SignedInUser signIn(TestServer server, String name) {
         return of(server, server.post("/api/v1/login", "{\"username\":\"" + name + "\",\"password\":\"secret\"}"));
     }
 
-    private static SignedInUser of(TestServer server, Response answer) {
-        JsonNode tokens = json(answer);
+    static SignedInUser of(TestServer server, Response answer) {
+        JsonNode tokens = answer.json();
         return new SignedInUser(
                 server, tokens.path("access_token").stringValue(), tokens.path("refresh_token").stringValue());
     }
@@ -44,12 +43,8 @@ record SignedInUser(TestServer server, String accessToken, String refreshToken) 
 
     /** Their ids, in the order of the list. */
     List<String> sessions() throws Exception {
-        return json(get("/api/v1/sessions")).path("items").valueStream()
+        return get("/api/v1/sessions").json().path("items").valueStream()
                 .map(session -> session.path("id").stringValue())
                 .toList();
-    }
-
-    static JsonNode json(Response answer) {
-        return JsonMapper.shared().readTree(answer.body());
     }
 }

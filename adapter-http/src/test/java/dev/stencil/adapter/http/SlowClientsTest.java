@@ -44,9 +44,8 @@ class SlowClientsTest {
                 },
                 connection -> readAfter(connection, 0),
                 connection -> readAfter(connection, 40));
-        try (TestServer server = new TestServer(new LongList(700, PAGE), SHORT);
+        try (TestServer server = new TestServer(new LongList(700, PAGE), SHORT).with("ada");
                 ExecutorService threads = Executors.newCachedThreadPool()) {
-            server.register("ada");
             List<Future<?>> running = new ArrayList<>();
             for (Client client : clients) {
                 running.add(threads.submit(() -> {
@@ -70,8 +69,7 @@ class SlowClientsTest {
                 ofSeconds(9), ofSeconds(9), ofSeconds(9), ofSeconds(9), ofSeconds(9), ofSeconds(9), 100, 200_000);
         String head = "POST /create HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer token:ada\r\n"
                 + "Content-Type: application/json\r\nContent-Length: 95000\r\n\r\n";
-        try (TestServer server = new TestServer(new LongList(1, 10), little)) {
-            server.register("ada");
+        try (TestServer server = new TestServer(new LongList(1, 10), little).with("ada")) {
             long before = outsideOfTheHeap();
             for (int round = 0; round < 60; round++) {
                 List<RawConnection> clients = new ArrayList<>();
@@ -125,8 +123,7 @@ class SlowClientsTest {
     @Test
     void theSlowestReadersAreCutOffWhereTheyHoldTooMuch() throws Exception {
         SlowClientLimits little = TestServer.patient(100, 2_500_000);
-        try (TestServer server = new TestServer(new LongList(30, 1_000_000), little)) {
-            server.register("ada");
+        try (TestServer server = new TestServer(new LongList(30, 1_000_000), little).with("ada")) {
             try (RawConnections readers = new RawConnections(server, 5)) {
                 for (RawConnection reader : readers.connections) {
                     reader.send(GET_ALL);
@@ -142,10 +139,9 @@ class SlowClientsTest {
     @Test
     void ofManyQuickReadersNoneIsCutOff() throws Exception {
         SlowClientLimits little = TestServer.patient(100, 2_500_000);
-        try (TestServer server = new TestServer(new LongList(20, 1_000_000), little);
+        try (TestServer server = new TestServer(new LongList(20, 1_000_000), little).with("ada");
                 RawConnections readers = new RawConnections(server, 12);
                 ExecutorService threads = Executors.newCachedThreadPool()) {
-            server.register("ada");
             List<Future<String>> answers = new ArrayList<>();
             for (RawConnection reader : readers.connections) {
                 answers.add(threads.submit(() -> {
@@ -168,9 +164,8 @@ class SlowClientsTest {
     void theSlowestSendersAreCutOffWhereTheyHoldTooMuch() throws Exception {
         SlowClientLimits little = TestServer.patient(100, 500_000);
         String body = "{\"template\":\"" + " ".repeat(90_000) + "\"}";
-        try (TestServer server = new TestServer(new LongList(1, 1), little);
+        try (TestServer server = new TestServer(new LongList(1, 1), little).with("ada");
                 RawConnections senders = new RawConnections(server, 10)) {
-            server.register("ada");
             for (RawConnection sender : senders.connections) {
                 sender.send("POST /create HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                         + "Authorization: Bearer token:ada\r\nContent-Length: " + body.length() + "\r\n\r\n");

@@ -27,8 +27,7 @@ class StreamingTest {
     @Test
     void aLongListIsOneJsonDocument() throws Exception {
         LongList list = new LongList(20, MEGABYTE);
-        try (TestServer server = new TestServer(list)) {
-            server.register("ada");
+        try (TestServer server = new TestServer(list).with("ada")) {
             Response answer = server.get("/get", "ada");
             String item = "{\"profile\":\"ada\",\"template\":\"" + "x".repeat(MEGABYTE) + "\"}";
             assertThat(answer.body().length()).isEqualTo(20 * (item.length() + 1) - 1 + "{\"docs\":[]}".length());
@@ -38,8 +37,7 @@ class StreamingTest {
 
     @Test
     void anExportOfTenThousandTemplatesIsOneJsonDocument() throws Exception {
-        try (TestServer server = new TestServer()) {
-            server.register("ada");
+        try (TestServer server = new TestServer().with("ada")) {
             SignedInUser ada = SignedInUser.signIn(server, "ada");
             Id owner = new Id(ada.get("/api/v1/users/me").json().path("id").stringValue());
             IdGenerator ids = new IdGenerator(InstantSource.system());
@@ -57,8 +55,7 @@ class StreamingTest {
     @ValueSource(strings = {LIST, EXPORT})
     void aReaderThatDoesNotReadHoldsAPageOrTwoAndNoWorker(String path) throws Exception {
         LongList list = new LongList(1_000, MEGABYTE);
-        try (TestServer server = new TestServer(list)) {
-            server.register("ada");
+        try (TestServer server = new TestServer(list).with("ada")) {
             try (RawConnections readers = new RawConnections(server, 2 * TestServer.WORKERS)) {
                 readers.ask(RawConnection.request("GET", path, RawConnection.TOKEN, ""));
                 await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(20)).until(list::asked,
@@ -73,8 +70,7 @@ class StreamingTest {
     @ParameterizedTest
     @ValueSource(strings = {LIST, EXPORT})
     void aStoreThatFailsBeforeTheFirstByteIsAnAnswer(String path) throws Exception {
-        try (TestServer server = new TestServer(failingAt(1))) {
-            server.register("ada");
+        try (TestServer server = new TestServer(failingAt(1)).with("ada")) {
             Response answer = server.get(path, "ada").expect(503);
             assertThat(answer.header("Retry-After")).isEqualTo("1");
         }
@@ -83,9 +79,8 @@ class StreamingTest {
     @ParameterizedTest
     @ValueSource(strings = {LIST, EXPORT})
     void aStoreThatFailsLaterCutsTheConnectionAndTheDocumentIsNeverClosed(String path) throws Exception {
-        try (TestServer server = new TestServer(failingAt(3));
+        try (TestServer server = new TestServer(failingAt(3)).with("ada");
                 RawConnection connection = server.connect()) {
-            server.register("ada");
             connection.answerTo(RawConnection.request("GET", path, RawConnection.TOKEN, "")).expect(200);
             // Neither the end of the document nor that of the chunks.
             assertThat(connection.rest()).endsWith("\"}\r\n").doesNotContain("]}");
@@ -95,9 +90,8 @@ class StreamingTest {
     /** Where the end of the connection is the end of the answer, one that was cut off looks whole. */
     @Test
     void aListInPartsSaysWhereItEndsAlsoToAClientThatCloses() throws Exception {
-        try (TestServer server = new TestServer(new LongList(2, MEGABYTE));
+        try (TestServer server = new TestServer(new LongList(2, MEGABYTE)).with("ada");
                 RawConnection connection = server.connect()) {
-            server.register("ada");
             String get = RawConnection.request("GET", LIST, RawConnection.TOKEN + "Connection: close\r\n", "");
             assertThat(connection.answerTo(get).header("Transfer-Encoding")).isEqualTo("chunked");
             assertThat(connection.rest()).endsWith("]}\r\n0\r\n\r\n");
@@ -108,8 +102,7 @@ class StreamingTest {
     void whatDoesNotFitIsTurnedAwayAtOnceAndHealthIsStillAnswered() throws Exception {
         CountDownLatch storeAnswers = new CountDownLatch(1);
         LongList list = LongList.waitingFor(storeAnswers);
-        try (TestServer server = new TestServer(list)) {
-            server.register("ada");
+        try (TestServer server = new TestServer(list).with("ada")) {
             try (RawConnections busy = new RawConnections(server, 9 * TestServer.WORKERS)) {
                 busy.ask(RawConnection.GET_ALL);
                 await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
@@ -129,8 +122,7 @@ class StreamingTest {
     void whileTheStoreIsAwayNobodyWaitsBehindWhatHangsOnIt() throws Exception {
         CountDownLatch storeAnswers = new CountDownLatch(1);
         LongList list = LongList.waitingFor(storeAnswers);
-        try (TestServer server = new TestServer(list)) {
-            server.register("ada");
+        try (TestServer server = new TestServer(list).with("ada")) {
             try (RawConnections busy = new RawConnections(server, TestServer.WORKERS)) {
                 busy.ask(RawConnection.GET_ALL);
                 await().until(() -> list.asked() == TestServer.WORKERS);

@@ -8,7 +8,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,12 +19,7 @@ class TemplateListTest {
     private static final Pattern NEXT_CURSOR = Pattern.compile("\"next_cursor\":\"([\\w-]+)\"");
 
     @AutoClose
-    private final TestServer server = new TestServer();
-
-    @BeforeEach
-    void registerAlice() throws Exception {
-        server.register("alice");
-    }
+    private final TestServer server = new TestServer().with("alice");
 
     @Test
     void anEmptyListHasNoMore() throws Exception {

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,13 +18,7 @@ class TemplateRoutesTest {
     private static final String TIME = "\"20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z\"";
 
     @AutoClose
-    private final TestServer server = new TestServer();
-
-    @BeforeEach
-    void registerAlice() throws Exception {
-        server.register("alice");
-        server.register("bob");
-    }
+    private final TestServer server = new TestServer().with("alice", "bob");
 
     @Test
     void aTemplateIsCreatedWithAnAddressAndAVersion() throws Exception {
@@ -107,8 +99,7 @@ class TemplateRoutesTest {
             String location = create("{\"before\":\"" + method + "\"}").header("Location");
             @Nullable
             String body = method.equals("DELETE") ? null : "{\"content\":{\"after\":\"" + method + "\"}}";
-            Response answer = send("alice",
-                    request(method, location, body).setHeader("If-Match", condition));
+            Response answer = send(method, location, body, "If-Match", condition);
             assertThat(answer.status()).as(method)
                     .isEqualTo(status == 200 && method.equals("DELETE") ? 204 : status);
             if (status != 200) {
@@ -125,10 +116,10 @@ class TemplateRoutesTest {
         String location = create("1").header("Location");
         String condition = part.repeat(15_000 / part.length()) + "\"1\"";
         boolean isList = part.contains(",");
-        send("alice", request("GET", location, null).setHeader("If-None-Match", condition)).expect(isList ? 304 : 400);
-        send("alice", request("PUT", location, "{\"content\":2}").setHeader("If-Match", condition))
+        send("GET", location, null, "If-None-Match", condition).expect(isList ? 304 : 400);
+        send("PUT", location, "{\"content\":2}", "If-Match", condition)
                 .expect(isList ? 200 : 400);
-        send("alice", request("PUT", location, "{\"content\":3}").setHeader("If-None-Match", condition))
+        send("PUT", location, "{\"content\":3}", "If-None-Match", condition)
                 .expect(isList ? 200 : 400);
     }
 
@@ -142,12 +133,12 @@ class TemplateRoutesTest {
             @Nullable
             String body = method.equals("DELETE") ? null : "{\"content\":{\"after\":\"" + method + "\"}}";
             Response answer =
-                    send("alice", request(method, location, body).setHeader("If-Match", condition)).expectProblem(412,
+                    send(method, location, body, "If-Match", condition).expectProblem(412,
                             "stale_version");
             assertThat(answer.header("ETag")).isEqualTo("\"1\"");
             assertThat(answer.body().contains("weak tags never match here; a proxy")).isEqualTo(weak);
             if (method.equals("PATCH")) {
-                assertThat(send("alice", request(method, location, "{}").setHeader("If-Match", condition)).body()
+                assertThat(send(method, location, "{}", "If-Match", condition).body()
                         .contains("weak tags never match here")).isEqualTo(weak);
             }
         }
@@ -156,14 +147,9 @@ class TemplateRoutesTest {
     @Test
     void anyVersionButTheNamedOnesCanBeExpectedToo() throws Exception {
         String location = create("1").header("Location");
-        putIfNoneMatch(location, "*").expect(412);
-        putIfNoneMatch(location, "\"1\"").expect(412);
-        putIfNoneMatch(location, "\"2\"").expect(200);
-    }
-
-    private Response putIfNoneMatch(String location, String condition) throws Exception {
-        return send("alice",
-                request("PUT", location, "{\"content\":2}").setHeader("If-None-Match", condition));
+        send("PUT", location, "{\"content\":2}", "If-None-Match", "*").expect(412);
+        send("PUT", location, "{\"content\":2}", "If-None-Match", "\"1\"").expect(412);
+        send("PUT", location, "{\"content\":2}", "If-None-Match", "\"2\"").expect(200);
     }
 
     @ParameterizedTest
@@ -172,7 +158,7 @@ class TemplateRoutesTest {
     void whatTheClientHasIsNotSentAgain(String condition, int status) throws Exception {
         String location = create("1").header("Location");
         Response answer =
-                send("alice", request("GET", location, null).setHeader("If-None-Match", condition)).expect(status);
+                send("GET", location, null, "If-None-Match", condition).expect(status);
         if (status == 304) {
             assertThat(answer.body()).isEmpty();
             assertThat(answer.header("ETag")).isEqualTo("\"1\"");
@@ -194,7 +180,7 @@ class TemplateRoutesTest {
     void anEmptyPatchChangesNothing() throws Exception {
         String location = create("1").header("Location");
         assertThat(send("PATCH", location, "{}").body()).contains("\"content\":1,\"version\":1,");
-        send("alice", request("PATCH", location, "{}").setHeader("If-Match", "\"2\"")).expect(412);
+        send("PATCH", location, "{}", "If-Match", "\"2\"").expect(412);
     }
 
     @ParameterizedTest
@@ -215,8 +201,8 @@ class TemplateRoutesTest {
     @Test
     void aPatchHasAMediaTypeOfItsOwn() throws Exception {
         String location = create("{}").header("Location");
-        Response answer = send("alice", request("PATCH", location, "{\"content\":1}")
-                .setHeader("Content-Type", "application/json")).expectProblem(415, "unsupported_media_type");
+        Response answer = send("PATCH", location, "{\"content\":1}", "Content-Type", "application/json")
+                .expectProblem(415, "unsupported_media_type");
         assertThat(answer.header("Accept-Patch")).isEqualTo("application/merge-patch+json");
     }
 
@@ -253,12 +239,12 @@ class TemplateRoutesTest {
             "application/* | 200", "text/html, */*;q=0.1 | 200", "application/*;q=0, application/json | 200",
             "'' | 200", "', ,' | 200", "application/json;Q=0 | 406", "*/*; q = 0 ;x | 406", "*/*;q=0.01 | 200"})
     void onlyWhoTakesJsonIsAnswered(String accept, int status) throws Exception {
-        send("alice", request("GET", TEMPLATES, null).setHeader("Accept", accept)).expect(status);
+        send("GET", TEMPLATES, null, "Accept", accept).expect(status);
     }
 
     @Test
     void nothingIsCreatedForWhoDoesNotTakeTheAnswer() throws Exception {
-        send("alice", request("POST", TEMPLATES, "{\"content\":1}").setHeader("Accept", "text/html")).expectProblem(406,
+        send("POST", TEMPLATES, "{\"content\":1}", "Accept", "text/html").expectProblem(406,
                 "not_acceptable");
         assertThat(list("").body()).contains("\"items\":[]");
     }
@@ -304,8 +290,7 @@ class TemplateRoutesTest {
 
     @Test
     void aQuotaStopsNewTemplatesButAnswersForThoseThatAreThere() throws Exception {
-        try (TestServer small = new TestServer(TestServer.Bounds.ofTemplates(2))) {
-            small.register("alice");
+        try (TestServer small = new TestServer(TestServer.Bounds.ofTemplates(2)).with("alice")) {
             small.post(TEMPLATES, "alice", "{\"content\":1}");
             String there = small.post(TEMPLATES, "alice", "{\"content\":2}").header("Location");
             small.post(TEMPLATES, "alice", "{\"content\":3}").expectProblem(403, "quota_exceeded");
@@ -325,6 +310,11 @@ class TemplateRoutesTest {
 
     private Response send(String method, String path, @Nullable String body) throws Exception {
         return send("alice", request(method, path, body));
+    }
+
+    private Response send(String method, String path, @Nullable String body, String header, String value)
+            throws Exception {
+        return send("alice", request(method, path, body).setHeader(header, value));
     }
 
     private Response send(String user, HttpRequest.Builder request) throws Exception {

@@ -6,6 +6,7 @@ import dev.stencil.adapter.http.web.Authentication;
 import dev.stencil.adapter.http.web.Cors;
 import dev.stencil.adapter.http.web.TrustedProxies;
 import dev.stencil.core.Stencil;
+import dev.stencil.core.domain.Client;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.account.PasswordRules;
 import dev.stencil.core.domain.account.Roles;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /** Real server on a free port, with a storage in memory. */
 final class TestServer implements AutoCloseable {
@@ -138,9 +140,9 @@ final class TestServer implements AutoCloseable {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path)).timeout(Duration.ofSeconds(20));
     }
 
-    Response send(HttpRequest.Builder builder) throws IOException, InterruptedException {
+    Response send(HttpRequest.Builder builder) {
         HttpRequest request = builder.build();
-        Response answer = Response.of(CLIENT.send(request, BodyHandlers.ofString()));
+        Response answer = Response.of(CLIENT.sendAsync(request, BodyHandlers.ofString()).join());
         if (isDescribed) {
             DescriptionCheck.check(request.method(), request.uri().getRawPath(), answer);
         }
@@ -164,23 +166,29 @@ final class TestServer implements AutoCloseable {
         return ask(RawConnection.request(method, path, headers, body));
     }
 
-    Response get(String path, String user) throws IOException, InterruptedException {
+    Response get(String path, String user) {
         return send(request(path).header("Authorization", "Bearer token:" + user));
     }
 
-    Response post(String path, String json) throws IOException, InterruptedException {
+    Response post(String path, String json) {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     }
 
-    Response post(String path, String user, String json) throws IOException, InterruptedException {
+    Response post(String path, String user, String json) {
         return send(request(path)
                 .header("Authorization", "Bearer token:" + user)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json)));
     }
 
-    void register(String name) throws IOException, InterruptedException {
-        post("/api/v1/users", "{\"username\":\"" + name + "\",\"password\":\"secret\"}");
+    void register(String name) {
+        stencil.registerUser().register(name, "secret", Client.at("127.0.0.1"));
+    }
+
+    /** This server, with accounts of these names. */
+    TestServer with(String... names) {
+        Stream.of(names).forEach(this::register);
+        return this;
     }
 
     void disable(String name) {

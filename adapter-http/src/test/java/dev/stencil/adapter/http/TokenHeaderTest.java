@@ -3,7 +3,6 @@ package dev.stencil.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,12 +13,7 @@ class TokenHeaderTest {
     private static final String TEMPLATES = "/api/v1/templates";
 
     @AutoClose
-    private final TestServer server = new TestServer("X-Stencil-Token", "");
-
-    @BeforeEach
-    void register() throws Exception {
-        server.register("ada");
-    }
+    private final TestServer server = new TestServer("X-Stencil-Token", "").with("ada");
 
     @ParameterizedTest
     @ValueSource(strings = {

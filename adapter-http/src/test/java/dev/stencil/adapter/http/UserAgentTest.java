@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,12 +12,7 @@ import tools.jackson.databind.JsonNode;
 /** User-Agent headers, whatever they hold, are kept and shown as text of a bounded length. */
 class UserAgentTest {
     @AutoClose
-    private final TestServer server = new TestServer();
-
-    @BeforeEach
-    void register() throws Exception {
-        server.register("ada");
-    }
+    private final TestServer server = new TestServer().with("ada");
 
     @ParameterizedTest
     @ValueSource(strings = {

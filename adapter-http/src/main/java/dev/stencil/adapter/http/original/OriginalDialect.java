@@ -32,10 +32,7 @@ record OriginalDialect(int conflictStatus, String conflictMessage) implements Di
         return new Dialect() {
             @Override
             public HttpProblem problem(Failure failure, String tokenHeader) {
-                HttpProblem said = OriginalDialect.this.problem(failure, tokenHeader);
-                return failure instanceof Failure.Unauthenticated
-                        ? new HttpProblem(ErrorCode.WRONG_CREDENTIALS, said.message(), said.headers())
-                        : said;
+                return OriginalDialect.this.problem(failure, tokenHeader);
             }
 
             @Override
@@ -68,7 +65,8 @@ record OriginalDialect(int conflictStatus, String conflictMessage) implements Di
 
     private static HttpProblem unauthenticated(Reason reason, String header) {
         return switch (reason) {
-            case CREDENTIALS -> noToken("The username or password is incorrect");
+            case CREDENTIALS -> HttpProblem.ofToken(
+                    ErrorCode.WRONG_CREDENTIALS, "The username or password is incorrect");
             case MISSING -> noToken("Missing " + header + " Header");
             case SCHEME -> noToken("Missing 'Bearer' type in '" + header + "' header. Expected '" + header
                     + ": Bearer <JWT>'");

@@ -16,6 +16,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 
@@ -52,9 +53,7 @@ final class Connections {
             var theirs = channel.getCloseListener();
             channel.setCloseListener(closed -> {
                 remove(channel);
-                if (theirs != null) {
-                    theirs.handleEvent(closed);
-                }
+                ChannelListeners.invokeChannelListener(closed, theirs);
             });
             if (!channel.isOpen()) {
                 remove(channel);

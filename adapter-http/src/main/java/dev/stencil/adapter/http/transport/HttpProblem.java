@@ -126,24 +126,20 @@ public final class HttpProblem extends RuntimeException {
         return new HttpProblem(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The Content-Type must be " + wanted, headers);
     }
 
-    public static HttpProblem tooManyAttempts(Duration retryAfter) {
-        return new HttpProblem(ErrorCode.TOO_MANY_ATTEMPTS, "Too many attempts, please try again later",
-                after(retryAfter));
-    }
-
     /** 503 for a moment. */
     public static HttpProblem unavailable() {
         return unavailable(Duration.ofSeconds(1));
     }
 
     public static HttpProblem unavailable(Duration retryAfter) {
-        return new HttpProblem(ErrorCode.UNAVAILABLE, "The service cannot do this at the moment, please try again",
-                after(retryAfter));
+        return later(
+                ErrorCode.UNAVAILABLE, "The service cannot do this at the moment, please try again", retryAfter);
     }
 
-    /** Whole seconds (RFC 9110, 10.2.3), never too early. */
-    private static Map<String, String> after(Duration wait) {
-        return Map.of("Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
+    /** With Retry-After, in whole seconds (RFC 9110, 10.2.3), never too early. */
+    public static HttpProblem later(ErrorCode code, String message, Duration wait) {
+        return new HttpProblem(code, message,
+                Map.of("Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))));
     }
 
     public static HttpProblem internal() {

@@ -92,9 +92,11 @@ public final class Limits {
                 .getMap();
     }
 
-    static OptionMap ofSockets(int ioThreads, int connections, SlowClientLimits limits) {
+    static OptionMap ofSockets(int ioThreads, int workers, int connections, SlowClientLimits limits) {
         return OptionMap.builder()
                 .set(Options.WORKER_IO_THREADS, ioThreads)
+                .set(Options.WORKER_TASK_CORE_THREADS, workers)
+                .set(Options.WORKER_TASK_MAX_THREADS, workers)
                 .set(Options.TCP_NODELAY, true)
                 .set(Options.REUSE_ADDRESSES, true)
                 .set(Options.BACKLOG, BACKLOG)

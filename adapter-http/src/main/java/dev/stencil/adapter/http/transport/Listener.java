@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
-import org.xnio.Options;
 import org.xnio.StreamConnection;
 import org.xnio.Xnio;
 import org.xnio.XnioWorker;
@@ -63,17 +62,13 @@ public final class Listener {
                 new HttpOpenListener(new DefaultByteBufferPool(true, BUFFER, -1, 4), Limits.ofServer(limits));
         http.setRootHandler(connections.noting(handler));
         int ioThreads = Math.max(2, Runtime.getRuntime().availableProcessors());
-        XnioWorker worker = Xnio.getInstance(Listener.class.getClassLoader())
-                .createWorker(OptionMap.builder()
-                        .set(Options.WORKER_IO_THREADS, ioThreads)
-                        .set(Options.WORKER_TASK_CORE_THREADS, workers)
-                        .set(Options.WORKER_TASK_MAX_THREADS, workers)
-                        .getMap());
+        OptionMap options = Limits.ofSockets(ioThreads, workers, most, limits);
+        XnioWorker worker = Xnio.getInstance(Listener.class.getClassLoader()).createWorker(options);
         try {
             AcceptingChannel<StreamConnection> port = worker.createStreamConnectionServer(
                     address,
                     ChannelListeners.openListenerAdapter(channel -> connections.open(channel, http)),
-                    Limits.ofSockets(ioThreads, most, limits));
+                    options);
             port.resumeAccepts();
             return new Listener(worker, port, connections);
         } catch (IOException | RuntimeException e) {

@@ -14,7 +14,8 @@ final class MediaTypes {
             Pattern.compile("application/([\\w!#$&^.+-]+\\+)?json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern PATCH = Pattern.compile(
             "application/merge-patch\\+json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
-    private static final Pattern ZERO = Pattern.compile("0(\\.0*)?");
+    /** A weight of 0, however it is written. */
+    private static final Pattern REFUSAL = Pattern.compile(";\\s*q\\s*=\\s*0(\\.0*)?\\s*(;|$)");
     /** The most specific first. */
     private static final List<String> RANGES_OF_JSON = List.of("application/json", "application/*", "*/*");
 
@@ -50,7 +51,7 @@ final class MediaTypes {
     }
 
     private static boolean isRefused(String range) {
-        return Stream.of(range.split(";", -1)).anyMatch(MediaTypes::isRefusal);
+        return REFUSAL.matcher(range).find();
     }
 
     /** Whether a client that sends this Accept takes JSON. An empty one asks for nothing in particular. */
@@ -64,11 +65,5 @@ final class MediaTypes {
             }
         }
         return ranges.isEmpty();
-    }
-
-    /** A weight of 0, however it is written. */
-    private static boolean isRefusal(String parameter) {
-        String[] parts = parameter.split("=", -1);
-        return parts.length == 2 && parts[0].strip().equals("q") && ZERO.matcher(parts[1].strip()).matches();
     }
 }

@@ -48,7 +48,8 @@ public record ProblemDetails(String parent) implements Dialect {
                 new HttpProblem(ErrorCode.STALE_VERSION,
                         "It is in another version than you expect",
                         Map.of("ETag", ETags.of(stale.current())));
-            case Failure.TooManyAttempts attempts -> HttpProblem.tooManyAttempts(attempts.retryAfter());
+            case Failure.TooManyAttempts attempts -> HttpProblem.later(
+                    ErrorCode.TOO_MANY_ATTEMPTS, "Too many attempts, please try again later", attempts.retryAfter());
             case Failure.Unavailable unavailable when unavailable.isDamage() -> HttpProblem.internal();
             case Failure.Unavailable unavailable -> HttpProblem.unavailable(unavailable.retryAfter());
         };

@@ -4,7 +4,6 @@ import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,9 +52,7 @@ public record TrustedProxies(Set<Network> networks) {
      * @throws IllegalArgumentException if one is not written like that
      */
     public static TrustedProxies of(List<String> networks) {
-        Set<Network> all = new LinkedHashSet<>();
-        networks.forEach(network -> all.add(network(network)));
-        return new TrustedProxies(Set.copyOf(all));
+        return new TrustedProxies(networks.stream().map(TrustedProxies::network).collect(Collectors.toSet()));
     }
 
     private static Network network(String text) {
