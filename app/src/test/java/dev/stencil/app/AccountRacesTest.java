@@ -10,19 +10,16 @@ import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.domain.session.Session;
 import dev.stencil.core.port.Storage;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,83 +30,55 @@ class AccountRacesTest {
     private static final String OLD = "correct horse";
     private static final String NEW = "battery staple";
 
-    /** Things to do with a server of one store. */
-    @FunctionalInterface
-    private interface Scene {
-        void play(Storage storage, URI server) throws Exception;
+    @TempDir
+    private Path folder;
+
+    private void on(EveryStore store, EveryStore.Scene scene) throws Exception {
+        store.serve(folder, Map.of("LOGIN_FREE_FAILURES", "off"), scene);
     }
 
-    private static void on(EveryStore store, Path folder, Scene scene) throws Exception {
-        try (EveryStore.Empty empty = store.empty(folder);
-                TestServer server = TestServer.start(empty.storage(), Map.of("LOGIN_FREE_FAILURES", "off"))) {
-            scene.play(empty.storage(), URI.create(server.url()));
-        }
+    private static User user(Storage storage, String name) {
+        return storage.users().find(new UserName(name)).orElseThrow();
     }
 
-    /** Starts all at once and waits for all. */
-    private static List<Integer> race(List<Callable<HttpResponse<String>>> runners) throws Exception {
-        List<Integer> statuses = new ArrayList<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(runners.size())) {
-            for (Future<HttpResponse<String>> each : threads.invokeAll(runners)) {
-                statuses.add(each.get().statusCode());
-            }
-        }
-        return statuses;
+    /** @return the statuses */
+    private static List<Integer> race(int number, IntFunction<Callable<HttpResponse<String>>> calls) throws Exception {
+        return Race.of(number, calls).stream().map(HttpResponse::statusCode).toList();
     }
 
-    private static TestClient signedIn(URI server, String name) throws Exception {
-        TestClient client = new TestClient(server);
-        client.register(name, OLD);
-        client.login(name, OLD);
-        return client;
-    }
-
-    private static int login(URI server, String name, String password) throws Exception {
-        return new TestClient(server)
-                .post("/api/v1/login", Map.of("username", name, "password", password))
-                .statusCode();
+    private static int login(TestServer server, String name, String password) throws Exception {
+        return server.client().tryLogin(name, password).statusCode();
     }
 
     @ParameterizedTest
     @EnumSource
-    void fiftyRefreshesOfOneTokenLeaveOneSessionAndTokensThatWork(EveryStore store, @TempDir Path folder)
-            throws Exception {
-        on(store, folder, (storage, server) -> {
-            TestClient ada = signedIn(server, "ada");
-            List<TestClient> tabs = new ArrayList<>();
-            List<Callable<HttpResponse<String>>> refreshes = new ArrayList<>();
-            for (int i = 0; i < 50; i++) {
-                TestClient tab = ada.copy();
-                tabs.add(tab);
-                refreshes.add(tab::refresh);
-            }
-            assertThat(race(refreshes)).containsOnly(200);
+    void fiftyRefreshesOfOneTokenLeaveOneSessionAndTokensThatWork(EveryStore store) throws Exception {
+        on(store, (storage, server) -> {
+            TestClient ada = server.client("ada", OLD);
+            List<TestClient> tabs = Stream.generate(ada::copy).limit(50).toList();
+            assertThat(race(50, i -> tabs.get(i)::refresh)).containsOnly(200);
             assertThat(tabs).extracting(TestClient::refreshToken).containsOnly(tabs.getFirst().refreshToken());
             for (TestClient tab : tabs) {
                 assertThat(tab.get("/get").statusCode()).isEqualTo(200);
             }
             assertThat(tabs.getFirst().refresh().statusCode()).isEqualTo(200);
-            Id id = storage.users().find(new UserName("ada")).orElseThrow().id();
+            Id id = user(storage, "ada").id();
             assertThat(storage.sessions().list(id, 9)).hasSize(1);
         });
     }
 
     @ParameterizedTest
     @EnumSource
-    void ofFiftyResetsWithOneTokenOneSetsThePassword(EveryStore store, @TempDir Path folder) throws Exception {
-        on(store, folder, (storage, server) -> {
-            TestClient ada = signedIn(server, "ada");
-            User user = storage.users().find(new UserName("ada")).orElseThrow();
+    void ofFiftyResetsWithOneTokenOneSetsThePassword(EveryStore store) throws Exception {
+        on(store, (storage, server) -> {
+            TestClient ada = server.client("ada", OLD);
+            User user = user(storage, "ada");
             ResetToken token = ResetToken.next(user.id());
             Instant expires = Instant.now().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS);
             storage.users().replace(
                     user, user.with(PasswordReset.of(token, user.access(), expires), user.updated()));
-            List<Callable<HttpResponse<String>>> resets = new ArrayList<>();
-            for (int i = 0; i < 50; i++) {
-                Map<String, String> reset = Map.of("reset_token", token.text(), "new_password", NEW + i);
-                resets.add(() -> new TestClient(server).post("/api/v1/password-reset", reset));
-            }
-            List<Integer> statuses = race(resets);
+            List<Integer> statuses = race(50, i -> () -> server.client().post(
+                    "/api/v1/password-reset", Map.of("reset_token", token.text(), "new_password", NEW + i)));
             // Some find no place to hash a password.
             assertThat(statuses).containsOnlyOnce(204).isSubsetOf(204, 401, 503);
             assertThat(login(server, "ada", NEW + statuses.indexOf(204))).isEqualTo(200);
@@ -120,17 +89,16 @@ class AccountRacesTest {
 
     @ParameterizedTest
     @EnumSource
-    void aHashThatIsUpgradedDoesNotUndoAChangeOfThePassword(EveryStore store, @TempDir Path folder) throws Exception {
-        on(store, folder, (storage, server) -> {
+    void aHashThatIsUpgradedDoesNotUndoAChangeOfThePassword(EveryStore store) throws Exception {
+        on(store, (storage, server) -> {
             for (int round = 0; round < ROUNDS; round++) {
                 String name = "legacy " + round;
-                TestClient first = signedIn(server, name);
-                User user = storage.users().find(new UserName(name)).orElseThrow();
+                TestClient first = server.client(name, OLD);
+                User user = user(storage, name);
                 storage.users().replace(user, user.rehashed(Sha256.hex(OLD), Instant.now()));
-                List<Integer> statuses = race(List.of(
-                        () -> new TestClient(server)
-                                .post("/api/v1/login", Map.of("username", name, "password", OLD)),
-                        () -> first.changePassword(OLD, NEW)));
+                List<Integer> statuses = race(2, i -> i == 0
+                        ? () -> server.client().tryLogin(name, OLD)
+                        : () -> first.changePassword(OLD, NEW));
                 assertThat(statuses.get(1)).isEqualTo(204);
                 assertThat(login(server, name, OLD)).isEqualTo(401);
                 assertThat(login(server, name, NEW)).isEqualTo(200);
@@ -140,26 +108,21 @@ class AccountRacesTest {
 
     @ParameterizedTest
     @EnumSource
-    void whoLogsInWithTheOldPasswordWhileItIsChangedIsOutAfterwards(EveryStore store, @TempDir Path folder)
-            throws Exception {
-        on(store, folder, (storage, server) -> {
+    void whoLogsInWithTheOldPasswordWhileItIsChangedIsOutAfterwards(EveryStore store) throws Exception {
+        on(store, (storage, server) -> {
             for (int round = 0; round < ROUNDS; round++) {
                 String name = "change " + round;
-                TestClient changing = signedIn(server, name);
-                List<TestClient> late = new ArrayList<>();
-                List<Callable<HttpResponse<String>>> runners = new ArrayList<>();
-                runners.add(() -> changing.changePassword(OLD, NEW));
-                for (int i = 0; i < 3; i++) {
-                    TestClient client = new TestClient(server);
-                    late.add(client);
-                    runners.add(() -> client.tryLogin(name, OLD));
-                }
-                assertThat(race(runners).getFirst()).isEqualTo(204);
+                TestClient changing = server.client(name, OLD);
+                List<TestClient> late = Stream.generate(server::client).limit(3).toList();
+                List<Integer> statuses = race(4, i -> i == 0
+                        ? () -> changing.changePassword(OLD, NEW)
+                        : () -> late.get(i - 1).tryLogin(name, OLD));
+                assertThat(statuses.getFirst()).isEqualTo(204);
                 assertThat(changing.get("/api/v1/users/me").statusCode()).isEqualTo(200);
                 for (TestClient client : late) {
                     assertThat(client.get("/api/v1/users/me").statusCode()).isEqualTo(401);
                 }
-                User user = storage.users().find(new UserName(name)).orElseThrow();
+                User user = user(storage, name);
                 assertThat(storage.sessions().list(user.id(), 99))
                         .filteredOn(session -> user.access().admits(session, Instant.now()))
                         .hasSize(1);
@@ -169,23 +132,18 @@ class AccountRacesTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsCreatedWhileAnAccountIsDeletedIsNeverSeenByTheNextOfItsName(EveryStore store, @TempDir Path folder)
-            throws Exception {
-        on(store, folder, (storage, server) -> {
+    void whatIsCreatedWhileAnAccountIsDeletedIsNeverSeenByTheNextOfItsName(EveryStore store) throws Exception {
+        on(store, (storage, server) -> {
             for (int round = 0; round < ROUNDS; round++) {
                 String name = "deleted " + round;
-                TestClient client = signedIn(server, name);
-                Id id = storage.users().find(new UserName(name)).orElseThrow().id();
-                List<Callable<HttpResponse<String>>> runners = new ArrayList<>();
-                runners.add(() -> client.deleteAccount(OLD));
-                for (int i = 0; i < 6; i++) {
-                    Map<String, String> template = Map.of("template", "late " + i);
-                    runners.add(() -> client.post("/create", template));
-                }
-                List<Integer> statuses = race(runners);
+                TestClient client = server.client(name, OLD);
+                Id id = user(storage, name).id();
+                List<Integer> statuses = race(7, i -> i == 0
+                        ? () -> client.deleteAccount(OLD)
+                        : () -> client.post("/create", Map.of("template", "late " + i)));
                 assertThat(statuses.getFirst()).isEqualTo(204);
                 assertThat(statuses.subList(1, 7)).isSubsetOf(200, 404);
-                TestClient next = signedIn(server, name);
+                TestClient next = server.client(name, OLD);
                 assertThat(next.list()).isEmpty();
                 assertThat(storage.users().find(id)).isEmpty();
                 assertThat(storage.users().tombstones(Instant.now(), 99))
@@ -196,16 +154,16 @@ class AccountRacesTest {
 
     @ParameterizedTest
     @EnumSource
-    void aRefreshNeverBringsBackASessionThatWasEnded(EveryStore store, @TempDir Path folder) throws Exception {
-        on(store, folder, (storage, server) -> {
-            TestClient ada = signedIn(server, "ada");
-            Id id = storage.users().find(new UserName("ada")).orElseThrow().id();
+    void aRefreshNeverBringsBackASessionThatWasEnded(EveryStore store) throws Exception {
+        on(store, (storage, server) -> {
+            TestClient ada = server.client("ada", OLD);
+            Id id = user(storage, "ada").id();
             for (int round = 0; round < ROUNDS; round++) {
                 TestClient client = ada.copy();
                 client.login("ada", OLD);
                 TestClient tab = client.copy();
                 List<Integer> statuses =
-                        race(List.of(tab::refresh, () -> client.post("/api/v1/logout", Map.of())));
+                        race(2, i -> i == 0 ? tab::refresh : () -> client.post("/api/v1/logout", Map.of()));
                 assertThat(statuses.getLast()).isEqualTo(204);
                 assertThat(statuses.getFirst()).isIn(200, 401);
                 assertThat(tab.get("/get").statusCode()).isEqualTo(401);

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
@@ -18,10 +19,14 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.Source;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who may use what: {@code app -> adapters -> core}, and in the core {@code domain <- port <- usecase}. */
 class ArchitectureTest {
@@ -32,39 +37,35 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> JAVA_BASE =
             DescribedPredicate.describe("in java.base", ArchitectureTest::isInJavaBase);
     private static final String CORE = "dev.stencil.core";
-    private static final String DOMAIN = "dev.stencil.core.domain";
-    private static final String PORT = "dev.stencil.core.port";
     private static final String USE_CASE = "dev.stencil.core.usecase";
-    private static final String MEMORY = "dev.stencil.core.memory";
-    private static final String MONGO = "dev.stencil.adapter.mongo";
-    private static final String SQLITE = "dev.stencil.adapter.sqlite";
-    private static final String JWT = "dev.stencil.adapter.jwt";
-    private static final String PASSWORD = "dev.stencil.adapter.password";
-    private static final String HTTP = "dev.stencil.adapter.http";
-    private static final String APP = "dev.stencil.app";
-    private static final String CONTRACT = "dev.stencil.contract";
-    private static final String TESTING = "dev.stencil.testing";
-    private static final String[] ALL =
-            {CORE, DOMAIN, PORT, USE_CASE, MEMORY, MONGO, SQLITE, JWT, PASSWORD, HTTP, APP, CONTRACT, TESTING};
+    /** Each package with what it uses beside the JDK: ours by the rest of the name, then libraries. */
+    private static final Map<String, String> RULES = Map.ofEntries(
+            entry("core.domain", ""),
+            entry("core.port", "core.domain"),
+            entry("core.usecase", "core.port core.domain"),
+            entry("core", "core.usecase core.port core.domain"),
+            entry("core.memory", "core.port core.domain"),
+            entry("adapter.mongo", "core.port core.domain com.mongodb org.bson org.slf4j"),
+            entry("adapter.sqlite", "core.port core.domain java.sql org.sqlite tools.jackson org.slf4j"),
+            entry("adapter.jwt", "core.port core.domain com.nimbusds.jose com.github.benmanes.caffeine"),
+            entry("adapter.password",
+                    "core.port core.domain org.bouncycastle.crypto org.springframework.security.crypto"),
+            entry("adapter.http",
+                    "core core.usecase core.port core.domain io.undertow org.xnio tools.jackson org.slf4j"),
+            entry("app", "core core.usecase core.port core.domain core.memory adapter.mongo adapter.sqlite adapter.jwt"
+                    + " adapter.password adapter.http picocli tools.jackson.core org.slf4j ch.qos.logback"),
+            entry("contract", "core.port core.domain org.junit.jupiter.api org.assertj.core"),
+            entry("testing", "core core.usecase core.port core.domain core.memory adapter.jwt adapter.http"
+                    + " org.junit.jupiter.api"));
 
-    @Test
-    void domainUsesTheJdkAlone() {
-        uses(DOMAIN);
+    @ParameterizedTest
+    @MethodSource("rules")
+    void aPackageUsesWhatItsRuleAllows(String name, String allowed) {
+        uses(name, allowed);
     }
 
-    @Test
-    void portsUseTheDomain() {
-        uses(PORT, DOMAIN);
-    }
-
-    @Test
-    void useCasesUsePortsAndTheDomain() {
-        uses(USE_CASE, PORT, DOMAIN);
-    }
-
-    @Test
-    void theEntryUsesUseCasesPortsAndTheDomain() {
-        uses(CORE, USE_CASE, PORT, DOMAIN);
+    static Stream<Arguments> rules() {
+        return RULES.entrySet().stream().map(rule -> Arguments.of(rule.getKey(), rule.getValue()));
     }
 
     @Test
@@ -72,66 +73,6 @@ class ArchitectureTest {
         noClasses().that(not(in(CORE, USE_CASE))).should()
                 .callConstructorWhere(target(owner(in(USE_CASE))))
                 .check(CLASSES);
-    }
-
-    @Test
-    void memoryUsesPortsAndTheDomain() {
-        uses(MEMORY, PORT, DOMAIN);
-    }
-
-    @Test
-    void mongoUsesItsDriver() {
-        uses(MONGO, PORT, DOMAIN, "com.mongodb", "org.bson", "org.slf4j");
-    }
-
-    @Test
-    void sqliteUsesJdbcAndJackson() {
-        uses(SQLITE, PORT, DOMAIN, "java.sql", "org.sqlite", "tools.jackson", "org.slf4j");
-    }
-
-    @Test
-    void jwtUsesNimbusAndCaffeine() {
-        uses(JWT, PORT, DOMAIN, "com.nimbusds.jose", "com.github.benmanes.caffeine");
-    }
-
-    @Test
-    void passwordUsesBouncyCastleAndSpringSecurity() {
-        uses(PASSWORD, PORT, DOMAIN, "org.bouncycastle.crypto", "org.springframework.security.crypto");
-    }
-
-    @Test
-    void httpUsesUndertowAndJackson() {
-        uses(HTTP, CORE, USE_CASE, PORT, DOMAIN, "io.undertow", "org.xnio", "tools.jackson", "org.slf4j");
-    }
-
-    @Test
-    void appPutsEverythingTogether() {
-        uses(
-                APP,
-                CORE,
-                USE_CASE,
-                PORT,
-                DOMAIN,
-                MEMORY,
-                MONGO,
-                SQLITE,
-                JWT,
-                PASSWORD,
-                HTTP,
-                "picocli",
-                "tools.jackson.core",
-                "org.slf4j",
-                "ch.qos.logback");
-    }
-
-    @Test
-    void theContractUsesPortsTheDomainAndTestLibraries() {
-        uses(CONTRACT, PORT, DOMAIN, "org.junit.jupiter.api", "org.assertj.core");
-    }
-
-    @Test
-    void testingUsesTheServerInMemoryAndJUnit() {
-        uses(TESTING, CORE, USE_CASE, PORT, DOMAIN, MEMORY, JWT, HTTP, "org.junit.jupiter.api");
     }
 
     @Test
@@ -152,34 +93,44 @@ class ArchitectureTest {
 
     @Test
     void everyClassIsUnderOneOfTheseRules() {
-        assertThat(CLASSES).allMatch(type -> in(ALL).test(type));
+        assertThat(CLASSES)
+                .allMatch(in(RULES.keySet().stream().map(ArchitectureTest::full).toArray(String[]::new))::test);
     }
 
     @Test
     void aRuleForAPackageWithoutClassesFails() {
-        assertThatThrownBy(() -> uses("dev.stencil.core.nowhere", DOMAIN)).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> uses("core.nowhere", "core.domain")).isInstanceOf(AssertionError.class);
     }
 
     @Test
     void aRuleThatAllowsWhatNobodyUsesFails() {
-        assertThatThrownBy(() -> uses(PORT, DOMAIN, "dev.stencil.core.nowhere")).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> uses("core.port", "core.domain core.nowhere")).isInstanceOf(AssertionError.class);
     }
 
     @Test
     void aDependencyThatIsNotAllowedFails() {
-        assertThatThrownBy(() -> uses(PORT)).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> uses("core.port", "")).isInstanceOf(AssertionError.class);
     }
 
     /** Fails also if the package has no class, or uses nothing of what it is allowed. */
-    private static void uses(String name, String... allowed) {
-        for (String one : allowed) {
-            assertThat(CLASSES.stream().filter(in(name)))
+    private static void uses(String name, String allowed) {
+        DescribedPredicate<JavaClass> inside = in(full(name));
+        List<String> others = Stream.of(allowed.split(" ")).filter(one -> !one.isEmpty()).map(ArchitectureTest::full)
+                .toList();
+        for (String one : others) {
+            assertThat(CLASSES.stream().filter(inside))
                     .as(name + " uses " + one)
                     .anyMatch(type -> type.getDirectDependenciesFromSelf().stream()
                             .anyMatch(dependency -> in(one).test(dependency.getTargetClass())));
         }
-        String[] all = Stream.concat(Stream.of(name, "org.jspecify"), Stream.of(allowed)).toArray(String[]::new);
-        classes().that(in(name)).should().onlyDependOnClassesThat(in(all).or(JAVA_BASE)).check(CLASSES);
+        DescribedPredicate<JavaClass> known = inside.or(in("org.jspecify")).or(JAVA_BASE);
+        classes().that(inside).should()
+                .onlyDependOnClassesThat(known.or(in(others.toArray(String[]::new))))
+                .check(CLASSES);
+    }
+
+    private static String full(String name) {
+        return RULES.containsKey(name) || name.startsWith("core.") ? "dev.stencil." + name : name;
     }
 
     /** The source files of each package of main code. */

@@ -9,7 +9,6 @@ import dev.stencil.core.memory.InMemoryStorage;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Runs the commands of a guide in one shell, from the first to the last. */
 class GuideTest {
     private static final Path GUIDES = Path.of("..", "docs");
-    private static final int PATIENCE_SECONDS = 90;
+    private static final int DEADLINE_SECONDS = 90;
 
     @TempDir
     Path folder;
@@ -44,12 +43,11 @@ class GuideTest {
     @ParameterizedTest
     @EnumSource
     void theGuideOfAdministratorsHoldsOnEachStore(EveryStore store) throws Exception {
-        try (EveryStore.Empty empty = store.empty(folder.resolve("data"));
-                TestServer server = TestServer.start(empty.storage(), Map.of())) {
-            new TestClient(URI.create(server.url())).register("root", "correct horse");
-            TestServer.makeAdmin(empty.storage(), "root");
+        store.serve(folder.resolve("data"), Map.of(), (storage, server) -> {
+            server.client().register("root", "correct horse");
+            TestServer.makeAdmin(storage, "root");
             follow("administration.md", server);
-        }
+        });
     }
 
     @Test
@@ -100,7 +98,7 @@ class GuideTest {
         bash.environment().keySet().retainAll(Set.of("PATH"));
         Process process = bash.start();
         try {
-            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("the commands have ended").isTrue();
+            assertThat(process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)).as("the commands have ended").isTrue();
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();

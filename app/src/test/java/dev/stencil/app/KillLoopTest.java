@@ -2,18 +2,11 @@ package dev.stencil.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.ServerVersion;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,12 +34,8 @@ class KillLoopTest {
     @Test
     @Timeout(3_600)
     void nothingAcknowledgedIsLostOnMongo() throws Exception {
-        MongoServer mongo = new MongoServer(new MemoryBackend().version(ServerVersion.MONGO_5_0));
-        try {
-            String uri = "mongodb:/" + mongo.bind() + "/killed";
-            killAndCompare("MongoDB (stand-in)", Map.of("LOGIN_FREE_FAILURES", "off", "MONGODB_URI", uri));
-        } finally {
-            mongo.shutdownNow();
+        try (MongoForTests mongo = new MongoForTests()) {
+            killAndCompare("MongoDB", Map.of("LOGIN_FREE_FAILURES", "off", "MONGODB_URI", mongo.uri()));
         }
     }
 
@@ -56,14 +45,10 @@ class KillLoopTest {
             try (Program program = Program.start(folder, environment, "--port", "0")) {
                 URI url = program.url();
                 ModelWriter.signIn(writers, url);
-                try (ExecutorService threads = Executors.newFixedThreadPool(WRITERS)) {
-                    List<Future<?>> writing = new ArrayList<>();
-                    writers.forEach(writer -> writing.add(threads.submit(() -> writer.writeWhile(() -> true))));
+                try (Background writing = new Background(WRITERS, i -> time -> writers.get(i).write())) {
                     Thread.sleep(ThreadLocalRandom.current().nextLong(1_000, 3_000));
                     program.kill();
-                    for (Future<?> each : writing) {
-                        each.get();
-                    }
+                    writing.end();
                 }
             }
             long restart = System.nanoTime();

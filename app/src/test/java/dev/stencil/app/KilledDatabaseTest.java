@@ -10,14 +10,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,7 +31,7 @@ class KilledDatabaseTest {
     private static final int ROUNDS = Integer.getInteger("rounds", 3);
     private static final int WRITERS = 16;
     private static final Duration UNTIL_READY = Duration.ofSeconds(2);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final String MONGODB = System.getenv().getOrDefault("MONGODB_URI", "");
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "MONGODB_URI", MONGODB, "JWT_SECRET_KEY", "32 bytes or more, of a test alone", "PASSWORD_BLOCKLIST", "off",
@@ -75,24 +70,14 @@ class KilledDatabaseTest {
 
     /** How long after the database was back the server was. */
     private Duration killWhileTheyWrite(List<ModelWriter> writers, URI url) throws Exception {
-        AtomicBoolean going = new AtomicBoolean(true);
-        List<Future<?>> writing = new ArrayList<>();
-        Duration ready;
-        try (ExecutorService threads = Executors.newFixedThreadPool(WRITERS)) {
-            writers.forEach(writer -> writing.add(threads.submit(() -> writer.writeWhile(going::get))));
-            try {
-                Thread.sleep(ThreadLocalRandom.current().nextLong(1_000, 3_000));
-                kill();
-                start();
-                ready = timeUntilReady(url);
-            } finally {
-                going.set(false);
-            }
+        try (Background writing = new Background(WRITERS, i -> time -> writers.get(i).write())) {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(1_000, 3_000));
+            kill();
+            start();
+            Duration ready = timeUntilReady(url);
+            writing.end();
+            return ready;
         }
-        for (Future<?> each : writing) {
-            each.get();
-        }
-        return ready;
     }
 
     private static int acknowledged(List<ModelWriter> writers) {
@@ -105,7 +90,7 @@ class KilledDatabaseTest {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10)).atMost(PATIENCE)
+        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10)).atMost(DEADLINE)
                 .until(KilledDatabaseTest::isListening);
     }
 
@@ -127,7 +112,7 @@ class KilledDatabaseTest {
     private static Duration timeUntilReady(URI url) {
         long begun = System.nanoTime();
         TestClient client = new TestClient(url);
-        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10)).atMost(PATIENCE)
+        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10)).atMost(DEADLINE)
                 .until(() -> client.get("/health/ready").statusCode() == 200);
         return Duration.ofNanos(System.nanoTime() - begun);
     }

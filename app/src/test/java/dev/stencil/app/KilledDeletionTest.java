@@ -3,9 +3,6 @@ package dev.stencil.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.ServerVersion;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.stencil.adapter.mongo.MongoStorage;
 import dev.stencil.adapter.sqlite.SqliteStorage;
 import dev.stencil.core.domain.Id;
@@ -54,12 +51,8 @@ class KilledDeletionTest {
     @Test
     @Timeout(3_600)
     void deletionsAreFinishedOnMongo() throws Exception {
-        MongoServer mongo = new MongoServer(new MemoryBackend().version(ServerVersion.MONGO_5_0));
-        try {
-            String uri = "mongodb:/" + mongo.bind() + "/killed";
-            run("MongoDB (stand-in)", Map.of("MONGODB_URI", uri), () -> MongoStorage.open(uri));
-        } finally {
-            mongo.shutdownNow();
+        try (MongoForTests mongo = new MongoForTests()) {
+            run("MongoDB", Map.of("MONGODB_URI", mongo.uri()), () -> MongoStorage.open(mongo.uri()));
         }
     }
 
@@ -111,9 +104,7 @@ class KilledDeletionTest {
     private static List<TestClient> fill(URI url, int round) throws IOException, InterruptedException {
         List<TestClient> clients = new ArrayList<>();
         for (int i = 0; i < ACCOUNTS; i++) {
-            TestClient client = new TestClient(url);
-            client.register(name(round, i), PASSWORD);
-            client.login(name(round, i), PASSWORD);
+            TestClient client = TestClient.of(url, name(round, i), PASSWORD);
             for (int template = 0; template < TEMPLATES; template++) {
                 client.post("/create", Map.of("template", "" + template));
             }

@@ -7,7 +7,6 @@ import dev.stencil.core.domain.Sha256;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.port.Storage;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +31,7 @@ class LoginTimingTest {
     void mediansByWhatIsKnownOfTheName(@TempDir Path folder) throws Exception {
         Storage storage = SqliteStorage.open(folder);
         try (TestServer server = TestServer.start(storage, Map.of("LOGIN_FREE_FAILURES", "off"))) {
-            TestClient client = new TestClient(URI.create(server.url()));
+            TestClient client = server.client();
             client.register("new", "correct horse");
             client.register("legacy", "correct horse");
             User user = storage.users().find(new UserName("legacy")).orElseThrow();

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /** User with a model of the own list: what is acknowledged is certain, what got no answer or a 503 is not. */
@@ -21,6 +20,7 @@ final class ModelWriter {
     private TestClient client = new TestClient(URI.create("http://unknown.invalid"));
     private int next;
     private int acknowledged;
+    private boolean isGone;
 
     private ModelWriter(String name) {
         this.name = name;
@@ -32,9 +32,8 @@ final class ModelWriter {
 
     static void signIn(List<ModelWriter> writers, URI url) throws IOException, InterruptedException {
         for (ModelWriter writer : writers) {
-            writer.client = new TestClient(url);
-            writer.client.register(writer.name, "password");
-            writer.client.login(writer.name, "password");
+            writer.isGone = false;
+            writer.client = TestClient.of(url, writer.name, "password");
         }
     }
 
@@ -42,28 +41,25 @@ final class ModelWriter {
         return acknowledged;
     }
 
-    /** Creates, and now and then replaces or deletes what it created before, until the server is gone at the latest. */
-    void writeWhile(BooleanSupplier going) {
+    /** Creates a value, and now and then replaces or deletes what it created; does nothing once the server is gone. */
+    void write() throws InterruptedException {
+        if (isGone) {
+            Thread.sleep(PAUSE_AFTER_OUTAGE_MILLIS);
+            return;
+        }
         try {
-            while (going.getAsBoolean()) {
-                String value = name + "-" + next++;
-                write(Set.of(value), "/create", Map.of("template", value), "");
-                if (next % 3 == 0 && certain.contains(value)) {
-                    String other = value + "-replaced";
-                    write(
-                            Set.of(value, other),
-                            "/update",
-                            Map.of("old_template", value, "new_template", other),
-                            other);
-                }
-                if (next % 5 == 0 && certain.contains(value)) {
-                    write(Set.of(value), "/delete", Map.of("template", value), "");
-                }
+            String value = name + "-" + next++;
+            write(Set.of(value), "/create", Map.of("template", value), "");
+            if (next % 3 == 0 && certain.contains(value)) {
+                String other = value + "-replaced";
+                write(Set.of(value, other), "/update", Map.of("old_template", value, "new_template", other), other);
+            }
+            if (next % 5 == 0 && certain.contains(value)) {
+                write(Set.of(value), "/delete", Map.of("template", value), "");
             }
         } catch (IOException e) {
-            // The server is gone: what the last write came to is not known.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // What the last write came to is not known.
+            isGone = true;
         }
     }
 

@@ -10,7 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.UUID;
 
 /** A database of a test's own: on the server of the environment's {@code MONGODB_URI}, else on a stand-in. */
-public final class MongoForTests {
+public final class MongoForTests implements AutoCloseable {
     private static final String SERVER = server();
 
     private final String name = "stencil_test_" + UUID.randomUUID();
@@ -45,7 +45,9 @@ public final class MongoForTests {
         }
     }
 
-    public void drop() {
+    /** Drops the database. */
+    @Override
+    public void close() {
         try (MongoClient client = MongoClients.create(SERVER)) {
             client.getDatabase(name).drop();
         }

@@ -113,6 +113,6 @@ public final class OriginalDatabase implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        server.drop();
+        server.close();
     }
 }

@@ -18,11 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +71,7 @@ class ResourceApiTest {
                 StencilServer server = StencilServer.start(empty.storage())) {
             TestClient alice = alice(server);
             String location = create(alice, Map.of());
-            List<Integer> statuses = atOnce(i -> () -> alice
+            List<Integer> statuses = Race.of(WRITERS, i -> () -> alice
                     .put(location, "\"1\"", Map.of("content", "written by " + i))
                     .statusCode());
             assertThat(statuses).containsOnlyOnce(200).containsOnly(200, 412);
@@ -91,8 +86,8 @@ class ResourceApiTest {
                 StencilServer server = StencilServer.start(empty.storage())) {
             TestClient alice = alice(server);
             String location = create(alice, Map.of());
-            List<Integer> statuses = atOnce(
-                    i -> () -> alice.patch(location, Map.of("content", Map.of("member" + i, i))).statusCode());
+            List<Integer> statuses = Race.of(
+                    WRITERS, i -> () -> alice.patch(location, Map.of("content", Map.of("member" + i, i))).statusCode());
             assertThat(statuses).containsOnly(200);
             JsonNode template = read(alice, location);
             assertThat(template.get("version").asInt()).isEqualTo(1 + WRITERS);
@@ -134,15 +129,5 @@ class ResourceApiTest {
 
     private static String next(HttpResponse<String> page) {
         return page.headers().firstValue("Link").map(link -> link.substring(1, link.indexOf('>'))).orElse("");
-    }
-
-    private static <T> List<T> atOnce(IntFunction<Callable<T>> action) throws Exception {
-        try (ExecutorService threads = Executors.newFixedThreadPool(WRITERS)) {
-            List<T> outcomes = new ArrayList<>();
-            for (Future<T> outcome : threads.invokeAll(IntStream.range(0, WRITERS).mapToObj(action).toList())) {
-                outcomes.add(outcome.get());
-            }
-            return outcomes;
-        }
     }
 }

@@ -28,6 +28,14 @@ public final class TestClient {
         this.server = server;
     }
 
+    /** A client of an account, which is opened unless it is there, logged in. */
+    public static TestClient of(URI server, String name, String password) throws IOException, InterruptedException {
+        TestClient client = new TestClient(server);
+        client.register(name, password);
+        client.login(name, password);
+        return client;
+    }
+
     /** Also if there is such an account already. */
     public void register(String name, String password) throws IOException, InterruptedException {
         post("/api/v1/users", Map.of("username", name, "password", password));

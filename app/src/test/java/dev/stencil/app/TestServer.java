@@ -10,6 +10,8 @@ import dev.stencil.core.domain.account.Roles;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.port.Storage;
+import java.io.IOException;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,16 @@ public final class TestServer implements AutoCloseable {
     /** Without a slash at the end. */
     public String url() {
         return url;
+    }
+
+    /** A client without an account. */
+    public TestClient client() {
+        return new TestClient(URI.create(url));
+    }
+
+    /** A client of an account, which is opened unless it is there, logged in. */
+    public TestClient client(String name, String password) throws IOException, InterruptedException {
+        return TestClient.of(URI.create(url), name, password);
     }
 
     @Override

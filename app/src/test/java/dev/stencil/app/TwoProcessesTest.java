@@ -11,14 +11,8 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
@@ -54,24 +48,22 @@ class TwoProcessesTest {
         programs.add(Program.start(folder, environment));
         for (Program program : programs) {
             servers.add(program.url());
-            TestClient client = new TestClient(program.url());
-            client.register("ada", PASSWORD);
-            client.login("ada", PASSWORD);
-            ada.add(client);
+            ada.add(TestClient.of(program.url(), "ada", PASSWORD));
         }
     }
 
     @AfterAll
     void stop() {
         programs.forEach(Program::close);
-        database.drop();
+        database.close();
     }
 
     @RepeatedTest(REGISTRATIONS)
     void identicalRegistrationsOpenOneAccount(TestInfo round) throws Exception {
         String name = "register " + round.getDisplayName();
         Map<String, String> account = Map.of("username", name, "password", PASSWORD);
-        List<Integer> statuses = race(i -> new TestClient(server(i)).post("/api/v1/users", account).statusCode());
+        List<Integer> statuses = Race.of(
+                RUNNERS, i -> () -> new TestClient(server(i)).post("/api/v1/users", account).statusCode());
         assertThat(statuses).containsOnlyOnce(201);
         // On a slow machine some find no place to hash a password.
         assertThat(statuses).isSubsetOf(201, 409, 503);
@@ -83,7 +75,7 @@ class TwoProcessesTest {
     @RepeatedTest(ROUNDS)
     void equalTemplatesAreCreatedOnce(TestInfo round) throws Exception {
         String value = "create " + round.getDisplayName();
-        List<Integer> statuses = race(i -> status(i, "/create", Map.of("template", value)));
+        List<Integer> statuses = Race.of(RUNNERS, i -> () -> status(i, "/create", Map.of("template", value)));
         assertThat(statuses).containsOnlyOnce(200).isSubsetOf(200, 409);
         assertThat(listed()).containsOnlyOnce(value);
     }
@@ -93,7 +85,8 @@ class TwoProcessesTest {
         String value = "update " + round.getDisplayName();
         create(value);
         List<Integer> statuses =
-                race(i -> status(i, "/update", Map.of("old_template", value, "new_template", value + " by " + i)));
+                Race.of(RUNNERS, i -> () -> status(i, "/update",
+                        Map.of("old_template", value, "new_template", value + " by " + i)));
         assertThat(statuses).containsOnlyOnce(200).isSubsetOf(200, 404);
         assertThat(listed()).filteredOn(listed -> listed.startsWith(value))
                 .containsExactly(value + " by " + statuses.indexOf(200));
@@ -103,7 +96,7 @@ class TwoProcessesTest {
     void ofSeveralDeletesOfOneValueOneSucceeds(TestInfo round) throws Exception {
         String value = "delete " + round.getDisplayName();
         create(value);
-        List<Integer> statuses = race(i -> status(i, "/delete", Map.of("template", value)));
+        List<Integer> statuses = Race.of(RUNNERS, i -> () -> status(i, "/delete", Map.of("template", value)));
         assertThat(statuses).containsOnlyOnce(200).isSubsetOf(200, 404);
         assertThat(listed()).doesNotContain(value);
     }
@@ -130,9 +123,7 @@ class TwoProcessesTest {
                 "deleted", client -> client.deleteAccount(PASSWORD));
         List<TestClient> there = new ArrayList<>();
         for (Map.Entry<String, Ending> each : endings.entrySet()) {
-            TestClient here = new TestClient(server(0));
-            here.register(each.getKey(), PASSWORD);
-            here.login(each.getKey(), PASSWORD);
+            TestClient here = TestClient.of(server(0), each.getKey(), PASSWORD);
             TestClient other = new TestClient(server(1));
             other.useToken(here.token());
             assertThat(other.get("/api/v1/users/me").statusCode()).isEqualTo(200);
@@ -140,11 +131,8 @@ class TwoProcessesTest {
             assertThat(here.get("/api/v1/users/me").statusCode()).isEqualTo(401);
             there.add(other);
         }
-        TestClient changing = new TestClient(server(0));
-        TestClient changed = new TestClient(server(1));
-        changing.register("changed", PASSWORD);
-        changing.login("changed", PASSWORD);
-        changed.login("changed", PASSWORD);
+        TestClient changing = TestClient.of(server(0), "changed", PASSWORD);
+        TestClient changed = TestClient.of(server(1), "changed", PASSWORD);
         assertThat(changing.changePassword(PASSWORD, PASSWORD + " 2").statusCode()).isEqualTo(204);
         assertThat(changed.refresh().statusCode()).isEqualTo(401);
         there.add(changed);
@@ -159,9 +147,7 @@ class TwoProcessesTest {
 
     @Test
     void whatAnAdministratorDoesAtOneOrOnTheCommandLineHoldsAtTheOtherWithinTwoSeconds() throws Exception {
-        TestClient locked = new TestClient(server(1));
-        locked.register("locked", PASSWORD);
-        locked.login("locked", PASSWORD);
+        TestClient locked = TestClient.of(server(1), "locked", PASSWORD);
         assertThat(locked.get("/api/v1/users/me").statusCode()).isEqualTo(200);
         assertThat(Main.commandLine(Map.of("MONGODB_URI", database.uri()))
                 .setOut(new PrintWriter(new StringWriter()))
@@ -172,9 +158,7 @@ class TwoProcessesTest {
         TestClient elsewhere = new TestClient(server(1));
         elsewhere.useToken(demoted.token());
         assertThat(elsewhere.get(ACCOUNTS).statusCode()).isEqualTo(200);
-        TestClient disabled = new TestClient(server(1));
-        disabled.register("disabled", PASSWORD);
-        disabled.login("disabled", PASSWORD);
+        TestClient disabled = TestClient.of(server(1), "disabled", PASSWORD);
         assertThat(disabled.get("/api/v1/users/me").statusCode()).isEqualTo(200);
 
         assertThat(root.put(account(root, "disabled") + "/state", Map.of("state", "disabled")).statusCode())
@@ -230,32 +214,5 @@ class TwoProcessesTest {
         List<String> listed = ada.getFirst().list();
         assertThat(ada.getLast().list()).isEqualTo(listed);
         return listed;
-    }
-
-    @FunctionalInterface
-    private interface Runner {
-        int status(int number) throws Exception;
-    }
-
-    /** Starts all at once; the answers are in the order of their numbers. */
-    private static List<Integer> race(Runner runner) throws Exception {
-        CountDownLatch start = new CountDownLatch(1);
-        try (ExecutorService threads = Executors.newFixedThreadPool(RUNNERS)) {
-            List<Future<Integer>> running = new ArrayList<>();
-            for (int i = 0; i < RUNNERS; i++) {
-                int number = i;
-                Callable<Integer> one = () -> {
-                    start.await();
-                    return runner.status(number);
-                };
-                running.add(threads.submit(one));
-            }
-            start.countDown();
-            List<Integer> statuses = new ArrayList<>();
-            for (Future<Integer> one : running) {
-                statuses.add(one.get());
-            }
-            return Collections.unmodifiableList(statuses);
-        }
     }
 }

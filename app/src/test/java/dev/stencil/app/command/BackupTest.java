@@ -2,18 +2,14 @@ package dev.stencil.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stencil.app.Background;
 import dev.stencil.app.Program;
 import dev.stencil.app.TestClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,9 +29,7 @@ class BackupTest {
     void whatWasAcknowledgedBeforeABackupIsInTheServerThatIsRestoredElsewhere() throws Exception {
         TestClient client;
         try (Program server = Program.start(folder, SERVER)) {
-            client = new TestClient(server.url());
-            client.register("ada", "lovelace");
-            client.login("ada", "lovelace");
+            client = TestClient.of(server.url(), "ada", "lovelace");
             for (int i = 0; i < 50; i++) {
                 client.post("/create", Map.of("template", "before " + i));
             }
@@ -54,32 +48,18 @@ class BackupTest {
     }
 
     private void backUpUnderWrites(TestClient client) throws Exception {
-        AtomicBoolean enough = new AtomicBoolean();
-        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
-            List<Future<?>> writers = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                String writer = "writer " + i + ": ";
-                writers.add(threads.submit(() -> {
-                    for (int n = 0; !enough.get(); n++) {
-                        assertThat(client.post("/create", Map.of("template", writer + n)).statusCode()).isEqualTo(200);
-                    }
-                    return null;
-                }));
-            }
-            try {
-                assertThat(run(0, Map.of(), "backup", "file")).contains("the store in data is in file");
-                Path file = folder.resolve("file");
-                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
-                byte[] before = Files.readAllBytes(file);
-                assertThat(run(1, Map.of(), "backup", "file")).hasLineCount(1).contains("file exists");
-                assertThat(file).hasBinaryContent(before);
-                assertThat(run(1, Map.of(), "restore", "file")).hasLineCount(1).contains("in use by another Stencil");
-            } finally {
-                enough.set(true);
-            }
-            for (Future<?> writer : writers) {
-                writer.get();
-            }
+        try (Background writers = new Background(4, writer -> n -> {
+            Map<String, String> template = Map.of("template", "writer " + writer + ": " + n);
+            assertThat(client.post("/create", template).statusCode()).isEqualTo(200);
+        })) {
+            assertThat(run(0, Map.of(), "backup", "file")).contains("the store in data is in file");
+            Path file = folder.resolve("file");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+            byte[] before = Files.readAllBytes(file);
+            assertThat(run(1, Map.of(), "backup", "file")).hasLineCount(1).contains("file exists");
+            assertThat(file).hasBinaryContent(before);
+            assertThat(run(1, Map.of(), "restore", "file")).hasLineCount(1).contains("in use by another Stencil");
+            writers.end();
         }
     }
 

@@ -9,7 +9,6 @@ import dev.stencil.app.OriginalDatabase;
 import dev.stencil.app.Program;
 import dev.stencil.app.TestClient;
 import dev.stencil.app.TestServer;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,7 +110,7 @@ class MigrateTest {
             assertThat(migrate(original, "--finish")).isZero();
             assertThat(original.foreign()).isEqualTo(before);
             try (TestServer server = serve(original)) {
-                TestClient ada = new TestClient(URI.create(server.url()));
+                TestClient ada = server.client();
                 ada.login("ada", "correct horse");
                 assertThat(ada.list()).isEqualTo(
                         IntStream.range(0, templates).mapToObj(i -> "value " + i).toList());
@@ -131,7 +130,7 @@ class MigrateTest {
             assertThat(report().at("/templates/duplicates").asInt()).isEqualTo(1);
             assertThat(report().at("/templates/opaque").asInt()).isEqualTo(1);
             try (TestServer server = serve(original)) {
-                TestClient ada = new TestClient(URI.create(server.url()));
+                TestClient ada = server.client();
                 ada.login("Ada", "correct horse");
                 assertThat(ada.get("/get").body()).isEqualTo("{\"docs\":["
                         + "{\"profile\":\"Ada\",\"template\":\"twice\"},"
@@ -159,7 +158,7 @@ class MigrateTest {
             assertThat(report().at("/wrapped_hashes").asInt()).isEqualTo(2);
             assertThat(hashes(original)).allMatch(hash -> hash.startsWith("{argon2id-sha256}"));
             try (TestServer server = serve(original)) {
-                TestClient ada = new TestClient(URI.create(server.url()));
+                TestClient ada = server.client();
                 ada.login("ada", "correct horse");
                 assertThat(ada.get("/get").statusCode()).isEqualTo(200);
                 assertThat(hashes(original).getFirst()).startsWith("{argon2id}");
@@ -190,7 +189,7 @@ class MigrateTest {
         List<String> users = values(OriginalDatabase.recorded(), "users", "username");
         try (TestServer server = serve(original)) {
             for (String name : users.subList(users.size() - 10, users.size())) {
-                TestClient user = new TestClient(URI.create(server.url()));
+                TestClient user = server.client();
                 user.login(name, "correct horse " + name);
                 List<JsonNode> listed = new ArrayList<>();
                 JSON.readTree(user.get("/get").body()).get("docs").forEach(doc -> listed.add(doc.get("template")));

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.stencil.adapter.sqlite.SqliteReading;
+import dev.stencil.app.Background;
 import dev.stencil.app.MongoForTests;
 import dev.stencil.app.OriginalDatabase;
 import dev.stencil.app.Program;
 import dev.stencil.app.TestClient;
 import dev.stencil.app.moving.Export;
-import dev.stencil.app.moving.MoveProgress;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
@@ -17,20 +17,15 @@ import dev.stencil.core.domain.archive.KeyRole;
 import dev.stencil.core.domain.template.Content;
 import dev.stencil.core.domain.template.Template;
 import dev.stencil.core.memory.InMemoryStorage;
-import dev.stencil.core.port.Archive;
 import dev.stencil.core.port.Storage;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,30 +46,17 @@ class MovingTest {
     @Test
     void everyAcknowledgedTemplateIsInAnExportBesideARunningServer() throws Exception {
         try (Program server = Program.start(folder, Map.of("PORT", "0"))) {
-            TestClient client = new TestClient(server.url());
-            client.register("ada", "lovelace");
-            client.login("ada", "lovelace");
+            TestClient client = TestClient.of(server.url(), "ada", "lovelace");
             for (int i = 0; i < 50; i++) {
                 client.post("/create", Map.of("template", "before " + i));
             }
-            AtomicBoolean enough = new AtomicBoolean();
-            try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
-                List<Future<?>> writers = new ArrayList<>();
-                for (int i = 0; i < 4; i++) {
-                    String writer = "writer " + i + ": ";
-                    writers.add(threads.submit(() -> {
-                        for (int n = 0; !enough.get(); n++) {
-                            client.post("/create", Map.of("template", writer + n));
-                            client.post("/update", Map.of("old_template", writer + n, "new_template", writer + -n));
-                        }
-                        return null;
-                    }));
-                }
+            try (Background writers = new Background(4, writer -> n -> {
+                String value = "writer " + writer + ": " + n;
+                client.post("/create", Map.of("template", value));
+                client.post("/update", Map.of("old_template", value, "new_template", value + "!"));
+            })) {
                 assertThat(run(0, Map.of(), "export", "file")).contains("1 account and ");
-                enough.set(true);
-                for (Future<?> writer : writers) {
-                    writer.get();
-                }
+                writers.end();
             }
             String file = Files.readString(folder.resolve("file"));
             for (int i = 0; i < 50; i++) {
@@ -82,13 +64,10 @@ class MovingTest {
             }
             assertThat(file).contains("writer ");
         }
-        MongoForTests database = new MongoForTests();
-        try {
+        try (MongoForTests database = new MongoForTests()) {
             assertThat(run(0, Map.of("MONGODB_URI", database.uri()), "import", "file")).contains("1 account and ");
             assertThat(run(0, Map.of("MONGODB_URI", database.uri()), "export", "again")).contains("1 account and ");
             assertThat(Files.readString(folder.resolve("again"))).isEqualTo(Files.readString(folder.resolve("file")));
-        } finally {
-            database.drop();
         }
     }
 
@@ -111,8 +90,7 @@ class MovingTest {
 
     @Test
     void anAdoptedDatabaseGoesToSqliteAndBackWithNothingLost() throws Exception {
-        MongoForTests back = new MongoForTests();
-        try (OriginalDatabase original = OriginalDatabase.load()) {
+        try (MongoForTests back = new MongoForTests(); OriginalDatabase original = OriginalDatabase.load()) {
             run(NEEDS_A_PERSON, Map.of("MONGODB_URI", original.uri()), "migrate", "--finish");
             // Those that are no accounts or templates stay behind, and it says so.
             run(NEEDS_A_PERSON, Map.of("MONGODB_URI", original.uri()), "export", "of-mongo");
@@ -124,8 +102,6 @@ class MovingTest {
             assertThat(folder.resolve("of-sqlite")).hasSameBinaryContentAs(folder.resolve("of-mongo"));
             assertThat(folder.resolve("of-mongo-again")).hasSameBinaryContentAs(folder.resolve("of-mongo"));
             assertThat(OriginalDatabase.ours(back.uri())).isEqualTo(OriginalDatabase.ours(original.uri()));
-        } finally {
-            back.drop();
         }
     }
 
@@ -139,13 +115,7 @@ class MovingTest {
                     Template.create(id, OWNER, Content.stored("value " + i), created.plusMillis(i)));
         }
         Path file = folder.resolve("many");
-        new Export(storage.archive(), new MoveProgress() {
-            @Override
-            public void at(long done, double part) {}
-
-            @Override
-            public void note(String line) {}
-        }).to(file, false);
+        new Export(storage.archive(), new ProgressLine(new PrintWriter(Writer.nullWriter()))).to(file, false);
         return file;
     }
 
@@ -154,8 +124,7 @@ class MovingTest {
             return 0;
         }
         try (SqliteReading reading = SqliteReading.open(folder.resolve("kept"))) {
-            Archive.Inventory inventory = reading.archive().inventory();
-            return inventory.templates();
+            return reading.archive().inventory().templates();
         }
     }
 

@@ -17,7 +17,6 @@ import dev.stencil.core.port.Storage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,7 +46,7 @@ class UserCommandsTest {
 
     @AfterEach
     void drop() {
-        database.drop();
+        database.close();
     }
 
     private Map<String, String> sqlite() {
@@ -97,7 +96,7 @@ class UserCommandsTest {
     void theFirstAdministratorIsMadeBeforeTheFirstStart(boolean mongo) throws Exception {
         String added = users(environment(mongo), "add", "root", "--role", "admin", "--generate", "--json");
         try (TestServer server = TestServer.start(storage(mongo), Map.of())) {
-            TestClient client = new TestClient(URI.create(server.url()));
+            TestClient client = server.client();
             client.login("root", member("password", added));
             assertThat(client.get("/api/v1/admin/accounts").body()).contains(member("id", added)).contains("\"admin\"");
         }

@@ -7,7 +7,6 @@ import dev.stencil.app.MongoForTests;
 import dev.stencil.app.TestClient;
 import dev.stencil.app.TestServer;
 import dev.stencil.contract.fixture.FaultProxy;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,15 +43,12 @@ final class ServerBehindProxy implements AutoCloseable {
 
     /** A client that has no account yet. */
     TestClient client() {
-        return new TestClient(URI.create(server.url()));
+        return server.client();
     }
 
     /** A client with an account, logged in. */
     TestClient client(String name) throws Exception {
-        TestClient client = client();
-        client.register(name, "password");
-        client.login(name, "password");
-        return client;
+        return server.client(name, "password");
     }
 
     /** How many accounts the database has. */
@@ -126,6 +122,6 @@ final class ServerBehindProxy implements AutoCloseable {
     public void close() {
         server.close();
         proxy.close();
-        database.drop();
+        database.close();
     }
 }

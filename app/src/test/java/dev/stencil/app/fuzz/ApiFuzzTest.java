@@ -100,9 +100,7 @@ class ApiFuzzTest {
 
     /** A request that broke no answer may have ended a thread that all others need. */
     private static void stillServes(URI server) throws Exception {
-        TestClient client = new TestClient(server);
-        client.register("the last one", PASSWORD);
-        client.login("the last one", PASSWORD);
+        TestClient client = TestClient.of(server, "the last one", PASSWORD);
         assertThat(client.post("/create", Map.of("template", "after all that")).statusCode()).isEqualTo(200);
         assertThat(client.list()).containsExactly("after all that");
         assertThat(client.get("/health/ready").statusCode()).isEqualTo(200);
@@ -135,9 +133,7 @@ class ApiFuzzTest {
     }
 
     private static void openAccount(URI server, Known known, String name) throws Exception {
-        TestClient client = new TestClient(server);
-        client.register(name, PASSWORD);
-        client.login(name, PASSWORD);
+        TestClient client = TestClient.of(server, name, PASSWORD);
         known.forget();
         known.put("access_token", client.token());
         known.put("username", name);

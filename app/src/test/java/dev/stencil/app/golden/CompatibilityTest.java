@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stencil.app.EveryStore;
 import dev.stencil.app.TestClient;
-import dev.stencil.app.TestServer;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.Sha256;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -28,10 +26,9 @@ class CompatibilityTest {
     @ParameterizedTest
     @EnumSource
     void aTokenOfTheOriginalWorksOnAllItsRoutes(EveryStore store) throws Exception {
-        try (EveryStore.Empty empty = store.empty(folder);
-                TestServer server = TestServer.start(empty.storage(), ENVIRONMENT)) {
-            empty.storage().users().add(userOfTheOriginal());
-            TestClient client = new TestClient(URI.create(server.url()));
+        store.serve(folder, ENVIRONMENT, (storage, server) -> {
+            storage.users().add(userOfTheOriginal());
+            TestClient client = server.client();
             client.useToken(new ForgedTokens(SECRET).of("alice"));
 
             assertThat(client.post("/create", Map.of("template", "a")).statusCode()).isEqualTo(200);
@@ -40,41 +37,39 @@ class CompatibilityTest {
             assertThat(client.list()).containsExactly("b");
             assertThat(client.post("/delete", Map.of("template", "b")).statusCode()).isEqualTo(200);
             assertThat(client.list()).isEmpty();
-        }
+        });
     }
 
     @ParameterizedTest
     @EnumSource
     void aPasswordOfTheOriginalLogsInAndIsHashedAnewWithArgon2(EveryStore store) throws Exception {
-        try (EveryStore.Empty empty = store.empty(folder);
-                TestServer server = TestServer.start(empty.storage(), ENVIRONMENT)) {
+        store.serve(folder, ENVIRONMENT, (storage, server) -> {
             User user = userOfTheOriginal();
-            empty.storage().users().add(user);
-            TestClient client = new TestClient(URI.create(server.url()));
+            storage.users().add(user);
+            TestClient client = server.client();
 
             Map<String, String> wrong = Map.of("username", "alice", "password", "Old password");
             assertThat(client.post("/api/v1/login", wrong).statusCode()).isEqualTo(401);
-            assertThat(empty.storage().users().find(user.id())).contains(user);
+            assertThat(storage.users().find(user.id())).contains(user);
 
             Map<String, String> right = Map.of("username", "alice", "password", "old password");
             assertThat(client.post("/api/v1/login", right).statusCode()).isEqualTo(200);
-            assertThat(empty.storage().users().find(user.id()).map(User::passwordHash).orElseThrow())
+            assertThat(storage.users().find(user.id()).map(User::passwordHash).orElseThrow())
                     .startsWith("{argon2id}$argon2id$v=19$m=19456,t=2,p=1$");
             assertThat(client.post("/api/v1/login", right).statusCode()).isEqualTo(200);
             assertThat(client.post("/api/v1/login", wrong).statusCode()).isEqualTo(401);
-        }
+        });
     }
 
     @ParameterizedTest
     @EnumSource
     void aTokenOfTheOriginalEndsByLogOutAndWithThePassword(EveryStore store) throws Exception {
-        try (EveryStore.Empty empty = store.empty(folder);
-                TestServer server = TestServer.start(empty.storage(), ENVIRONMENT)) {
-            empty.storage().users().add(userOfTheOriginal());
+        store.serve(folder, ENVIRONMENT, (storage, server) -> {
+            storage.users().add(userOfTheOriginal());
             ForgedTokens tokens = new ForgedTokens(SECRET);
-            TestClient first = new TestClient(URI.create(server.url()));
+            TestClient first = server.client();
             first.useToken(tokens.of("alice", "first"));
-            TestClient second = new TestClient(URI.create(server.url()));
+            TestClient second = server.client();
             second.useToken(tokens.of("alice", "second"));
 
             assertThat(first.post("/api/v1/logout", Map.of()).statusCode()).isEqualTo(204);
@@ -82,12 +77,12 @@ class CompatibilityTest {
             assertThat(first.get("/get").body()).isEqualTo("{\"msg\":\"Token has been revoked\"}");
             assertThat(second.list()).isEmpty();
 
-            TestClient third = new TestClient(URI.create(server.url()));
+            TestClient third = server.client();
             third.login("alice", "old password");
             assertThat(third.changePassword("old password", "new password").statusCode()).isEqualTo(204);
             assertThat(second.get("/get").statusCode()).isEqualTo(401);
             assertThat(third.list()).isEmpty();
-        }
+        });
     }
 
     private static User userOfTheOriginal() throws Exception {

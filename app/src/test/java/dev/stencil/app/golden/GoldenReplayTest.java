@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stencil.adapter.http.original.OriginalStatusCodes;
 import dev.stencil.app.EveryStore;
-import dev.stencil.app.TestServer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,17 +37,26 @@ class GoldenReplayTest {
     @ParameterizedTest(name = "{0}, {1} status codes")
     @MethodSource("storesAndSettings")
     void everyAnswerIsTheRecordedOneOrAnIntendedDifference(EveryStore store, OriginalStatusCodes setting)
-            throws IOException {
+            throws Exception {
         Map<String, String> environment = Map.of(
                 "JWT_SECRET_KEY", SECRET,
                 "LOGIN_FREE_FAILURES", "off",
                 "SEED_STATUS_CODES", setting.name().toLowerCase(Locale.ROOT));
-        try (EveryStore.Empty empty = store.empty(folder);
-                TestServer server = TestServer.start(empty.storage(), environment)) {
-            Map<Recorded, Reply> seen = Replay.of(cases, server.url(), SECRET);
+        store.serve(folder, environment, (storage, server) -> assertThat(
+                Judgement.complaints(replay(URI.create(server.url())), Differences.all(), setting)).isEmpty());
+    }
 
-            assertThat(Judgement.complaints(seen, Differences.all(), setting)).isEmpty();
+    /** Sends the recorded requests in their order to a server that holds nothing yet. */
+    private Map<Recorded, Reply> replay(URI server) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(server.getHost(), server.getPort());
+        Tokens tokens = new Tokens(cases, SECRET);
+        Map<Recorded, Reply> seen = new LinkedHashMap<>();
+        for (Recorded recorded : cases) {
+            RawAnswer answer = RawHttp.send(address, recorded.request(tokens::replaceNames));
+            tokens.remember(recorded, answer);
+            seen.put(recorded, Reply.of(answer));
         }
+        return seen;
     }
 
     static Stream<Arguments> storesAndSettings() {

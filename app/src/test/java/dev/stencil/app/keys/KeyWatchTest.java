@@ -13,6 +13,7 @@ import dev.stencil.adapter.jwt.JwtTokens;
 import dev.stencil.adapter.jwt.KeyAlgorithm;
 import dev.stencil.adapter.jwt.KeySet;
 import dev.stencil.adapter.jwt.SigningSecret;
+import dev.stencil.app.Background;
 import dev.stencil.app.config.CommandFailed;
 import dev.stencil.app.config.KeyFile;
 import dev.stencil.app.file.BoundedRead;
@@ -34,10 +35,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -219,36 +216,22 @@ class KeyWatchTest {
 
     @Test
     void twentyRotationsWhileTokensAreIssuedAndVerifiedRefuseNone() throws Exception {
-        AtomicBoolean over = new AtomicBoolean();
-        Callable<Integer> worker = () -> {
-            String first = issue();
-            String last = first;
-            int verified = 0;
-            while (!over.get()) {
-                String next = issue();
-                for (String token : List.of(first, last, next)) {
-                    assertThat(tokens.verify(token).user()).contains(ID);
-                    verified++;
-                }
-                last = next;
-            }
-            return verified;
-        };
         watch.start(tokens, events::add, Duration.ofMillis(5));
-        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-            List<Future<Integer>> workers = List.of(threads.submit(worker), threads.submit(worker));
-            try {
-                for (int round = 1; round <= 20; round++) {
-                    rotate(DAY);
-                    int changes = round;
-                    await().pollInterval(Duration.ofMillis(5)).until(() -> events.size() == changes);
-                }
-            } finally {
-                over.set(true);
+        String first = issue();
+        String[] last = {first, first};
+        try (Background workers = new Background(2, worker -> time -> {
+            String next = issue();
+            for (String token : List.of(first, last[worker], next)) {
+                assertThat(tokens.verify(token).user()).contains(ID);
             }
-            for (Future<Integer> each : workers) {
-                assertThat(each.get()).isPositive();
+            last[worker] = next;
+        })) {
+            for (int round = 1; round <= 20; round++) {
+                rotate(DAY);
+                int changes = round;
+                await().pollInterval(Duration.ofMillis(5)).until(() -> events.size() == changes);
             }
+            workers.end();
         }
         assertThat(read().entries()).hasSize(21);
     }

@@ -151,8 +151,8 @@ class ExportTest {
         Path[] original = {
                 MongoExport.write(folder, "users", UnaryOperator.identity()),
                 MongoExport.write(folder, "templates", UnaryOperator.identity())};
-        MongoForTests database = new MongoForTests();
-        try (Storage sqlite = SqliteStorage.open(folder.resolve("one"));
+        try (MongoForTests database = new MongoForTests();
+                Storage sqlite = SqliteStorage.open(folder.resolve("one"));
                 Storage mongo = MongoStorage.open(database.uri());
                 Storage other = SqliteStorage.open(folder.resolve("other"))) {
             new OriginalImport(sqlite.intake(), name -> true, hash -> Optional.empty(), recording).from(original[0],
@@ -169,8 +169,6 @@ class ExportTest {
             assertThat(Files.readString(second)).isEqualTo(Files.readString(first));
             assertThat(Files.readString(export(other, "third"))).isEqualTo(Files.readString(first));
             assertThat(moved).isEqualTo(new MoveResult(45 + 2, 106 + 3, 0, 0));
-        } finally {
-            database.drop();
         }
     }
 

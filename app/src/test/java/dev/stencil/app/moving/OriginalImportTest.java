@@ -16,7 +16,6 @@ import dev.stencil.core.domain.template.Order;
 import dev.stencil.core.domain.template.Template;
 import dev.stencil.core.memory.InMemoryStorage;
 import dev.stencil.core.port.Storage;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -68,7 +67,7 @@ class OriginalImportTest {
         try (TestServer server = TestServer.start(storage, Map.of())) {
             takeDatabase(storage, relaxed ? MongoExport::relaxed : UnaryOperator.identity());
             for (String name : LAST_TEN) {
-                TestClient client = new TestClient(URI.create(server.url()));
+                TestClient client = server.client();
                 client.login(name, "correct horse " + name);
                 List<JsonNode> listed = new ArrayList<>();
                 new JsonMapper().readTree(client.get("/get").body()).get("docs").forEach(

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.stencil.adapter.password.Argon2PasswordHasher;
-import dev.stencil.app.TestClient;
 import dev.stencil.app.TestServer;
 import dev.stencil.core.memory.InMemoryStorage;
 import dev.stencil.core.port.Storage;
 import java.io.File;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -110,7 +108,7 @@ class OtherSystemsTest {
         assertThat(moved).isEqualTo(new MoveResult(names.length, 0, 0, 0));
         try (TestServer server = TestServer.start(storage, Map.of())) {
             for (String name : names) {
-                new TestClient(URI.create(server.url())).login(name, PASSWORD);
+                server.client().login(name, PASSWORD);
             }
         }
     }

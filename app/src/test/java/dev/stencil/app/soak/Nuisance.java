@@ -24,9 +24,7 @@ final class Nuisance {
 
     Nuisance(URI server) throws Exception {
         this.server = server;
-        TestClient client = new TestClient(server);
-        client.register("nuisance", "who is cut off");
-        client.login("nuisance", "who is cut off");
+        TestClient client = TestClient.of(server, "nuisance", "who is cut off");
         for (int i = 0; i < 20; i++) {
             client.post("/create", Map.of("template", i + "x".repeat(BIG)));
         }

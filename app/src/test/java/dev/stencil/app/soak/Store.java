@@ -80,7 +80,7 @@ interface Store extends AutoCloseable {
         @Override
         public void close() {
             proxy.close();
-            database.drop();
+            database.close();
         }
     }
 }
