@@ -37,9 +37,7 @@ final class Banner {
                         secret(settings),
                         admin(settings.store()),
                         Weaknesses.inDevelopment(settings).stream().map("    - "::concat).collect(joining("\n")),
-                        url,
-                        url,
-                        url);
+                        url, url, url);
     }
 
     private static String admin(Store store) {

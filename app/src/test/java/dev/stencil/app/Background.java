@@ -42,6 +42,15 @@ public final class Background implements AutoCloseable {
         }
     }
 
+    /** Fails if one of them has failed. */
+    public void check() throws Exception {
+        for (Future<?> one : running) {
+            if (one.isDone()) {
+                one.get();
+            }
+        }
+    }
+
     @Override
     public void close() {
         ended = true;

@@ -1,13 +1,14 @@
 package dev.stencil.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,28 +18,56 @@ import org.bson.BsonDocument;
 import org.bson.BsonNull;
 import org.bson.BsonString;
 import org.bson.BsonValue;
+import org.bson.json.JsonMode;
+import org.bson.json.JsonWriterSettings;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A database as the original leaves it, seen without Stencil. */
 public final class OriginalDatabase implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final List<String> LAST_TEN = List.of(
+            "maria.lopez", "t.okafor", "jin-woo", "Zoë", "Ødegård", "marketing@example.org", "ops_team", "李雷",
+            "k8s-bot", "ann");
+
     private final MongoForTests server = new MongoForTests();
     private final MongoClient client = MongoClients.create(server.uri());
     private final MongoDatabase database = client.getDatabase(nameIn(server.uri()));
 
-    /** The documents of the file, each with its collection, in their order. */
-    public static List<BsonDocument> recorded() throws IOException {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(MongoForTests.class.getResourceAsStream("golden/database.jsonl")),
-                StandardCharsets.UTF_8))) {
-            return lines.lines().map(BsonDocument::parse).toList();
+    /** The recorded documents of a collection, in the order of the database, as {@code mongoexport} writes them. */
+    public static List<String> recorded(String collection) throws IOException {
+        String begin = "{\"collection\": \"" + collection + "\", \"document\": ";
+        try (InputStream file = OriginalDatabase.class.getResourceAsStream("golden/database.jsonl")) {
+            return new String(Objects.requireNonNull(file).readAllBytes(), UTF_8).lines()
+                    .filter(line -> line.startsWith(begin))
+                    .map(line -> line.substring(begin.length(), line.length() - 1))
+                    .toList();
         }
     }
 
     public static OriginalDatabase load() throws IOException {
         OriginalDatabase original = new OriginalDatabase();
-        for (BsonDocument line : recorded()) {
-            original.collection(line.getString("collection").getValue()).insertOne(line.getDocument("document"));
+        for (String collection : List.of("users", "templates")) {
+            recorded(collection).forEach(document -> original.add(collection, document));
         }
         return original;
+    }
+
+    /** The last ten users that were recorded log in, and see what the original listed for them. */
+    public static void assertTheLastTenUsersSeeWhatTheyHad(TestServer server) throws Exception {
+        JsonWriterSettings relaxed = JsonWriterSettings.builder().outputMode(JsonMode.RELAXED).build();
+        for (String name : LAST_TEN) {
+            TestClient client = server.client();
+            client.login(name, "correct horse " + name);
+            List<JsonNode> listed = JSON.readTree(client.get("/get").body()).get("docs").valueStream()
+                    .map(doc -> doc.get("template"))
+                    .toList();
+            assertThat(listed).isNotEmpty().isEqualTo(recorded("templates").stream()
+                    .map(BsonDocument::parse)
+                    .filter(template -> new BsonString(name).equals(template.get("profile")))
+                    .map(template -> JSON.readTree(template.toJson(relaxed)).get("template"))
+                    .toList());
+        }
     }
 
     public String uri() {

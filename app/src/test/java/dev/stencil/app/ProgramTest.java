@@ -78,19 +78,15 @@ class ProgramTest {
     void aSecondProcessOnTheSameFolderIsRefused() {
         try (Program first = Program.start(folder, Map.of("PORT", "0"))) {
             first.url();
-            try (Program second = Program.start(folder, Map.of("PORT", "0"))) {
-                assertThat(second.exitCode()).isEqualTo(1);
-                assertThat(second.err()).hasLineCount(1).contains("in use");
-            }
+            assertThat(Program.run(folder, 1, Map.of("PORT", "0"))).hasLineCount(1).contains("in use");
         }
     }
 
     @Test
     void aPortThatIsTakenIsOneLine() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0);
-                Program program = Program.start(folder, Map.of("PORT", "" + taken.getLocalPort()), "--in-memory")) {
-            assertThat(program.exitCode()).isEqualTo(1);
-            assertThat(program.err()).hasLineCount(1).contains("" + taken.getLocalPort());
+        try (ServerSocket taken = new ServerSocket(0)) {
+            String port = "" + taken.getLocalPort();
+            assertThat(Program.run(folder, 1, Map.of("PORT", port), "--in-memory")).hasLineCount(1).contains(port);
         }
     }
 
@@ -98,10 +94,7 @@ class ProgramTest {
     void aDatabaseThatIsDamagedIsOneLine() throws IOException {
         Files.createDirectory(folder.resolve("data"));
         Files.writeString(folder.resolve("data/stencil.db"), "no database at all");
-        try (Program program = Program.start(folder, Map.of("PORT", "0"))) {
-            assertThat(program.exitCode()).isEqualTo(1);
-            assertThat(program.err()).hasLineCount(1).contains("stencil.db");
-        }
+        assertThat(Program.run(folder, 1, Map.of("PORT", "0"))).hasLineCount(1).contains("stencil.db");
     }
 
     @ParameterizedTest
@@ -111,11 +104,10 @@ class ProgramTest {
             "JWT_SECRET_KEY_FILE, /canary"
     })
     void productionRefusesToStartAndShowsNoValue(String variable, String value) {
-        try (Program program = Program.start(folder, Map.of(variable, value), "serve", "--in-memory")) {
-            assertThat(program.exitCode()).isEqualTo(2);
-            assertThat(program.err()).hasLineCount(1).contains("JWT_SECRET_KEY").doesNotContain(value);
-            assertThat(program.out()).isEmpty();
-        }
+        assertThat(Program.run(folder, 2, Map.of(variable, value), "serve", "--in-memory"))
+                .hasLineCount(1)
+                .contains("JWT_SECRET_KEY")
+                .doesNotContain(value);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.stencil.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stencil.app.config.CommandFailed;
@@ -13,28 +14,21 @@ import dev.stencil.core.memory.InMemoryStorage;
 import dev.stencil.core.port.Storage;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ServerTest {
-    private static final String ADA = "{\"username\": \"ada\", \"password\": \"lovelace\"}";
+    private static final Map<String, String> ADA = Map.of("username", "ada", "password", "lovelace");
 
     private final Storage storage = new InMemoryStorage();
 
     @Test
     void somebodyWhoRegisteredCanSignInAndKeepATemplate() throws Exception {
         try (TestServer server = TestServer.start(storage, Map.of())) {
-            assertThat(post(server, "/api/v1/users", ADA, "").statusCode()).isEqualTo(201);
-            String token = post(server, "/api/v1/login", ADA, "")
-                    .body()
-                    .replaceAll("(?s).*\"access_token\" *: *\"([^\"]*)\".*", "$1");
-            assertThat(post(server, "/create", "{\"template\": 1}", "Bearer " + token).statusCode()).isEqualTo(200);
+            TestClient client = server.client();
+            assertThat(client.post("/api/v1/users", ADA).statusCode()).isEqualTo(201);
+            client.login("ada", "lovelace");
+            assertThat(client.post("/create", Map.of("template", 1)).statusCode()).isEqualTo(200);
         }
     }
 
@@ -42,9 +36,9 @@ class ServerTest {
     void settingsReachTheServer() throws Exception {
         Map<String, String> environment = Map.of("MIN_PASSWORD_LENGTH", "9", "LOGIN_FREE_FAILURES", "1,1,1");
         try (TestServer server = TestServer.start(storage, environment)) {
-            assertThat(post(server, "/api/v1/users", ADA, "").statusCode()).isEqualTo(400);
-            assertThat(post(server, "/api/v1/login", ADA, "").statusCode()).isEqualTo(401);
-            assertThat(post(server, "/api/v1/login", ADA, "").statusCode()).isEqualTo(429);
+            assertThat(server.client().post("/api/v1/users", ADA).statusCode()).isEqualTo(400);
+            assertThat(server.client().post("/api/v1/login", ADA).statusCode()).isEqualTo(401);
+            assertThat(server.client().post("/api/v1/login", ADA).statusCode()).isEqualTo(429);
         }
     }
 
@@ -54,8 +48,7 @@ class ServerTest {
         for (String[] argon2 : new String[][]{{"19456", "2"}, {"20000", "3"}, {"19456", "2"}}) {
             Map<String, String> environment = Map.of("ARGON2_MEMORY_KIB", argon2[0], "ARGON2_PASSES", argon2[1]);
             try (TestServer server = TestServer.start(storage, environment)) {
-                post(server, "/api/v1/users", ADA, "");
-                assertThat(post(server, "/api/v1/login", ADA, "").statusCode()).isEqualTo(200);
+                server.client("ada", "lovelace");
                 assertThat(storage.users().find(ada).orElseThrow().passwordHash())
                         .startsWith("{argon2id}$argon2id$v=19$m=" + argon2[0] + ",t=" + argon2[1] + ",p=1$");
             }
@@ -75,13 +68,8 @@ class ServerTest {
         }
     }
 
-    private static HttpResponse<String> post(TestServer server, String path, String body, String authorization)
-            throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + path))
-                .header("Content-Type", "application/json")
-                .header("Authorization", authorization)
-                .POST(BodyPublishers.ofString(body))
-                .build();
-        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    @Test
+    void everyRequestIsAnsweredAsTheRehearsalExpects() {
+        assertThatCode(() -> Rehearsal.main(new String[0])).doesNotThrowAnyException();
     }
 }

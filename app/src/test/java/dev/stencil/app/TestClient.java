@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -12,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -96,9 +96,7 @@ public final class TestClient {
     }
 
     HttpResponse<String> deleteAccount(String password) throws IOException, InterruptedException {
-        return send(request("/api/v1/users/me")
-                .header("Content-Type", "application/json")
-                .method("DELETE", json(Map.of("password", password))));
+        return send("DELETE", "/api/v1/users/me", Map.of("password", password));
     }
 
     public void useToken(String accessToken) {
@@ -110,39 +108,28 @@ public final class TestClient {
     }
 
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return send(request(path));
+        return send("GET", path, null);
     }
 
     public HttpResponse<String> post(String path, Map<String, ?> body) throws IOException, InterruptedException {
-        return send(request(path)
-                .header("Content-Type", "application/json")
-                .POST(json(body)));
+        return send("POST", path, body);
     }
 
     public HttpResponse<String> put(String path, String ifMatch, Map<String, ?> body)
             throws IOException, InterruptedException {
-        return send(request(path)
-                .header("Content-Type", "application/json")
-                .header("If-Match", ifMatch)
-                .PUT(json(body)));
+        return send("PUT", path, body, "If-Match", ifMatch);
     }
 
     HttpResponse<String> put(String path, Map<String, ?> body) throws IOException, InterruptedException {
-        return send(request(path).header("Content-Type", "application/json").PUT(json(body)));
+        return send("PUT", path, body);
     }
 
     public HttpResponse<String> patch(String path, Map<String, ?> body) throws IOException, InterruptedException {
-        return send(request(path)
-                .header("Content-Type", "application/merge-patch+json")
-                .method("PATCH", json(body)));
+        return send("PATCH", path, body);
     }
 
     public HttpResponse<String> delete(String path) throws IOException, InterruptedException {
-        return send(request(path).DELETE());
-    }
-
-    private static BodyPublisher json(Map<String, ?> body) {
-        return BodyPublishers.ofString(JSON.writeValueAsString(body));
+        return send("DELETE", path, null);
     }
 
     /** One's own templates, strings all of them. */
@@ -154,12 +141,21 @@ public final class TestClient {
         return values;
     }
 
-    private HttpRequest.Builder request(String path) {
+    private HttpResponse<String> send(String method, String path, @Nullable Map<String, ?> body, String... headers)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path)).timeout(Duration.ofSeconds(20));
-        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
-    }
-
-    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        if (body == null) {
+            request.method(method, BodyPublishers.noBody());
+        } else {
+            request.header("Content-Type", "application/" + (method.equals("PATCH") ? "merge-patch+json" : "json"))
+                    .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)));
+        }
         return HTTP.send(request.build(), BodyHandlers.ofString());
     }
 }

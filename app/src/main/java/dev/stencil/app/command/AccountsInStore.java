@@ -6,7 +6,6 @@ import dev.stencil.app.config.CommandFailed;
 import dev.stencil.app.config.PasswordSettings;
 import dev.stencil.app.config.Profile;
 import dev.stencil.app.config.SettingsReader;
-import dev.stencil.app.config.Sources;
 import dev.stencil.app.config.Store;
 import dev.stencil.app.config.StoreChoice;
 import dev.stencil.core.Stencil;
@@ -26,7 +25,7 @@ record AccountsInStore(StoreFlags flags, Map<String, String> environment, Events
      * @throws CommandFailed if there is no such store, or it cannot be opened, or the action cannot be done
      */
     void use(Consumer<ManageAccounts> action) {
-        if (chosen() instanceof Store.Sqlite(Path folder) && !SqliteStorage.isIn(folder)) {
+        if (flags.chosen(environment) instanceof Store.Sqlite(Path folder) && !SqliteStorage.isIn(folder)) {
             throw new CommandFailed("there is no store in " + folder + ": name its folder with --data");
         }
         useOrMake(action);
@@ -35,10 +34,10 @@ record AccountsInStore(StoreFlags flags, Map<String, String> environment, Events
     /** The same, on a store that is made if it is not there. */
     void useOrMake(Consumer<ManageAccounts> action) {
         PasswordSettings passwords = passwords();
-        try (Storage storage = opened(chosen());
+        try (Storage storage = opened(flags.chosen(environment));
                 Stencil stencil = Stencil.builder(storage, passwords.hasher(1), TokenFit.tokens())
                         .passwordRules(passwords.rules())
-                        .resetLifetime(new SettingsReader(sources(Profile.DEVELOPMENT)).resetLifetime())
+                        .resetLifetime(settings(Profile.DEVELOPMENT).resetLifetime())
                         .events(events)
                         .withoutSweep()
                         .build()) {
@@ -50,16 +49,12 @@ record AccountsInStore(StoreFlags flags, Map<String, String> environment, Events
 
     /** As those of the server: one in production names its store, one in development need not. */
     PasswordSettings passwords() {
-        boolean isNamed = StoreChoice.named(sources(Profile.DEVELOPMENT)).isPresent();
-        return new SettingsReader(sources(isNamed ? Profile.PRODUCTION : Profile.DEVELOPMENT)).passwords();
+        boolean isNamed = StoreChoice.named(flags.sources(Profile.DEVELOPMENT, environment)).isPresent();
+        return settings(isNamed ? Profile.PRODUCTION : Profile.DEVELOPMENT).passwords();
     }
 
-    private Store chosen() {
-        return StoreChoice.of(sources(Profile.DEVELOPMENT));
-    }
-
-    private Sources sources(Profile profile) {
-        return new Sources(profile, flags.given(), environment);
+    private SettingsReader settings(Profile profile) {
+        return new SettingsReader(flags.sources(profile, environment));
     }
 
     private static Storage opened(Store store) {

@@ -10,7 +10,6 @@ import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /** The commands {@code backup} and {@code restore}: an SQLite store into one file, and back. */
 final class Backup {
@@ -34,15 +33,16 @@ final class Backup {
     /** Writes a file for the owner alone, which has its name only when it is whole. */
     void to(Path file) {
         Moving.refuseStandardStreams(file);
+        String exists = file + " exists: choose another name";
         if (Files.exists(file)) {
-            throw exists(file, null);
+            throw new CommandFailed(exists);
         }
         try (NewFile made = NewFile.of(file)) {
             SqliteBackup.copy(folder, made.draft(), this::at);
             made.completeUnlessThere();
             tell(Files.size(file), "the store in " + folder + " is in " + file);
         } catch (FileAlreadyExistsException e) {
-            throw exists(file, e);
+            throw new CommandFailed(exists, e);
         } catch (IOException e) {
             throw new CommandFailed("cannot write " + file + " (" + e.getClass().getSimpleName()
                     + "): choose another place, or make room there", e);
@@ -51,10 +51,6 @@ final class Backup {
         } finally {
             progress.clear();
         }
-    }
-
-    private static CommandFailed exists(Path file, @Nullable Exception e) {
-        return new CommandFailed(file + " exists: choose another name", e);
     }
 
     void from(Path file, boolean withoutLog) {

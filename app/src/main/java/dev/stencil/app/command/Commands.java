@@ -5,8 +5,6 @@ import dev.stencil.app.config.Profile;
 import dev.stencil.app.config.Settings;
 import dev.stencil.app.config.SettingsReader;
 import dev.stencil.app.config.Sources;
-import dev.stencil.app.config.Store;
-import dev.stencil.app.config.StoreChoice;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,7 +74,7 @@ public final class Commands implements Runnable {
             @Mixin StoreFlags store,
             @Option(names = "--force", description = "Replace the file if it is there.") boolean force,
             @Parameters(paramLabel = "<file>") Path file) {
-        return moving(store).export(file, force);
+        return new Moving(store.chosen(environment), out()).export(file, force);
     }
 
     @Command(name = "import", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
@@ -92,7 +90,7 @@ public final class Commands implements Runnable {
         if (files.size() > 2) {
             throw new BadSetting("import takes one file of export's, or two of mongoexport's");
         }
-        return moving(store).importFrom(files);
+        return new Moving(store.chosen(environment), out()).importFrom(files);
     }
 
     @Command(name = "backup", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
@@ -100,7 +98,7 @@ public final class Commands implements Runnable {
                     + " meanwhile."
     })
     void backup(@Mixin StoreFlags store, @Parameters(paramLabel = "<file>") Path file) {
-        new Backup(chosen(store), out()).to(file);
+        new Backup(store.chosen(environment), out()).to(file);
     }
 
     @Command(name = "restore", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
@@ -112,16 +110,7 @@ public final class Commands implements Runnable {
                     "Take a stencil.db whose stencil.db-wal is missing: what is in there alone is lost."
             }) boolean withoutLog,
             @Parameters(paramLabel = "<file>") Path file) {
-        new Backup(chosen(store), out()).from(file, withoutLog);
-    }
-
-    private Moving moving(StoreFlags store) {
-        return new Moving(chosen(store), out());
-    }
-
-    /** As a development server chooses its store: in ./data unless told otherwise. */
-    private Store chosen(StoreFlags store) {
-        return StoreChoice.of(new Sources(Profile.DEVELOPMENT, store.given(), environment));
+        new Backup(store.chosen(environment), out()).from(file, withoutLog);
     }
 
     private PrintWriter out() {

@@ -2,6 +2,7 @@ package dev.stencil.app.command;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -32,7 +33,7 @@ public final class Flags {
         given.put("--data", data);
         given.put("--mongodb-uri", mongodbUri);
         given.put("--in-memory", inMemory ? "on" : null);
-        given.values().removeIf(value -> value == null);
+        given.values().removeIf(Objects::isNull);
         return given;
     }
 }

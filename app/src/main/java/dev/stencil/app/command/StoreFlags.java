@@ -1,7 +1,12 @@
 package dev.stencil.app.command;
 
+import dev.stencil.app.config.Profile;
+import dev.stencil.app.config.Sources;
+import dev.stencil.app.config.Store;
+import dev.stencil.app.config.StoreChoice;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -18,12 +23,17 @@ final class StoreFlags {
     })
     private @Nullable String mongodbUri;
 
-    /** Those that were given, by name. */
-    Map<String, String> given() {
+    /** @param profile decides which store it is where none is named: development has ./data */
+    Sources sources(Profile profile, Map<String, String> environment) {
         Map<String, String> given = new HashMap<>();
         given.put("--data", data);
         given.put("--mongodb-uri", mongodbUri);
-        given.values().removeIf(value -> value == null);
-        return given;
+        given.values().removeIf(Objects::isNull);
+        return new Sources(profile, given, environment);
+    }
+
+    /** As a development server chooses its store. */
+    Store chosen(Map<String, String> environment) {
+        return StoreChoice.of(sources(Profile.DEVELOPMENT, environment));
     }
 }

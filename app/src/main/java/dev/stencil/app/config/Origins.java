@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** Reads origins exactly as browsers and web views send them: they are compared letter by letter. */
 final class Origins {
-    private static final Pattern PARTS = Pattern.compile("([^/?#:]*)://([^/?#]*)([/?#].*)?");
+    private static final Pattern PARTS = Pattern.compile("(?<scheme>[^/?#:]*)://(?<place>[^/?#]*)(?<rest>[/?#].*)?");
     private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]*");
     private static final Pattern PLACE =
             Pattern.compile("(?<host>\\[[0-9a-f:.]+]|[\\w.~!$&'()+;=%-]+)(?::(?<port>[1-9]\\d{0,4}))?");
@@ -42,16 +42,15 @@ final class Origins {
         if (!parts.matches()) {
             return "has no scheme such as https://";
         }
-        if (!SCHEME.matcher(parts.group(1)).matches()) {
+        if (!SCHEME.matcher(parts.group("scheme")).matches()) {
             return "has a scheme that no browser writes: it is in lower case";
         }
-        String rest = parts.group(3);
-        if (rest != null) {
-            return rest.equals("/")
+        if (parts.group("rest") != null) {
+            return parts.group("rest").equals("/")
                     ? "has a slash at its end"
                     : "has a path or a query, which are no part of an origin";
         }
-        return faultOfPlace(parts.group(1), parts.group(2));
+        return faultOfPlace(parts.group("scheme"), parts.group("place"));
     }
 
     private static String faultOfPlace(String scheme, String place) {

@@ -18,7 +18,13 @@ public final class StoreChoice {
     private StoreChoice() {}
 
     public static Store of(Sources sources) {
-        return named(sources).orElseGet(() -> withoutChoice(sources.profile()));
+        return named(sources).orElseGet(() -> {
+            if (sources.profile() == Profile.PRODUCTION) {
+                throw new BadSetting("production needs a store: --data or DATA_DIR (SQLite), --mongodb-uri or"
+                        + " MONGODB_URI, or --in-memory, which keeps nothing");
+            }
+            return sqlite(new SettingValue("./data", DEFAULT_FOLDER.toString()));
+        });
     }
 
     /** The one that a flag or a variable names, as production needs it. */
@@ -32,10 +38,9 @@ public final class StoreChoice {
         }
         // Looked at even if a flag wins: a mistake in it must show.
         Optional<Store> mongo = sources.secret(Setting.MONGODB_URI).map(StoreChoice::mongo);
-        if (!flags.isEmpty()) {
-            return Optional.of(ofFlag(flags.getFirst()));
-        }
-        return mongo.or(() -> sources.given(Setting.DATA_DIR).map(StoreChoice::sqlite));
+        return flags.stream().findFirst().map(StoreChoice::ofFlag)
+                .or(() -> mongo)
+                .or(() -> sources.given(Setting.DATA_DIR).map(StoreChoice::sqlite));
     }
 
     /** A database that a flag names, else the environment. */
@@ -71,13 +76,5 @@ public final class StoreChoice {
                     + " set MONGODB_URI or MONGODB_URI_FILE instead");
         }
         return uri;
-    }
-
-    private static Store withoutChoice(Profile profile) {
-        if (profile == Profile.PRODUCTION) {
-            throw new BadSetting("production needs a store: --data or DATA_DIR (SQLite), --mongodb-uri or MONGODB_URI,"
-                    + " or --in-memory, which keeps nothing");
-        }
-        return sqlite(new SettingValue("./data", DEFAULT_FOLDER.toString()));
     }
 }

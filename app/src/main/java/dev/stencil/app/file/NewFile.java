@@ -24,6 +24,9 @@ import java.util.UUID;
 public final class NewFile implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
     private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    private static final FileAttribute<?>[] OWNER_ONLY = POSIX
+            ? new FileAttribute<?>[]{PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
+            : new FileAttribute<?>[0];
 
     private final Path file;
     private final Path draft;
@@ -34,8 +37,8 @@ public final class NewFile implements AutoCloseable {
     private NewFile(Path file, String suffix) throws IOException {
         this.file = file.toAbsolutePath();
         this.draft = this.file.resolveSibling(file.getFileName() + suffix);
-        this.channel = FileChannel.open(
-                draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly());
+        this.channel =
+                FileChannel.open(draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY);
         this.out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
     }
 
@@ -57,13 +60,6 @@ public final class NewFile implements AutoCloseable {
      */
     public static NewFile alone(Path file) throws IOException {
         return new NewFile(file, ".new");
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        return POSIX
-                ? new FileAttribute<?>[]{PosixFilePermissions.asFileAttribute(
-                        PosixFilePermissions.fromString("rw-------"))}
-                : new FileAttribute<?>[0];
     }
 
     public OutputStream out() {

@@ -64,8 +64,7 @@ public final class DevelopmentSecret {
     private static String read(Path file) throws IOException {
         SecretFile secret = new SecretFile(file);
         if (secret.isIrregular()) {
-            throw new CommandFailed(place(file) + " " + SecretFile.IRREGULAR + ": remove it, or set JWT_SECRET_KEY",
-                    null);
+            throw new CommandFailed(place(file) + " " + SecretFile.IRREGULAR + ": remove it, or set JWT_SECRET_KEY");
         }
         String text = secret.text().strip();
         if (text.isEmpty()) {

@@ -61,7 +61,7 @@ public final class Export {
                 writer.user(user);
             }
             after = slice.next().orElse(null);
-            progress.at(writer.users(), Math.min(1, writer.users() / total));
+            progress.at(writer.items(), Math.min(1, writer.items() / total));
         } while (after != null);
         revoked(writer);
         do {
@@ -70,11 +70,13 @@ public final class Export {
                 writer.template(template);
             }
             after = slice.next().orElse(null);
-            long done = writer.users() + writer.templates();
-            progress.at(done, Math.min(1, done / total));
+            progress.at(writer.items(), Math.min(1, writer.items() / total));
         } while (after != null);
-        writer.end();
-        return new MoveResult(writer.users(), writer.templates(), 0, noted(inventory.others()));
+        if (inventory.others() > 0) {
+            progress.note(inventory.others() + " documents of the database are neither account nor template, and are"
+                    + " not in the file: the report of the migration lists them");
+        }
+        return writer.end(inventory.others());
     }
 
     private void revoked(ExportWriter writer) throws IOException {
@@ -85,14 +87,5 @@ public final class Export {
             }
             tokens = archive.revokedTokens(tokens.getLast(), LIMIT);
         }
-    }
-
-    private long noted(long others) {
-        if (others > 0) {
-            progress.note(
-                    others + " documents of the database are neither account nor template, and are not in the file:"
-                            + " the report of the migration lists them");
-        }
-        return others;
     }
 }

@@ -109,7 +109,8 @@ final class ExportWriter {
         templates++;
     }
 
-    void end() throws IOException {
+    /** @param noted how much a person should look at */
+    MoveResult end(long noted) throws IOException {
         Map<String, Object> counts = new LinkedHashMap<>();
         counts.put("users", users);
         if (revoked > 0) {
@@ -117,14 +118,12 @@ final class ExportWriter {
         }
         counts.put("templates", templates);
         line(Map.of("end", counts));
+        return new MoveResult(users, templates, 0, noted);
     }
 
-    long users() {
-        return users;
-    }
-
-    long templates() {
-        return templates;
+    /** How many accounts and templates were written. */
+    long items() {
+        return users + templates;
     }
 
     private static String role(Archived<?> archived) {

@@ -42,11 +42,7 @@ record Members(Lines.Line line, Map<?, ?> map) {
     }
 
     Object there(String name) {
-        Object value = map.get(name);
-        if (value == null) {
-            throw wrong(name);
-        }
-        return value;
+        return as(Object.class, name);
     }
 
     String text(String name) {

@@ -55,7 +55,7 @@ class DifferencesTest {
 
     @Test
     void aLineHoldsInItsSettingAlone() {
-        List<Difference> table = Differences.of(LINE.replace("both", "corrected"));
+        List<Difference> table = Difference.of(LINE.replace("both", "corrected"));
 
         assertThat(Judgement.complaints(Map.of(CASE, OTHER), table, CORRECTED)).isEmpty();
         assertThat(Judgement.complaints(Map.of(CASE, SAME), table, EXACT)).isEmpty();
@@ -73,14 +73,14 @@ class DifferencesTest {
 
     @Test
     void aLineThatCannotBeReadIsRefused() {
-        assertThatThrownBy(() -> Differences.of("| `create/*` | both | `409` |"))
+        assertThatThrownBy(() -> Difference.of("| `create/*` | both | `409` |"))
                 .hasMessageStartingWith("not cases, setting, answer and reason");
-        assertThatThrownBy(() -> Differences.of("| `create/*` | both | anything | A reason. |"))
+        assertThatThrownBy(() -> Difference.of("| `create/*` | both | anything | A reason. |"))
                 .hasMessageStartingWith("not one answer");
     }
 
     private static List<String> complaints(Reply seen, String... lines) {
-        return Judgement.complaints(Map.of(CASE, seen), Differences.of(String.join("\n", lines)), CORRECTED);
+        return Judgement.complaints(Map.of(CASE, seen), Difference.of(String.join("\n", lines)), CORRECTED);
     }
 
     private static Recorded recorded(String name, String body) {

@@ -43,7 +43,7 @@ class GoldenReplayTest {
                 "LOGIN_FREE_FAILURES", "off",
                 "SEED_STATUS_CODES", setting.name().toLowerCase(Locale.ROOT));
         store.serve(folder, environment, (storage, server) -> assertThat(
-                Judgement.complaints(replay(URI.create(server.url())), Differences.all(), setting)).isEmpty());
+                Judgement.complaints(replay(URI.create(server.url())), Difference.all(), setting)).isEmpty());
     }
 
     /** Sends the recorded requests in their order to a server that holds nothing yet. */

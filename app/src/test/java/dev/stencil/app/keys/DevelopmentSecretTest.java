@@ -3,20 +3,18 @@ package dev.stencil.app.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stencil.app.Race;
 import dev.stencil.app.config.CommandFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DevelopmentSecretTest {
     @TempDir
@@ -44,38 +42,22 @@ class DevelopmentSecretTest {
 
     @Test
     void manyFirstStartsAtOnceAgreeOnOneSecret() throws Exception {
-        CountDownLatch together = new CountDownLatch(8);
-        Callable<String> start = () -> {
-            together.countDown();
-            together.await();
+        List<String> secrets = Race.of(8, i -> () -> {
             DevelopmentSecret.in(folder);
             return Files.readString(folder.resolve("jwt-secret"));
-        };
-        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
-            List<Future<String>> secrets = threads.invokeAll(Stream.generate(() -> start).limit(8).toList());
-
-            assertThat(secrets.stream().map(Future::resultNow)).hasSize(8).containsOnly(secrets.getFirst().get());
-        }
+        });
+        assertThat(secrets).containsOnly(secrets.getFirst());
         assertThat(names(folder)).containsExactly("jwt-secret");
     }
 
-    @Test
-    void aDamagedSecretIsRefusedAndNotReplaced() throws IOException {
-        Files.writeString(folder.resolve("jwt-secret"), "too short");
-
+    @ParameterizedTest
+    @CsvSource({"too short, jwt-secret", "'', 'jwt-secret is empty, as a power loss may leave it: remove it'"})
+    void aDamagedSecretIsRefusedAndNotReplaced(String content, String complaint) throws IOException {
+        Files.writeString(folder.resolve("jwt-secret"), content);
         assertThatThrownBy(() -> DevelopmentSecret.in(folder))
                 .isInstanceOf(CommandFailed.class)
-                .hasMessageContaining("jwt-secret");
-        assertThat(folder.resolve("jwt-secret")).hasContent("too short");
-    }
-
-    @Test
-    void anEmptySecretIsCalledThat() throws IOException {
-        Files.createFile(folder.resolve("jwt-secret"));
-
-        assertThatThrownBy(() -> DevelopmentSecret.in(folder))
-                .isInstanceOf(CommandFailed.class)
-                .hasMessageContaining("jwt-secret is empty, as a power loss may leave it: remove it");
+                .hasMessageContaining(complaint);
+        assertThat(folder.resolve("jwt-secret")).hasContent(content);
     }
 
     @Test

@@ -20,13 +20,13 @@ import dev.stencil.core.domain.account.Roles;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.domain.archive.KeyRole;
-import dev.stencil.core.domain.session.RevokedToken;
 import dev.stencil.core.domain.template.Content;
 import dev.stencil.core.domain.template.Template;
 import dev.stencil.core.memory.InMemoryStorage;
 import dev.stencil.core.port.Intake;
 import dev.stencil.core.port.Storage;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,8 +83,18 @@ class ExportTest {
         return file;
     }
 
-    private MoveResult importInto(Intake intake, Path file) {
-        return new Import(intake, hash -> Optional.empty(), recording).from(file);
+    /** An export in which one text stands in the place of another. */
+    private Path changedExport(String part, String other) throws IOException {
+        String whole = Files.readString(export(source, "whole"));
+        return Files.writeString(folder.resolve("file"), whole.replace(part, other));
+    }
+
+    private MoveResult importInto(Storage storage, Path file) {
+        return new Import(storage.intake(), hash -> Optional.empty(), recording).from(file);
+    }
+
+    private ThrowableAssertAlternative<CommandFailed> assertImportFails(Storage storage, Path file) {
+        return assertThatExceptionOfType(CommandFailed.class).isThrownBy(() -> importInto(storage, file));
     }
 
     @Test
@@ -119,18 +130,16 @@ class ExportTest {
                 {"end":{"users":1,"templates":0}}
                 """);
         Storage other = new InMemoryStorage();
-        importInto(other.intake(), file);
+        importInto(other, file);
         assertThat(other.users().find(id(1))).contains(user);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void aFileOfAVersionBeforeIsImported(int version) throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("file"),
-                Files.readString(export(source, "whole")).replace(":3}\n", ":" + version + "}\n"));
+        Path file = changedExport(":3}\n", ":" + version + "}\n");
         Storage other = new InMemoryStorage();
-        importInto(other.intake(), file);
+        importInto(other, file);
         assertThat(export(other, "again")).hasSameTextualContentAs(folder.resolve("whole"));
     }
 
@@ -158,12 +167,12 @@ class ExportTest {
             new OriginalImport(sqlite.intake(), name -> true, hash -> Optional.empty(), recording).from(original[0],
                     original[1]);
             logOut(source, OWNER, "one", "another");
-            importInto(sqlite.intake(), export(source, "extra"));
+            importInto(sqlite, export(source, "extra"));
             logOut(sqlite, sqlite.archive().users(null, 1).items().getFirst().item().id(), "a third");
             Path first = export(sqlite, "first");
-            MoveResult moved = importInto(mongo.intake(), first);
+            MoveResult moved = importInto(mongo, first);
             Path second = export(mongo, "second");
-            assertThat(importInto(other.intake(), second)).isEqualTo(moved);
+            assertThat(importInto(other, second)).isEqualTo(moved);
             assertThat(Files.readString(first)).contains("{\"end\":{\"users\":47,\"revoked\":3,\"templates\":109}}");
             assertThat(other.sessions().isRevoked(OWNER, SessionId.ofToken("another"))).isTrue();
             assertThat(Files.readString(second)).isEqualTo(Files.readString(first));
@@ -186,7 +195,7 @@ class ExportTest {
                 + SessionId.ofToken("out") + "\",\"expires\":1700086400123}}");
         Storage storage = new InMemoryStorage();
         for (int before : new int[]{0, 5}) {
-            assertThat(importInto(storage.intake(), file)).isEqualTo(new MoveResult(2, 3, before, 0));
+            assertThat(importInto(storage, file)).isEqualTo(new MoveResult(2, 3, before, 0));
             assertThat(storage.sessions().isRevoked(OWNER, SessionId.ofToken("out"))).isTrue();
             assertThat(storage.sessions().isRevoked(id(2), SessionId.ofToken("out"))).isFalse();
             assertThat(storage.sessions().isRevoked(OWNER, SessionId.ofToken("in"))).isFalse();
@@ -217,8 +226,7 @@ class ExportTest {
         List<String> lines = Arrays.stream(order.split(" ")).map(i -> whole.get(Integer.parseInt(i) - 1)).toList();
         Path file = Files.write(folder.resolve("file"), lines);
         for (int attempt = 0; attempt < 3; attempt++) {
-            assertThatExceptionOfType(CommandFailed.class)
-                    .isThrownBy(() -> importInto(new InMemoryStorage().intake(), file))
+            assertImportFails(new InMemoryStorage(), file)
                     .withMessageContaining(complaint);
         }
         assertThat(recording.notes()).isEmpty();
@@ -226,11 +234,9 @@ class ExportTest {
 
     @Test
     void twoAccountsOfOneNameInOneFileAreNotTheStoresFault() throws IOException {
-        String text = Files.readString(export(source, "whole")).replace("sharer\",\"name", "holder\",\"name");
-        Path file = Files.writeString(folder.resolve("file"), text);
+        Path file = changedExport("sharer\",\"name", "holder\",\"name");
         for (int attempt = 0; attempt < 20; attempt++) {
-            assertThatExceptionOfType(CommandFailed.class)
-                    .isThrownBy(() -> importInto(new InMemoryStorage().intake(), file))
+            assertImportFails(new InMemoryStorage(), file)
                     .withMessageContaining("line 3: line 2 has an account of the same name")
                     .satisfies(e -> assertThat(e.getMessage()).doesNotContain("the store"));
         }
@@ -242,12 +248,10 @@ class ExportTest {
             "28b52ffd24, zstd", "fd377a585a, xz", "425a6839, bzip2", "504b0304, zip archive"})
     void aFileInAnotherFormIsCalledByItsName(String bytes, String name) throws IOException {
         Path file = Files.write(folder.resolve("file"), HexFormat.of().parseHex(bytes));
-        Intake nowhere = new InMemoryStorage().intake();
+        Storage nowhere = new InMemoryStorage();
+        assertImportFails(nowhere, file).withMessageContaining(name);
         assertThatExceptionOfType(CommandFailed.class)
-                .isThrownBy(() -> importInto(nowhere, file))
-                .withMessageContaining(name);
-        assertThatExceptionOfType(CommandFailed.class)
-                .isThrownBy(() -> new OriginalImport(nowhere, any -> true, hash -> Optional.empty(), recording)
+                .isThrownBy(() -> new OriginalImport(nowhere.intake(), any -> true, hash -> Optional.empty(), recording)
                         .from(file, file))
                 .withMessageContaining(name);
     }
@@ -279,7 +283,7 @@ class ExportTest {
     @Test
     void aFolderThatIsReadLooksTheSameAsOneThatIsOpen() throws IOException {
         try (Storage sqlite = SqliteStorage.open(folder.resolve("data"))) {
-            importInto(sqlite.intake(), export(source, "file"));
+            importInto(sqlite, export(source, "file"));
             assertThat(Files.readString(exportOfFolder("beside"))).isEqualTo(Files.readString(folder.resolve("file")));
         }
         assertThat(Files.readString(exportOfFolder("after"))).isEqualTo(Files.readString(folder.resolve("file")));
@@ -293,30 +297,15 @@ class ExportTest {
     }
 
     /** A store that goes away once it has taken some. */
-    private record Failing(Intake intake, AtomicInteger left) implements Intake {
-        private void count() {
-            if (left.decrementAndGet() < 0) {
-                throw new Failure.Unavailable(Duration.ZERO, "away", null);
-            }
-        }
-
-        @Override
-        public boolean put(User user, KeyRole role) {
-            count();
-            return intake.put(user, role);
-        }
-
-        @Override
-        public boolean put(Template template, KeyRole role) {
-            count();
-            return intake.put(template, role);
-        }
-
-        @Override
-        public void revoke(RevokedToken token) {
-            count();
-            intake.revoke(token);
-        }
+    private static Intake failing(Intake intake, int taken) {
+        AtomicInteger left = new AtomicInteger(taken);
+        return (Intake) Proxy.newProxyInstance(
+                Intake.class.getClassLoader(), new Class<?>[]{Intake.class}, (proxy, method, arguments) -> {
+                    if (left.decrementAndGet() < 0) {
+                        throw new Failure.Unavailable(Duration.ZERO, "away", null);
+                    }
+                    return method.invoke(intake, arguments);
+                });
     }
 
     @Test
@@ -324,12 +313,12 @@ class ExportTest {
         Path file = export(source, "file");
         for (int taken = 0; taken < 5; taken++) {
             Storage storage = new InMemoryStorage();
-            Intake failing = new Failing(storage.intake(), new AtomicInteger(taken));
+            Import failing = new Import(failing(storage.intake(), taken), hash -> Optional.empty(), recording);
             assertThatExceptionOfType(CommandFailed.class)
-                    .isThrownBy(() -> importInto(failing, file))
+                    .isThrownBy(() -> failing.from(file))
                     .withMessageContaining("run it again");
-            assertThat(importInto(storage.intake(), file)).isEqualTo(new MoveResult(2, 3, taken, 0));
-            assertThat(importInto(storage.intake(), file)).isEqualTo(new MoveResult(2, 3, 5, 0));
+            assertThat(importInto(storage, file)).isEqualTo(new MoveResult(2, 3, taken, 0));
+            assertThat(importInto(storage, file)).isEqualTo(new MoveResult(2, 3, 5, 0));
             assertThat(Files.readString(export(storage, "again" + taken))).isEqualTo(Files.readString(file));
         }
     }
@@ -340,8 +329,7 @@ class ExportTest {
         Storage storage = new InMemoryStorage();
         User other = user(id(9), "ada \"\n\0 模");
         storage.users().add(other);
-        assertThatExceptionOfType(CommandFailed.class)
-                .isThrownBy(() -> importInto(storage.intake(), file))
+        assertImportFails(storage, file)
                 .withMessageContainingAll("line 2", id(9).hex(), "empty store")
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("模"));
         assertThat(storage.users().find(other.id())).contains(other);
@@ -351,11 +339,10 @@ class ExportTest {
     void anAccountThatWasUsedSinceIsRefusedAndStaysAsItIs() {
         Path file = export(source, "file");
         Storage storage = new InMemoryStorage();
-        importInto(storage.intake(), file);
+        importInto(storage, file);
         User user = storage.users().find(OWNER).orElseThrow();
         assertThat(storage.users().replace(user, user.rehashed("new", CREATED))).isTrue();
-        assertThatExceptionOfType(CommandFailed.class)
-                .isThrownBy(() -> importInto(storage.intake(), file))
+        assertImportFails(storage, file)
                 .withMessageContaining("in another state");
         assertThat(storage.users().find(OWNER).map(User::passwordHash)).contains("new");
     }
@@ -363,24 +350,18 @@ class ExportTest {
     /** As in an export beside a server where one template was changed, then another got its old content. */
     @Test
     void twoThatHadOneContentAtDifferentMomentsAreBothTaken() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("file"),
-                Files.readString(export(source, "other"))
-                        .replace("\"role\":\"sharer\",\"version\"", "\"role\":\"holder\",\"version\""));
+        Path file = changedExport("\"role\":\"sharer\",\"version\"", "\"role\":\"holder\",\"version\"");
         Storage storage = new InMemoryStorage();
-        assertThat(importInto(storage.intake(), file)).isEqualTo(new MoveResult(2, 3, 0, 0));
-        assertThat(importInto(storage.intake(), file)).isEqualTo(new MoveResult(2, 3, 5, 0));
+        assertThat(importInto(storage, file)).isEqualTo(new MoveResult(2, 3, 0, 0));
+        assertThat(importInto(storage, file)).isEqualTo(new MoveResult(2, 3, 5, 0));
         assertThat(storage.templates().count(OWNER, 9)).isEqualTo(3);
     }
 
     @Test
     void aTemplateWithoutItsAccountIsLeftOutAndNoted() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("file"),
-                Files.readString(export(source, "other"))
-                        .replace("\"id\":\"%s\",\"owner\":\"%s\"".formatted(id(4), OWNER),
-                                "\"id\":\"%s\",\"owner\":\"%s\"".formatted(id(4), id(77))));
-        assertThat(importInto(new InMemoryStorage().intake(), file)).isEqualTo(new MoveResult(2, 2, 0, 1));
+        String members = "\"id\":\"%s\",\"owner\":\"%s\"";
+        Path file = changedExport(members.formatted(id(4), OWNER), members.formatted(id(4), id(77)));
+        assertThat(importInto(new InMemoryStorage(), file)).isEqualTo(new MoveResult(2, 2, 0, 1));
         assertThat(recording.notes()).singleElement().asString().contains("line 5", id(4).hex(), "its account");
     }
 
@@ -408,10 +389,8 @@ class ExportTest {
     })
     void aFileThatIsNotWholeIsRefusedWithTheLineAndNothingOfIt(String part, String damaged, String complaint)
             throws IOException {
-        String text = Files.readString(export(source, "whole"));
-        Path file = Files.writeString(folder.resolve("file"), text.replace(part, damaged));
-        assertThatExceptionOfType(CommandFailed.class)
-                .isThrownBy(() -> importInto(new InMemoryStorage().intake(), file))
+        Path file = changedExport(part, damaged);
+        assertImportFails(new InMemoryStorage(), file)
                 .withMessageContaining(complaint)
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContainIgnoringCase("ada").doesNotContain("hash"));
     }
@@ -420,9 +399,9 @@ class ExportTest {
     void aFileThatWasCutOffAnywhereWritesNothing() throws IOException {
         byte[] whole = Files.readAllBytes(export(source, "whole"));
         for (int length = 0; length < whole.length - 1; length += 13) {
-            Path file = Files.write(folder.resolve("cut"), java.util.Arrays.copyOf(whole, length));
+            Path file = Files.write(folder.resolve("cut"), Arrays.copyOf(whole, length));
             Storage storage = new InMemoryStorage();
-            assertThatExceptionOfType(CommandFailed.class).isThrownBy(() -> importInto(storage.intake(), file));
+            assertImportFails(storage, file);
             if (length < whole.length - 40) {
                 assertThat(storage.archive().inventory().users()).isZero();
             }

@@ -1,11 +1,12 @@
 package dev.stencil.app.moving;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.stencil.adapter.password.Argon2PasswordHasher;
 import dev.stencil.adapter.sqlite.SqliteStorage;
-import dev.stencil.app.TestClient;
+import dev.stencil.app.OriginalDatabase;
 import dev.stencil.app.TestServer;
 import dev.stencil.app.config.CommandFailed;
 import dev.stencil.core.domain.Id;
@@ -19,7 +20,6 @@ import dev.stencil.core.port.Storage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,13 +28,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class OriginalImportTest {
-    private static final List<String> LAST_TEN = List.of(
-            "maria.lopez", "t.okafor", "jin-woo", "Zoë", "Ødegård", "marketing@example.org", "ops_team", "李雷",
-            "k8s-bot", "ann");
+    private static final String ANN = """
+            {"_id":{"$oid":"6b04aa4c8db14562ea94a900"},"username":"ann","password":"x"}
+            """;
+    private static final String ONE = """
+            {"_id":{"$oid":"6b04aa4c8db14562ea94a902"},"profile":"ann","template":1}
+            """;
 
     @TempDir
     private Path folder;
@@ -66,14 +67,7 @@ class OriginalImportTest {
         Storage storage = SqliteStorage.open(folder.resolve("data"));
         try (TestServer server = TestServer.start(storage, Map.of())) {
             takeDatabase(storage, relaxed ? MongoExport::relaxed : UnaryOperator.identity());
-            for (String name : LAST_TEN) {
-                TestClient client = server.client();
-                client.login(name, "correct horse " + name);
-                List<JsonNode> listed = new ArrayList<>();
-                new JsonMapper().readTree(client.get("/get").body()).get("docs").forEach(
-                        doc -> listed.add(doc.get("template")));
-                assertThat(listed).isNotEmpty().isEqualTo(MongoExport.listed(name));
-            }
+            OriginalDatabase.assertTheLastTenUsersSeeWhatTheyHad(server);
         }
     }
 
@@ -127,9 +121,7 @@ class OriginalImportTest {
     @Test
     void listsGoByTheOrderOfTheFileWhateverTheIds() throws Exception {
         Storage storage = new InMemoryStorage();
-        take(storage, """
-                {"_id":{"$oid":"6b04aa4c8db14562ea94a900"},"username":"ann","password":"x"}
-                """, """
+        take(storage, ANN, """
                 {"_id":{"$oid":"6b04aa4c8db14562ea94a902"},"profile":"ann","template":1}
                 {"_id":{"$oid":"6b04aa4c8db14562ea94a901"},"profile":"ann","template":2}
                 {"_id":{"$oid":"6b04aa4d8db14562ea94a903"},"profile":"ann","template":1.0}
@@ -165,14 +157,12 @@ class OriginalImportTest {
     @Test
     void whatJsonCannotExpressIsOpaque() throws Exception {
         Storage storage = new InMemoryStorage();
-        take(storage, """
-                {"_id":{"$oid":"6b04aa4c8db14562ea94a900"},"username":"ann","password":"x"}
-                """, """
+        take(storage, ANN, """
                 {"_id":{"$oid":"6b04aa4c8db14562ea94a902"},"profile":"ann","template":{"$date":"2020-01-01T00:00:00Z"}}
                 """);
         Content content = storage.archive().templates(null, 1).items().getFirst().item().content();
         assertThat(content.isOpaque()).isTrue();
-        assertThat(new String(content.json(), java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(new String(content.json(), UTF_8))
                 .isEqualTo("{\"$date\":{\"$numberLong\":\"1577836800000\"}}");
     }
 
@@ -183,40 +173,26 @@ class OriginalImportTest {
                 new Id("6b04aa4c8db14562ea94a9ff"), new UserName("ANN"), "x", Instant.EPOCH, Instant.EPOCH);
         storage.users().add(other);
         assertThatExceptionOfType(CommandFailed.class)
-                .isThrownBy(() -> take(storage, """
-                        {"_id":{"$oid":"6b04aa4c8db14562ea94a900"},"username":"ann","password":"x"}
-                        """, ""))
+                .isThrownBy(() -> take(storage, ANN, ""))
                 .withMessageContainingAll("u.json, line 1", other.id().hex(), "empty store")
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("ann\""));
     }
 
     @Test
     void whatAFileHasTwiceIsNotTheStoresFault() {
-        String ann = """
-                {"_id":{"$oid":"6b04aa4c8db14562ea94a900"},"username":"ann","password":"x"}
-                """;
-        String one = """
-                {"_id":{"$oid":"6b04aa4c8db14562ea94a902"},"profile":"ann","template":1}
-                """;
         for (int attempt = 0; attempt < 20; attempt++) {
             assertThatExceptionOfType(CommandFailed.class)
-                    .isThrownBy(() -> take(new InMemoryStorage(), ann, one + one.replace('2', '3') + one))
+                    .isThrownBy(() -> take(new InMemoryStorage(), ANN, ONE + ONE.replace('2', '3') + ONE))
                     .withMessageContaining("t.json, line 3: line 1 has the same _id");
             assertThatExceptionOfType(CommandFailed.class)
-                    .isThrownBy(() -> take(new InMemoryStorage(), ann + ann.replace("ann", "bob"), ""))
+                    .isThrownBy(() -> take(new InMemoryStorage(), ANN + ANN.replace("ann", "bob"), ""))
                     .withMessageContaining("u.json, line 2: line 1 has the same _id");
         }
     }
 
     @Test
     void filesThatWerePutTogetherAreRefused() {
-        String ann = """
-                {"_id":{"$oid":"6b04aa4c8db14562ea94a900"},"username":"ann","password":"x"}
-                """;
-        String one = """
-                {"_id":{"$oid":"6b04aa4c8db14562ea94a902"},"profile":"ann","template":1}
-                """;
-        for (String[] files : new String[][]{{ann + one, one}, {ann, one + ann}}) {
+        for (String[] files : new String[][]{{ANN + ONE, ONE}, {ANN, ONE + ANN}}) {
             assertThatExceptionOfType(CommandFailed.class)
                     .isThrownBy(() -> take(new InMemoryStorage(), files[0], files[1]))
                     .withMessageContaining("line 2: is a document of the other collection");

@@ -31,22 +31,20 @@ final class Nuisance {
         token = client.token();
     }
 
-    /** Until this thread is interrupted. */
-    void goOn() throws InterruptedException {
-        while (true) {
-            try {
-                switch (random.nextInt(4)) {
-                    case 0 -> cutOff("POST /create HTTP/1.1\r\nHost: x\r\nAuthoriz", 0);
-                    case 1 -> cutOff("POST /create HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                            + "Content-Length: 1000\r\n\r\n{\"templ", 0);
-                    case 2 -> cutOff("GET /get HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token + "\r\n\r\n", 1);
-                    default -> saySomethingLater();
-                }
-            } catch (IOException e) {
-                // The server was faster.
+    /** One of them. */
+    void disturb() throws InterruptedException {
+        try {
+            switch (random.nextInt(4)) {
+                case 0 -> cutOff("POST /create HTTP/1.1\r\nHost: x\r\nAuthoriz", 0);
+                case 1 -> cutOff("POST /create HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: 1000\r\n\r\n{\"templ", 0);
+                case 2 -> cutOff("GET /get HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token + "\r\n\r\n", 1);
+                default -> saySomethingLater();
             }
-            Thread.sleep(PAUSE_MILLIS);
+        } catch (IOException e) {
+            // The server was faster.
         }
+        Thread.sleep(PAUSE_MILLIS);
     }
 
     /** @param read how many bytes of the answer are waited for before the connection is reset */

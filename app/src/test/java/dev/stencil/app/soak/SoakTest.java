@@ -2,6 +2,7 @@ package dev.stencil.app.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stencil.app.Background;
 import dev.stencil.app.Program;
 import java.net.URI;
 import java.nio.file.Files;
@@ -11,10 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +27,7 @@ class SoakTest {
     /** Thirds are compared: there must be something in each. */
     private static final int MINUTES = Math.max(6, Integer.getInteger("minutes", 30));
     private static final int VISITORS = 12;
+    private static final long MIB = 1024 * 1024;
 
     @TempDir
     private Path folder;
@@ -51,61 +50,65 @@ class SoakTest {
         environment.put("JDK_JAVA_OPTIONS", "-XX:+UseSerialGC -Xms256m -Xmx256m -XX:+AlwaysPreTouch");
         environment.put("PORT", "0");
         StatusCounts tally = new StatusCounts();
-        List<Sample> samples = new ArrayList<>();
+        List<Gauge.Sample> samples = new ArrayList<>();
         try (store;
                 Program program = Program.start(folder, environment);
-                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            URI server = program.url();
-            List<Future<?>> running = begin(threads, server, store, tally);
+                Background traffic = traffic(program.url(), store, tally)) {
             try (Gauge gauge = new Gauge(program.pid())) {
                 for (int minute = 1; minute <= MINUTES; minute++) {
-                    rest(running, Duration.ofSeconds(30));
+                    rest(traffic, Duration.ofSeconds(30));
                     store.goAway();
-                    rest(running, Duration.ofSeconds(25));
+                    rest(traffic, Duration.ofSeconds(25));
                     samples.add(gauge.sample());
                     System.out.printf("%s, minute %d: %s; answers %s%n", name, minute, samples.getLast(), tally);
                 }
             }
-            threads.shutdownNow();
+            traffic.end();
             // Says when the server thought what, should something have gone wrong.
             Files.writeString(Path.of("target", "soak-" + name + ".log"), program.out());
         }
-        assertThat(Verdict.growth(samples)).isEmpty();
+        assertThat(growth(samples)).isEmpty();
         assertThat(tally.isClean()).as(tally::toString).isTrue();
         System.out.printf("%s: flat, and nothing went wrong%n", name);
     }
 
-    private static List<Future<?>> begin(ExecutorService threads, URI server, Store store, StatusCounts tally)
-            throws Exception {
-        List<Future<?>> running = new ArrayList<>();
+    private static Background traffic(URI server, Store store, StatusCounts tally) throws Exception {
         Nuisance nuisance = new Nuisance(server);
-        running.add(threads.submit(endless(nuisance::goOn)));
-        for (int i = 0; i < VISITORS; i++) {
+        return new Background(1 + VISITORS, i -> {
             Visitor visitor = new Visitor(server, store, tally, i);
-            running.add(threads.submit(endless(visitor::stay)));
-        }
-        return running;
-    }
-
-    @FunctionalInterface
-    private interface Endless {
-        void run() throws InterruptedException;
-    }
-
-    private static Callable<Boolean> endless(Endless work) {
-        return () -> {
-            work.run();
-            return false;
-        };
+            return i < VISITORS ? visitor::visit : time -> nuisance.disturb();
+        });
     }
 
     /** Fails if somebody has stopped who should go on. */
-    private static void rest(List<Future<?>> running, Duration time) throws Exception {
+    private static void rest(Background traffic, Duration time) throws Exception {
         Thread.sleep(time);
-        for (Future<?> one : running) {
-            if (one.isDone()) {
-                one.get();
-            }
+        traffic.check();
+    }
+
+    /** What takes more in the last third than in the second, by more than it varies; in the first, the server warms up. */
+    private static List<String> growth(List<Gauge.Sample> samples) {
+        List<String> growth = new ArrayList<>();
+        compare("heap", samples, Gauge.Sample::heap, 2 * MIB, growth);
+        compare("resident memory", samples, Gauge.Sample::resident, 8 * MIB, growth);
+        compare("descriptors", samples, Gauge.Sample::descriptors, 10, growth);
+        compare("threads", samples, Gauge.Sample::threads, 4, growth);
+        return growth;
+    }
+
+    private static void compare(
+            String what, List<Gauge.Sample> samples, ToLongFunction<Gauge.Sample> value, long slack,
+            List<String> growth) {
+        int third = samples.size() / 3;
+        double before = mean(samples.subList(samples.size() - 2 * third, samples.size() - third), value);
+        double after = mean(samples.subList(samples.size() - third, samples.size()), value);
+        System.out.printf("%s: %.0f in the second third, %.0f in the last%n", what, before, after);
+        if (after > before * 1.05 + slack) {
+            growth.add("%s grew from %.0f to %.0f".formatted(what, before, after));
         }
+    }
+
+    private static double mean(List<Gauge.Sample> samples, ToLongFunction<Gauge.Sample> value) {
+        return samples.stream().mapToLong(value).average().orElseThrow();
     }
 }

@@ -44,20 +44,17 @@ final class Visitor {
         this.requests = number * 50;
     }
 
-    /** Until this thread is interrupted. */
-    void stay() throws InterruptedException {
-        openAccount(name);
-        while (true) {
-            if (requests % UNTIL_NEXT_ACCOUNT == 0) {
-                while (!templates.isEmpty()) {
-                    deleteOldest();
-                }
-                openAccount(name + " the " + requests);
+    /** @param time counts from 0 */
+    void visit(int time) throws InterruptedException {
+        if (time == 0 || requests % UNTIL_NEXT_ACCOUNT == 0) {
+            while (!templates.isEmpty()) {
+                deleteOldest();
             }
-            requests++;
-            visit();
-            Thread.sleep(PAUSE);
+            openAccount(name + " the " + requests);
         }
+        requests++;
+        ask();
+        Thread.sleep(PAUSE);
     }
 
     /** Again and again: the store may be away, and too many may be hashing passwords. */
@@ -73,7 +70,7 @@ final class Visitor {
         client.useToken(token);
     }
 
-    private void visit() throws InterruptedException {
+    private void ask() throws InterruptedException {
         String value = "value " + random.nextInt(1_000_000);
         String path = "/api/v1/templates/" + (templates.isEmpty() ? "0".repeat(24) : templates.peekFirst());
         switch (random.nextInt(16)) {
