@@ -89,7 +89,7 @@ class AccountInputTest {
 
     @ParameterizedTest
     @MethodSource("operationsWithBody")
-    void whatIsNoObjectIsRefused(DescribedOperation operation) throws Exception {
+    void aBodyMustBeAnObject(DescribedOperation operation) throws Exception {
         for (String body : NO_BODIES) {
             assertThat(server.send(authorized(request(operation, "", body))).status()).as(body).isEqualTo(400);
         }

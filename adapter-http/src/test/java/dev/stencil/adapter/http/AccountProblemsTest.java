@@ -31,7 +31,7 @@ class AccountProblemsTest {
             "POST | /api/v1/login | {\"username\":\"ada\"}                      | 400 | missing",
             "PUT  | /api/v1/login | {}                                      | 405 | method_not_allowed"
     })
-    void whoNamesProblemDetailsGetsThem(String method, String path, String body, int status, String code)
+    void clientsThatAcceptProblemDetailsGetThem(String method, String path, String body, int status, String code)
             throws Exception {
         Response answer = ask(method, path, JSON + PROBLEM, body).expect(status);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
@@ -44,7 +44,7 @@ class AccountProblemsTest {
     }
 
     @Test
-    void onlyWhoKnowsThePasswordLearnsThatAnAccountIsDisabled() throws Exception {
+    void aDisabledAccountIsRevealedOnlyWithItsPassword() throws Exception {
         server.disable("ada");
         String right = "{\"username\":\"ada\",\"password\":\"secret\"}";
         Response usual = ask("POST", LOGIN, JSON, right).expect(403);
@@ -68,7 +68,7 @@ class AccountProblemsTest {
     @ValueSource(strings = {
             "application/json, application/problem+json", "application/problem+json;q=0.5, */*",
             "APPLICATION/PROBLEM+JSON", "text/html\r\nAccept: application/problem+json; charset=utf-8"})
-    void anyAcceptThatNamesThemDoes(String accept) throws Exception {
+    void everyAcceptThatNamesProblemDetailsGetsThem(String accept) throws Exception {
         assertThat(ask("POST", LOGIN, "Accept: " + accept + "\r\n", "{}").header("Content-Type"))
                 .isEqualTo("application/problem+json");
     }
@@ -77,14 +77,14 @@ class AccountProblemsTest {
     @ValueSource(strings = {
             "*/*", "application/*", "application/json", "text/html", "application/problem+json;q=0", "",
             "application/problem", "x/application/problem+json"})
-    void noOtherAcceptChangesTheOriginalsWords(String accept) throws Exception {
+    void otherAcceptHeadersGetTheOriginalsMessages(String accept) throws Exception {
         Response answer = ask("POST", LOGIN, "Accept: " + accept + "\r\n", "{}").expect(415);
         assertThat(answer.body()).startsWith("{\"msg\":");
         assertThat(answer.header("Vary").split(", ")).contains("Accept");
     }
 
     @Test
-    void whatSucceedsSaysThatItMayDiffer() throws Exception {
+    void successfulAnswersVaryByAcceptToo() throws Exception {
         for (String path : new String[]{USERS, LOGIN}) {
             Response answer =
                     ask("POST", path, JSON + PROBLEM, "{\"username\":\"eve\",\"password\":\"secret\"}");

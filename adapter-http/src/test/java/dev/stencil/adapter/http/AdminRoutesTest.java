@@ -36,7 +36,7 @@ class AdminRoutesTest {
     }
 
     @Test
-    void whoIsNoAdministratorIsRefusedWhateverIsThere() throws Exception {
+    void onlyAdministratorsAreAnswered() throws Exception {
         for (String path : List.of(account, ACCOUNTS + "/x", ACCOUNTS + '/' + new Id("0".repeat(24)))) {
             ada.get(path).expectProblem(403, "forbidden");
             ada.send("DELETE", path, null).expectProblem(403, "forbidden");
@@ -86,7 +86,7 @@ class AdminRoutesTest {
             "{'username':'bob','password':'secret','roles':null} | wrong_type | /roles",
             "{'username':'bob','password':'secret','roles':['a',1]} | wrong_type | /roles/1",
             "{'username':'bob','password':'secret','roles':['a','B']} | invalid_role | /roles/1"})
-    void whatRegistrationRefusesIsRefused(String body, String code, String pointer) throws Exception {
+    void anAddedAccountObeysTheRulesOfRegistration(String body, String code, String pointer) throws Exception {
         root.send("POST", ACCOUNTS, body.replace('\'', '"')).expectInvalid(code, pointer);
         assertThat(root.get(ACCOUNTS + "?prefix=bob").body()).contains("\"items\":[]");
     }
@@ -99,7 +99,7 @@ class AdminRoutesTest {
             "roles | ['a b'] | invalid_role | /roles/0", "roles | ['0a'] | invalid_role | /roles/0",
             "roles | [['a']] | wrong_type | /roles/0", "roles | {} | wrong_type | /roles",
             "new_password | '' | too_short | /new_password", "new_password | 1 | wrong_type | /new_password"})
-    void whatDoesNotFitIsNamed(String member, String value, String code, String pointer) throws Exception {
+    void anInvalidMemberIsNamed(String member, String value, String code, String pointer) throws Exception {
         set(member, value.replace('\'', '"')).expectInvalid(code, pointer);
         assertThat(ada.get(ME).body()).contains("\"state\":\"active\",\"roles\":[]");
     }
@@ -168,7 +168,7 @@ class AdminRoutesTest {
     }
 
     @Test
-    void whatIsNoGoodTokenIsOneAndTheSameAnswer() throws Exception {
+    void everyInvalidResetTokenIsAnsweredAlike() throws Exception {
         String used = server.beginReset("ada");
         String replaced = server.beginReset("ada");
         reset(server.beginReset("ada"), "another");

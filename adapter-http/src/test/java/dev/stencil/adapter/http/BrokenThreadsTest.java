@@ -29,7 +29,7 @@ class BrokenThreadsTest {
     }
 
     @Test
-    void inTheMiddleOfAnAnswerItCutsTheConnection() throws Exception {
+    void anErrorInTheMiddleOfAnAnswerCutsTheConnection() throws Exception {
         for (Supplier<Error> error : List.<Supplier<Error>>of(StackOverflowError::new, OutOfMemoryError::new,
                 Unspeakable::new)) {
             try (TestServer server = failingAt(2, error).with("ada")) {
@@ -47,7 +47,7 @@ class BrokenThreadsTest {
     }
 
     @Test
-    void oneThatCannotBeToldClosesTheConnection() throws Exception {
+    void anErrorThatCannotBeLoggedClosesTheConnection() throws Exception {
         try (TestServer server = failingAt(1, Unspeakable::new).with("ada")) {
             for (int i = 0; i < 10 * TestServer.WORKERS; i++) {
                 try (RawConnection connection = server.connect()) {
@@ -60,7 +60,7 @@ class BrokenThreadsTest {
     }
 
     @Test
-    void whereAWorkerIsAskedForItKeepsNothingOfTheBody() throws Exception {
+    void anErrorBeforeAWorkerIsFoundFreesTheBody() throws Exception {
         String body = "{\"template\":\"" + " ".repeat(40_000) + "\"}";
         try (TestServer server = new TestServer(new LongList(1, 1), TestServer.patient(100, 100_000)).with("ada")) {
             server.failing.set(true);

@@ -18,7 +18,7 @@ class ClientAddressTest {
     }
 
     @Test
-    void whatTheClientItselfWroteChangesNothing() throws Exception {
+    void addressesThatTheClientWroteChangeNothing() throws Exception {
         try (TestServer server = new TestServer()) {
             guessUntilRefused(server, "X-Forwarded-For: 198.51.100.1\r\n");
             assertThat(guess(server, "X-Forwarded-For: 203.0.113.9, 198.51.100.1\r\n")).isEqualTo(429);

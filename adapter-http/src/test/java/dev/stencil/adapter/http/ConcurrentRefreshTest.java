@@ -14,7 +14,7 @@ class ConcurrentRefreshTest {
     private static final int CALLERS = 50;
 
     @Test
-    void ofFiftyThatRefreshAtOnceEveryoneHoldsTokensThatWorkAndOneSessionIsLeft() throws Exception {
+    void fiftyRefreshesAtOnceAllGetWorkingTokensOfOneSession() throws Exception {
         try (TestServer server = new TestServer().with("ada");
                 ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
             SignedInUser ada = SignedInUser.signIn(server, "ada");

@@ -184,7 +184,7 @@ class DescriptionTest {
     }
 
     @Test
-    void whatIsSaidForProgramsIsSaidForPeopleToo() {
+    void theTextOfTheDescriptionNamesTheStatusesOfOtherRequests() {
         String words = DescriptionNode.ROOT.member("info").member("description").json().stringValue();
         assertThat(DescriptionNode.ROOT.member("x-other-requests").member("responses").names()
                 .filter(status -> Integer.parseInt(status) >= 400))

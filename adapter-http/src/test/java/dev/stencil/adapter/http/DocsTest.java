@@ -81,7 +81,7 @@ class DocsTest {
     }
 
     @Test
-    void nobodyClimbsOutOfTheFolder() throws Exception {
+    void aPathCannotLeaveTheFolder() throws Exception {
         get("/docs/%2e%2e/openapi.json").expect(400);
     }
 

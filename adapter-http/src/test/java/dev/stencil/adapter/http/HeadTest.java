@@ -22,7 +22,7 @@ class HeadTest {
             "/.well-known/jwks.json, 200", "/get, 200", "/api/v1/users/me/export, 200", "/api/v1/templates, 200",
             "/api/v1/sessions?x=1, 400", "/nothing, 404",
             "/create, 405", "/api/v1/login, 405", "/a/.., 400", "/?%zz, 400"})
-    void itsLengthIsThatOfGet(String path, int status) throws Exception {
+    void theLengthIsThatOfGet(String path, int status) throws Exception {
         for (String version : new String[]{"1.1", "1.0"}) {
             try (RawConnection get = server.connect();
                     RawConnection head = server.connect()) {
@@ -44,7 +44,7 @@ class HeadTest {
     }
 
     @Test
-    void aLongAnswerIsNotMadeForIt() throws Exception {
+    void aLongAnswerIsNotMadeForHead() throws Exception {
         LongList long1000 = new LongList(1_000, 100_000);
         try (TestServer other = new TestServer(long1000).with("ada");
                 RawConnection connection = other.connect()) {

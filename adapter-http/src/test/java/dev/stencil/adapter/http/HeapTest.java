@@ -35,7 +35,7 @@ class HeapTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "0", "\"\"", "\"a\"", "[0,0]", "{\"\":0}", "{\"\":0,\"a\":0}", "[[[[[]]]]]"})
-    void nobodyIsHurtByWhatOthersSendAllAtOnce(String item) throws Exception {
+    void largeBodiesSentAtOnceDoNotHurtOtherClients(String item) throws Exception {
         List<Callable<Integer>> calls = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {
             int number = i;
@@ -55,7 +55,7 @@ class HeapTest {
     }
 
     @Test
-    void ofManyFaultsTwentyAreListedAndTheOthersCounted() throws Exception {
+    void twentyFaultsAreListedAndTheOthersCounted() throws Exception {
         String members = IntStream.range(0, 1000).mapToObj(i -> "\"" + i + "\":0").collect(Collectors.joining(","));
         Response answer = ada.send("POST", TEMPLATES, "{" + members + "}").expect(400);
         JsonNode problem = answer.json();

@@ -8,7 +8,7 @@ class KeysTest {
     private static final String KEYS = "/.well-known/jwks.json";
 
     @Test
-    void thePublicKeysAreThoseOfTheMomentAndMayBeKeptForAMinute() throws Exception {
+    void thePublicKeysAreCurrentAndMayBeCachedForAMinute() throws Exception {
         try (TestServer server = new TestServer()) {
             assertThat(server.send(server.request(KEYS)).body()).isEqualTo("{\"keys\":[]}");
             String rotated = "{\"keys\":[{\"kty\":\"EC\",\"kid\":\"next\"}]}";
@@ -21,7 +21,7 @@ class KeysTest {
     }
 
     @Test
-    void theyAreAnsweredEvenIfAllWorkersAreBusy() throws Exception {
+    void thePublicKeysAreAnsweredEvenIfAllWorkersAreBusy() throws Exception {
         try (BusyServer busy = new BusyServer()) {
             busy.server.send(busy.server.request(KEYS)).expect(200);
         }

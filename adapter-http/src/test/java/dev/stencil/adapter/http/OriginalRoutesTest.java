@@ -62,7 +62,7 @@ class OriginalRoutesTest {
 
     /** The least that it takes, not the most: no machine is too slow for that. */
     @Test
-    void whoGoesOnGuessingAtOnceIsKeptWaiting() throws Exception {
+    void repeatedGuessesAreDelayed() throws Exception {
         String guess = "{\"username\":\"hurried\",\"password\":\"no\"}";
         int status = 401;
         while (status == 401) {
@@ -194,7 +194,7 @@ class OriginalRoutesTest {
             "{\"template\":18446744073709551616}", "{\"template\":\"\\ud800\"}", "{\"template\":{\"\\udc00\":1}}",
             "{\"template\":{\"a\\u0000b\":1}}", "\ufeff{\"template\":1}", "", "  "
     })
-    void whatIsNoJsonOfOursIsRefused(String body) throws Exception {
+    void invalidJsonIsRefused(String body) throws Exception {
         for (String path : new String[]{"/create", "/delete"}) {
             Response answer = server.post(path, "alice", body);
             assertThat(answer.status()).as(path + " " + body).isEqualTo(400);

@@ -52,7 +52,7 @@ class RequestHandlerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/nope", "/create", "/get", "/health/live"})
-    void everyAnswerHasARequestIdOfItsOwnAndTheHeadersOfCaution(String path) throws Exception {
+    void everyAnswerHasItsRequestIdAndSecurityHeaders(String path) throws Exception {
         Response one = server.send(server.request(path));
         Response two = server.send(server.request(path));
         assertThat(one.header("X-Request-Id")).matches("[0-9a-f]{16}").isNotEqualTo(two.header("X-Request-Id"));
@@ -62,7 +62,7 @@ class RequestHandlerTest {
     }
 
     @Test
-    void livenessAndReadinessAreTwoThings() throws Exception {
+    void livenessDoesNotDependOnReadiness() throws Exception {
         server.send(server.request("/health/ready")).expect(200);
         server.ready.set(false);
         Response notReady = server.send(server.request("/health/ready")).expect(503);
@@ -103,7 +103,7 @@ class RequestHandlerTest {
     }
 
     @Test
-    void whoIsRefusedInTheMiddleOfABodyCanSendTheRestOfIt() throws Exception {
+    void aRefusedClientCanSendTheRestOfItsBody() throws Exception {
         try (RawConnection connection = server.connect()) {
             String part = "x".repeat(0x10000);
             connection.answerTo("POST /api/v1/users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"

@@ -16,7 +16,7 @@ class RequestIdTest {
     private static final int PAGES = 5;
 
     @Test
-    void anEventKnowsTheRequestThatItCameFrom() throws Exception {
+    void anEventHasTheRequestId() throws Exception {
         Map<Class<?>, String> seen = new ConcurrentHashMap<>();
         try (TestServer server = new TestServer((Event event) -> seen.put(event.getClass(), MDC.get(KEY)))) {
             String user = "{\"username\":\"ada\",\"password\":\"secret\"}";
@@ -31,7 +31,7 @@ class RequestIdTest {
     }
 
     @Test
-    void laterPartsOfAnAnswerKnowItToo() throws Exception {
+    void laterPartsOfAnAnswerHaveTheRequestIdToo() throws Exception {
         Queue<String> seen = new ConcurrentLinkedQueue<>();
         LongList list = new LongList(PAGES, 1, page -> seen.add(String.valueOf(MDC.get(KEY))));
         try (TestServer server = new TestServer(list).with("ada")) {

@@ -55,7 +55,7 @@ class SessionRoutesTest {
     }
 
     @Test
-    void whoRefreshesWithoutEndHasToWait() throws Exception {
+    void endlessRefreshesHaveToWait() throws Exception {
         SignedInUser last = ada.refreshed().refreshed().refreshed().refreshed();
         Response answer = last.refresh().expectProblem(429, "too_many_attempts");
         int wait = Integer.parseInt(answer.header("Retry-After"));
@@ -66,7 +66,7 @@ class SessionRoutesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "token:ada", "\\u0000", "\\ud800"})
-    void whatIsNoRefreshTokenIsRefused(String token) throws Exception {
+    void aMalformedRefreshTokenIsRefused(String token) throws Exception {
         Response answer =
                 server.post("/api/v1/token/refresh", "{\"refresh_token\":\"" + token + "\"}").expectProblem(401,
                         "invalid_token");
@@ -75,7 +75,7 @@ class SessionRoutesTest {
     }
 
     @Test
-    void neitherTokenIsTakenForTheOther() throws Exception {
+    void accessAndRefreshTokensAreNotInterchangeable() throws Exception {
         new SignedInUser(server, "", ada.accessToken()).refresh().expectProblem(401, "invalid_token");
         new SignedInUser(server, ada.refreshToken(), "").get(SESSIONS).expectProblem(401, "invalid_token");
         new SignedInUser(server, ada.refreshToken(), "").get("/get").expect(422);
@@ -87,7 +87,7 @@ class SessionRoutesTest {
     }
 
     @Test
-    void whoHasLoggedOutIsOutAtOnce() throws Exception {
+    void aLogOutTakesEffectAtOnce() throws Exception {
         SignedInUser other = SignedInUser.signIn(server, "ada");
         Response answer = ada.send("POST", LOG_OUT, null).expect(204);
         assertThat(answer.body()).isEmpty();
@@ -168,7 +168,7 @@ class SessionRoutesTest {
     }
 
     @Test
-    void oneIsEndedByItsIdByItsUserAlone() throws Exception {
+    void aSessionIsEndedByItsIdByItsUserAlone() throws Exception {
         server.register("bob");
         SignedInUser bob = SignedInUser.signIn(server, "bob");
         String id = ada.sessions().getFirst();
@@ -184,7 +184,7 @@ class SessionRoutesTest {
     }
 
     @Test
-    void allOthersAreEnded() throws Exception {
+    void allOtherSessionsAreEnded() throws Exception {
         SignedInUser other = SignedInUser.signIn(server, "ada");
         server.get("/get", "ada");
         ada.send("DELETE", SESSIONS + "?except=current", null).expect(204);
@@ -196,7 +196,7 @@ class SessionRoutesTest {
     }
 
     @Test
-    void allAreEnded() throws Exception {
+    void allSessionsAreEnded() throws Exception {
         SignedInUser other = SignedInUser.signIn(server, "ada");
         ada.send("DELETE", SESSIONS, null).expect(204);
         for (SignedInUser one : new SignedInUser[]{ada, other}) {
@@ -211,7 +211,7 @@ class SessionRoutesTest {
             "?except=, invalid_parameter", "?except=all, invalid_parameter", "?except=CURRENT, invalid_parameter",
             "?except, invalid_parameter", "?except=current&except=current, repeated_parameter",
             "?Except=current, unknown_parameter", "?user=bob, unknown_parameter"})
-    void nothingIsEndedByAnUnclearWish(String query, String code) throws Exception {
+    void anInvalidParameterEndsNoSession(String query, String code) throws Exception {
         ada.send("DELETE", SESSIONS + query, null).expectProblem(400, code);
         assertThat(ada.sessions()).hasSize(1);
     }

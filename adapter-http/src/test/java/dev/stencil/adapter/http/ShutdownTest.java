@@ -15,7 +15,7 @@ class ShutdownTest {
     private final LongList templates = LongList.waitingFor(storeAnswers);
 
     @Test
-    void whatIsUnderWayIsFinishedAndWhatComesIsRefusedInFullForm() throws Exception {
+    void requestsUnderWayFinishAndNewOnesAreRefused() throws Exception {
         TestServer server = new TestServer(templates);
         server.register("ada");
         Thread closing = new Thread(server::close);
@@ -41,7 +41,7 @@ class ShutdownTest {
     }
 
     @Test
-    void whoHasWaitedForTooLongIsNotWorkedOnLate() throws Exception {
+    void aRequestThatWaitedTooLongIsRefused() throws Exception {
         try (TestServer server = new TestServer(templates).with("ada");
                 RawConnections busy = new RawConnections(server, TestServer.WORKERS);
                 RawConnection waiting = server.connect()) {

@@ -32,7 +32,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void everyKindIsCutOffWhileOthersAreServed() throws Exception {
+    void everyKindOfSlowClientIsCutOffWhileOthersAreServed() throws Exception {
         List<Client> clients = List.of(
                 SlowClientsTest::drip,
                 connection -> drip(connection, "GET / HTTP/1.1\r\nX: "),
@@ -137,7 +137,7 @@ class SlowClientsTest {
 
     /** There is room for two parts of the twelve: the others' are made later, or not begun. */
     @Test
-    void ofManyQuickReadersNoneIsCutOff() throws Exception {
+    void manyQuickReadersAreNotCutOff() throws Exception {
         SlowClientLimits little = TestServer.patient(100, 2_500_000);
         try (TestServer server = new TestServer(new LongList(20, 1_000_000), little).with("ada");
                 RawConnections readers = new RawConnections(server, 12);
@@ -182,7 +182,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void whereConnectionsBecomeTooManyTheLongestIdleGoes() throws Exception {
+    void theLongestIdleConnectionIsClosedWhenThereAreTooMany() throws Exception {
         SlowClientLimits few = TestServer.patient(10, 1_000_000);
         try (TestServer server = new TestServer(new LongList(1, 1), few);
                 RawConnections idle = new RawConnections(server, 10)) {

@@ -92,7 +92,7 @@ class StencilHandlerTest {
     }
 
     @Test
-    void itMayBeTheWholeServer() throws Exception {
+    void theHandlerMayBeTheWholeServer() throws Exception {
         mount(handler);
         assertThat(post("/api/v1/templates", "{\"content\":1}").header("Location")).startsWith("/api/v1/templates/");
         assertThat(get("/elsewhere").header("Content-Type")).isEqualTo("application/problem+json");
@@ -118,7 +118,7 @@ class StencilHandlerTest {
     }
 
     @Test
-    void aClientThatWaitsToBeToldIsToldToContinue() throws Exception {
+    void aClientThatWaitsForContinueIsToldToGoOn() throws Exception {
         try (RawConnection connection = connect()) {
             String head = RawConnection.request(
                     "POST", TEMPLATES, HEADERS + "Content-Length: 13\r\nExpect: 100-continue\r\n", "");

@@ -99,7 +99,7 @@ class StreamingTest {
     }
 
     @Test
-    void whatDoesNotFitIsTurnedAwayAtOnceAndHealthIsStillAnswered() throws Exception {
+    void aFullQueueIsAnsweredWith503AndHealthChecksStillWork() throws Exception {
         CountDownLatch storeAnswers = new CountDownLatch(1);
         LongList list = LongList.waitingFor(storeAnswers);
         try (TestServer server = new TestServer(list).with("ada")) {
@@ -119,7 +119,7 @@ class StreamingTest {
     }
 
     @Test
-    void whileTheStoreIsAwayNobodyWaitsBehindWhatHangsOnIt() throws Exception {
+    void requestsDoNotQueueWhileTheStoreIsNotReady() throws Exception {
         CountDownLatch storeAnswers = new CountDownLatch(1);
         LongList list = LongList.waitingFor(storeAnswers);
         try (TestServer server = new TestServer(list).with("ada")) {

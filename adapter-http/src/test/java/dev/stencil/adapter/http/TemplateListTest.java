@@ -55,7 +55,7 @@ class TemplateListTest {
     }
 
     @Test
-    void aListGoesOnWhereItsPlaceWasThoughTheTemplateIsGone() throws Exception {
+    void aListGoesOnThoughTheTemplateAtItsCursorIsGone() throws Exception {
         create(4);
         Response first = list("?limit=2");
         server.post("/delete", "alice", "{\"template\":2}");
@@ -64,7 +64,7 @@ class TemplateListTest {
     }
 
     @Test
-    void aCursorLeadsNobodyIntoAnothersList() throws Exception {
+    void aCursorDoesNotLeadIntoAnothersList() throws Exception {
         create(2);
         String next = list("?limit=1").next();
         server.register("bob");

@@ -57,7 +57,7 @@ class TemplateRoutesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT", "PATCH", "DELETE"})
-    void whatIsMissingAndWhatIsAnothersAnswerAlike(String method) throws Exception {
+    void missingTemplatesAndThoseOfOthersAreAnsweredAlike(String method) throws Exception {
         String another = send("bob", request("POST", TEMPLATES, "{\"content\":1}")).header("Location");
         @Nullable
         String body = method.equals("GET") || method.equals("DELETE") ? null : "{\"content\":{}}";
@@ -155,7 +155,7 @@ class TemplateRoutesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {
             "\"1\" | 304", "W/\"1\" | 304", "* | 304", "\"0\", \"1\" | 304", "\"2\" | 200", "\"01\" | 200", "x | 400"})
-    void whatTheClientHasIsNotSentAgain(String condition, int status) throws Exception {
+    void aKnownVersionIsNotSentAgain(String condition, int status) throws Exception {
         String location = create("1").header("Location");
         Response answer =
                 send("GET", location, null, "If-None-Match", condition).expect(status);
@@ -238,19 +238,19 @@ class TemplateRoutesTest {
             "application/json;q=0, */* | 406", "application/json | 200", "APPLICATION/JSON | 200", "*/* | 200",
             "application/* | 200", "text/html, */*;q=0.1 | 200", "application/*;q=0, application/json | 200",
             "'' | 200", "', ,' | 200", "application/json;Q=0 | 406", "*/*; q = 0 ;x | 406", "*/*;q=0.01 | 200"})
-    void onlyWhoTakesJsonIsAnswered(String accept, int status) throws Exception {
+    void onlyClientsThatAcceptJsonAreAnswered(String accept, int status) throws Exception {
         send("GET", TEMPLATES, null, "Accept", accept).expect(status);
     }
 
     @Test
-    void nothingIsCreatedForWhoDoesNotTakeTheAnswer() throws Exception {
+    void nothingIsCreatedIfTheAnswerIsNotAcceptable() throws Exception {
         send("POST", TEMPLATES, "{\"content\":1}", "Accept", "text/html").expectProblem(406,
                 "not_acceptable");
         assertThat(list("").body()).contains("\"items\":[]");
     }
 
     @Test
-    void whoShowsNoTokenIsNotTold() throws Exception {
+    void requestsWithoutAValidTokenAreRefused() throws Exception {
         Response none = server.send(server.request(TEMPLATES)).expectProblem(401, "unauthenticated");
         assertThat(none.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"stencil\"");
         Response bad =
@@ -282,7 +282,7 @@ class TemplateRoutesTest {
     }
 
     @Test
-    void whatHoldsUserDataIsNotStored() throws Exception {
+    void userDataIsNotCached() throws Exception {
         Response answer = list("");
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
         assertThat(answer.header("Vary").split(", ")).containsExactlyInAnyOrder("Origin", "Authorization");

@@ -37,7 +37,7 @@ class TokenHeaderTest {
             "X-Stencil-Token: bad:SIGNATURE                                     | 401 | 422",
             "X-Stencil-Token: token:ada@X-Stencil-Token: token:ada              | 400 | 400"
     })
-    void allElseIsRefusedAsInTheUsualHeader(String headers, int status, int ofTheOriginal) throws Exception {
+    void otherTokensAreRefusedAsInTheUsualHeader(String headers, int status, int ofTheOriginal) throws Exception {
         String lines = headers.replace("@", "\r\n");
         Response answer = ask("GET", TEMPLATES, lines).expect(status);
         assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer realm=\"stencil\"");
@@ -45,7 +45,7 @@ class TokenHeaderTest {
     }
 
     @Test
-    void whoSendsNoneIsToldWhereItBelongs() throws Exception {
+    void aMissingTokenIsAskedForInThatHeader() throws Exception {
         assertThat(ask("GET", TEMPLATES, "X: x").body()).contains("X-Stencil-Token: Bearer <token>");
         assertThat(ask("GET", "/get", "X: x").body()).isEqualTo("{\"msg\":\"Missing X-Stencil-Token Header\"}");
         assertThat(ask("GET", TEMPLATES, "X-Stencil-Token: a\r\nX-Stencil-Token: a").body())

@@ -18,7 +18,7 @@ class UserAgentTest {
     @ValueSource(strings = {
             "curl/8", "<script>alert(1)</script>", "\"}]}", "a\tb", "\u00e9\u00ff",
             "\\u0022", "%0d%0aX-Evil: 1", "${jndi:ldap://x}"})
-    void itIsShownAsItWasSent(String userAgent) throws Exception {
+    void aUserAgentIsShownAsItWasSent(String userAgent) throws Exception {
         logIn("User-Agent: " + userAgent + "\r\n").expect(200);
         assertThat(shown()).isEqualTo(userAgent);
     }
@@ -32,19 +32,19 @@ class UserAgentTest {
     }
 
     @Test
-    void itNeedNotBeSent() throws Exception {
+    void aUserAgentNeedNotBeSent() throws Exception {
         logIn("").expect(200);
         assertThat(shown()).isEmpty();
     }
 
     @Test
-    void aLongOneIsCut() throws Exception {
+    void aLongUserAgentIsCut() throws Exception {
         logIn("User-Agent: " + "x".repeat(15_000) + "\r\n").expect(200);
         assertThat(shown()).isEqualTo("x".repeat(256));
     }
 
     @Test
-    void oneThatIsTooLongIsRefused() throws Exception {
+    void aUserAgentThatIsTooLongIsRefused() throws Exception {
         try (RawConnection connection = server.connect()) {
             connection.trySend(request("User-Agent: " + "x".repeat(100_000) + "\r\n"));
             assertThat(connection.isClosedByServer() || connection.answer().status() >= 400).isTrue();

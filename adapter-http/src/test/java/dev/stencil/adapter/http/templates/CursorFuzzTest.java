@@ -22,7 +22,7 @@ class CursorFuzzTest {
 
     @MethodSource("seeds")
     @FuzzTest
-    void whateverIsSentIsRefusedOrReadAsItIsWritten(byte[] sent) {
+    void anyCursorIsRefusedOrReadAsItIsWritten(byte[] sent) {
         check(new String(sent, StandardCharsets.ISO_8859_1));
         check(Base64.getUrlEncoder().withoutPadding().encodeToString(sent));
     }

@@ -13,7 +13,7 @@ class RateLimitedLogTest {
     private final RateLimitedLog log = new RateLimitedLog(lines::add, nanoTime::get);
 
     @Test
-    void oneLineASecondIsSaidAndTheOthersAreCounted() {
+    void oneLineASecondIsLoggedAndTheOthersAreCounted() {
         for (int i = 0; i < 1_000; i++) {
             log.log("request " + i);
         }

@@ -30,7 +30,7 @@ class WorkersTest {
     }
 
     @Test
-    void whatNoThreadTakesLeavesItsPlace() {
+    void workThatTheExecutorRejectsLeavesItsPlace() {
         Executor closed = work -> {
             throw new RejectedExecutionException();
         };

@@ -24,7 +24,7 @@ class HeapBudgetTest {
     }
 
     @Test
-    void whatNoRequestMayTakeIsTooLargeHoweverMuchIsFree() {
+    void aRequestAboveItsShareIsTooLargeHoweverMuchIsFree() {
         try (HeapBudget.Share share = of("ada", "one")) {
             assertThat(status(() -> share.take(Long.MAX_VALUE / 2))).isEqualTo(413);
         }
@@ -51,7 +51,7 @@ class HeapBudgetTest {
     }
 
     @Test
-    void allTogetherHaveAFifthOfTheHeapAndSmallOnesAreNeverRefused() {
+    void allRequestsShareAFifthOfTheHeapAndSmallOnesAreNeverRefused() {
         List<HeapBudget.Share> large = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             large.add(of("account" + i, "address" + i));
@@ -79,7 +79,7 @@ class HeapBudgetTest {
     }
 
     @Test
-    void whatIsReadIsNeverTooMuchButFindsNoRoomWhileOthersHaveIt() {
+    void aListIsNeverTooLargeButMayFindNoRoom() {
         try (HeapBudget.Share share = of("ada", "one"); HeapBudget.Share another = of("ada", "two")) {
             share.takeAtMost(1000 * MIB);
             share.takeAtMost(1000 * MIB);

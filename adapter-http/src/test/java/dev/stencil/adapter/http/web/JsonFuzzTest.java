@@ -26,7 +26,7 @@ class JsonFuzzTest {
 
     @MethodSource("seeds")
     @FuzzTest
-    void whateverIsSentIsContentOrAMistake(byte[] sent) {
+    void anyBytesAreContentOrAMistake(byte[] sent) {
         check(sent);
     }
 

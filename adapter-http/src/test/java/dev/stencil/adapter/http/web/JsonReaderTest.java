@@ -55,7 +55,7 @@ class JsonReaderTest {
             "{}", "[]", "0", "\"\"", "\"a\"", "[0]", "[0,0]", "{\"\":0}", "{\"\":0,\"a\":0}", "[[0,0],[0,0]]",
             "[[[[[]]]]]",
             "123456789012345678", "-1.7976931348623157e+308", "\"\\u0000\""})
-    void whatMayBeStoredIsReadWhateverItsShape(String item) {
+    void everyStorableValueIsReadWhateverItsShape(String item) {
         String json = array(item, 256 * KIB);
         Object read = read("{\"content\":" + json + "}", Map.of("content", 256 * KIB));
         assertThat(read).isInstanceOfSatisfying(Map.class, members -> assertThat(
@@ -84,7 +84,7 @@ class JsonReaderTest {
     }
 
     @Test
-    void itsSizeIsThatOfCompactJson() {
+    void theSizeOfAValueIsThatOfCompactJson() {
         String json = "{\"content\": [ 1 , \"é\" ,  { \"a\" : null } ] , \"other\": [1,2,3,4,5,6,7,8,9,10,11]}";
         int exact = "[1,\"é\",{\"a\":null}]".length();
         assertThat(read(json, Map.of("content", exact))).isNotNull();
@@ -93,7 +93,7 @@ class JsonReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"a\"", "[0,0]", "{\"\":0}", "{\"\":0,\"a\":0}", "[[0,0],[0,0]]"})
-    void whatHasNoSizeIsBoundedByTheHeapThatItTakes(String item) {
+    void aValueWithoutASizeLimitIsBoundedByItsHeap(String item) {
         String array = array(item, 2048 * KIB);
         for (String json : List.of(array, "{\"sought\":" + array + "}", "{\"a\":{\"b\":" + array + "}}")) {
             assertThatExceptionOfType(HttpProblem.class)
@@ -103,7 +103,7 @@ class JsonReaderTest {
     }
 
     @Test
-    void aLongTextIsNoMatterOfItsHeap() {
+    void aLongTextIsReadWithinItsHeap() {
         assertThat(read("\"" + "x".repeat(2048 * KIB - 2) + "\"", Map.of())).isNotNull();
     }
 
@@ -121,7 +121,7 @@ class JsonReaderTest {
     }
 
     @Test
-    void whatIsTooDeepSaysSo() {
+    void nestingThatIsTooDeepIsNamed() {
         assertMistake("[".repeat(5000), "is nested more than 102 levels deep: line 1, column 103");
         assertMistake("[\n".repeat(500), "is nested more than 102 levels deep: line 103, column 1");
         assertMistake("{\"a\":".repeat(500), "is nested more than 102 levels deep: line 1, column 511");

@@ -60,7 +60,7 @@ class TrustedProxiesTest {
             "[unknown]:80", "fe80::1%", "unknown:80", "\"198.51.100.1", "\"\"", "::g", ":::", "1:2:3:4:5:6:7:8:9",
             "198.51.100.1 198.51.100.2", "198.51.100.1;"
     })
-    void whatIsNoAddressIsTheEndOfWhatIsBelieved(String hop) throws Exception {
+    void aMalformedAddressEndsTheChainOfTrust(String hop) throws Exception {
         InetAddress peer = InetAddress.getByName("10.0.0.1");
         assertThat(PROXIES.client(peer, List.of("198.51.100.9, " + hop + ", 10.9.9.9")).getHostAddress())
                 .isEqualTo("10.9.9.9");
@@ -83,7 +83,7 @@ class TrustedProxiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "example.com", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "::/129", "10.0.0.256"})
-    void whatIsNeitherAnAddressNorABlockIsRefused(String network) {
+    void aNetworkMustBeAnAddressOrABlock(String network) {
         assertThatIllegalArgumentException().isThrownBy(() -> TrustedProxies.of(List.of(network)));
     }
 }
