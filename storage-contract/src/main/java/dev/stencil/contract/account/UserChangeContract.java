@@ -1,8 +1,11 @@
 package dev.stencil.contract.account;
 
+import static dev.stencil.contract.fixture.Concurrently.race;
+import static dev.stencil.contract.fixture.Concurrently.winner;
 import static dev.stencil.contract.fixture.Described.assertThat;
 
 import dev.stencil.contract.fixture.Concurrently;
+import dev.stencil.contract.fixture.Concurrently.Outcome;
 import dev.stencil.contract.fixture.Fixtures;
 import dev.stencil.contract.fixture.StorageUnderTest;
 import dev.stencil.core.domain.SessionId;
@@ -17,8 +20,6 @@ import dev.stencil.core.port.UserRepository;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -26,10 +27,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** What a {@link UserRepository} promises of accounts that change. */
 public interface UserChangeContract extends StorageUnderTest {
-    private UserRepository users() {
-        return storage().users();
-    }
-
     @TestFactory
     default Stream<DynamicTest> everyAccessComesBackAsItWas() {
         Instant until = Instant.ofEpochSecond(1_800_000_000);
@@ -45,10 +42,8 @@ public interface UserChangeContract extends StorageUnderTest {
                     UserName name = new UserName(Fixtures.name("access"));
                     User added = new User(Fixtures.id(), name, "hash", now, now).with(access, now);
                     users().add(added);
-                    assertThat(users().find(added.id())).contains(added);
-                    assertThat(users().find(added.name())).contains(added);
-                    User replaced = Fixtures.user(Fixtures.name("access"));
-                    users().add(replaced);
+                    assertStored(added);
+                    User replaced = registered("access");
                     assertThat(users().replace(replaced, replaced.with(access, now))).isTrue();
                     assertThat(users().find(replaced.id())).contains(replaced.with(access, now));
                 }));
@@ -60,8 +55,7 @@ public interface UserChangeContract extends StorageUnderTest {
         User plain = Fixtures.user(Fixtures.name("roles"));
         User added = plain.with(Roles.of(List.of("ops", "admin", "a-1_b")), now).with(reset(plain), now);
         users().add(added);
-        assertThat(users().find(added.id())).contains(added);
-        assertThat(users().find(added.name())).contains(added);
+        assertStored(added);
         User changed = added.with(Roles.of(List.of("ops")), now).with(reset(added), now.plusMillis(1));
         assertThat(users().replace(added, changed)).isTrue();
         assertThat(users().find(added.id())).contains(changed);
@@ -99,8 +93,7 @@ public interface UserChangeContract extends StorageUnderTest {
     /** A process of an older version sweeps what is closed, and knows of nothing else. */
     @Test
     default void aDisabledAccountIsNotClosedAndCannotBeDeleted() {
-        User user = Fixtures.user(Fixtures.name("disabled"));
-        users().add(user);
+        User user = registered("disabled");
         User disabled = user.with(user.access().disabled(Fixtures.now()), Fixtures.now());
         assertThat(users().replace(user, disabled)).isTrue();
         assertThat(users().closed(100_000)).extracting(User::id).doesNotContain(user.id());
@@ -110,8 +103,7 @@ public interface UserChangeContract extends StorageUnderTest {
 
     @Test
     default void anAccountIsReplacedOnlyIfHashAndAccessAreStillTheExpectedOnes() {
-        User user = Fixtures.user(Fixtures.name("carol"), "old");
-        users().add(user);
+        User user = stored(Fixtures.user(Fixtures.name("carol"), "old"));
         Instant now = Fixtures.now().plusSeconds(1);
         Access ended = user.access().ended(now);
         User changed = user.rehashed("new", now);
@@ -133,8 +125,7 @@ public interface UserChangeContract extends StorageUnderTest {
     default void eachPartOfTheAccessIsCompared() {
         Instant until = Instant.ofEpochSecond(1_800_000_000);
         Access stored = new Access(AccountState.ACTIVE, 5, Optional.of(SessionId.ofToken("one")), until);
-        User user = Fixtures.user(Fixtures.name("parts")).with(stored, Fixtures.now());
-        users().add(user);
+        User user = stored(Fixtures.user(Fixtures.name("parts")).with(stored, Fixtures.now()));
         assertThat(Stream.of(
                 new Access(AccountState.DELETING, 5, stored.survivor(), until),
                 new Access(AccountState.DISABLED, 5, stored.survivor(), until),
@@ -160,20 +151,12 @@ public interface UserChangeContract extends StorageUnderTest {
     @Test
     default void ofManyReplacementsOfOneAccountOneWins() throws Exception {
         for (int round = 0; round < Concurrently.MANY_ROUNDS; round++) {
-            User user = Fixtures.user(Fixtures.name("dora"), "old");
-            users().add(user);
-            List<Callable<Optional<User>>> runners = IntStream.range(0, Concurrently.RUNNERS)
-                    .mapToObj(i -> (Callable<Optional<User>>) () -> {
-                        User next = changes(user).get(i % changes(user).size());
-                        return users().replace(user, next) ? Optional.of(next) : Optional.empty();
-                    })
-                    .toList();
-            List<Optional<User>> won = Concurrently.run(runners).stream()
-                    .map(Concurrently.Outcome::value)
-                    .filter(value -> value != null && value.isPresent())
-                    .toList();
-            assertThat(won).as("one of all that came at once wins").hasSize(1);
-            assertThat(users().find(user.id())).isEqualTo(won.getFirst());
+            User user = stored(Fixtures.user(Fixtures.name("dora"), "old"));
+            List<Outcome<Optional<User>>> outcomes = race(i -> () -> {
+                User next = changes(user).get(i % changes(user).size());
+                return users().replace(user, next) ? Optional.of(next) : Optional.empty();
+            });
+            assertThat(users().find(user.id())).isEqualTo(outcomes.get(winner(outcomes)).value());
         }
     }
 }

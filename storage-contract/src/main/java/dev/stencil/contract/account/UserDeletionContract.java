@@ -1,12 +1,13 @@
 package dev.stencil.contract.account;
 
+import static dev.stencil.contract.fixture.Concurrently.race;
+import static dev.stencil.contract.fixture.Concurrently.winner;
+import static dev.stencil.contract.fixture.Described.assertConflict;
 import static dev.stencil.contract.fixture.Described.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.stencil.contract.fixture.Concurrently;
 import dev.stencil.contract.fixture.Fixtures;
 import dev.stencil.contract.fixture.StorageUnderTest;
-import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.account.Tombstone;
 import dev.stencil.core.domain.account.User;
@@ -23,10 +24,6 @@ public interface UserDeletionContract extends StorageUnderTest {
     /** More than all tests together leave behind. */
     int ALL = 100_000;
 
-    private UserRepository users() {
-        return storage().users();
-    }
-
     private boolean isClosed(User user) {
         return users().closed(ALL).stream().anyMatch(user::equals);
     }
@@ -37,23 +34,20 @@ public interface UserDeletionContract extends StorageUnderTest {
 
     @Test
     default void aClosedAccountIsListedAndItsNameIsStillTaken() {
-        User user = Fixtures.user(Fixtures.name("closed"));
-        users().add(user);
+        User user = registered("closed");
         assertThat(isClosed(user)).isFalse();
-        User closed = Fixtures.closed(storage(), user);
+        User closed = closed(user);
         assertThat(isClosed(closed)).isTrue();
         assertThat(users().closed(1)).hasSize(1);
         assertThat(users().find(user.name())).contains(closed);
-        assertThatExceptionOfType(Failure.Conflict.class)
-                .isThrownBy(() -> users().add(Fixtures.user(user.name().text())));
+        assertConflict(user.id(), () -> users().add(Fixtures.user(user.name().text())));
         users().delete(closed, Fixtures.now());
     }
 
     @Test
     default void aDeletedAccountLeavesATombstoneAndFreesItsName() {
-        User user = Fixtures.user(Fixtures.name("deleted"));
-        users().add(user);
-        User closed = Fixtures.closed(storage(), user);
+        User user = registered("deleted");
+        User closed = closed(user);
         Instant left = Fixtures.now();
         users().delete(closed, left);
         assertThat(users().find(user.id())).isEmpty();
@@ -63,19 +57,16 @@ public interface UserDeletionContract extends StorageUnderTest {
         assertThat(tombstones(left.minusMillis(1), user.id())).isEmpty();
         assertThat(users().tombstones(left, 1)).hasSize(1);
 
-        User next = Fixtures.user(user.name().text());
-        users().add(next);
+        User next = stored(Fixtures.user(user.name().text()));
         assertThat(users().find(user.name())).contains(next);
     }
 
     @Test
     default void deletingAgainChangesNothing() {
-        User user = Fixtures.user(Fixtures.name("again"));
-        users().add(user);
-        User closed = Fixtures.closed(storage(), user);
+        User user = registered("again");
+        User closed = closed(user);
         users().delete(closed, Fixtures.now());
-        User next = Fixtures.user(user.name().text());
-        users().add(next);
+        User next = stored(Fixtures.user(user.name().text()));
         users().delete(closed, Fixtures.now());
         assertThat(users().find(user.name())).contains(next);
         assertThat(users().find(user.id())).isEmpty();
@@ -83,8 +74,7 @@ public interface UserDeletionContract extends StorageUnderTest {
 
     @Test
     default void anAccountThatIsNotClosedIsNotDeleted() {
-        User user = Fixtures.user(Fixtures.name("open"));
-        users().add(user);
+        User user = registered("open");
         users().delete(user, Fixtures.now());
         users().delete(user.with(user.access().closed(Fixtures.now()), Fixtures.now()), Fixtures.now());
         assertThat(users().find(user.id())).contains(user);
@@ -93,9 +83,8 @@ public interface UserDeletionContract extends StorageUnderTest {
 
     @Test
     default void aTombstoneIsRemoved() {
-        User user = Fixtures.user(Fixtures.name("buried"));
-        users().add(user);
-        users().delete(Fixtures.closed(storage(), user), Fixtures.now());
+        User user = registered("buried");
+        users().delete(closed(user), Fixtures.now());
         users().removeTombstone(user.id());
         users().removeTombstone(user.id());
         users().removeTombstone(Fixtures.id());
@@ -104,9 +93,8 @@ public interface UserDeletionContract extends StorageUnderTest {
 
     @Test
     default void aTombstoneIsNoAccount() {
-        User user = Fixtures.user(Fixtures.name("nobody"));
-        users().add(user);
-        users().delete(Fixtures.closed(storage(), user), Fixtures.now());
+        User user = registered("nobody");
+        users().delete(closed(user), Fixtures.now());
         assertThat(users().find(user.id())).isEmpty();
         assertThat(users().closed(ALL)).extracting(User::id).doesNotContain(user.id());
         assertThat(users().replace(user, Fixtures.rehashed(user))).isFalse();
@@ -116,9 +104,8 @@ public interface UserDeletionContract extends StorageUnderTest {
     @Test
     default void whoNoLongerFindsAnAccountFindsItsTombstone() throws Exception {
         for (int round = 0; round < Concurrently.ROUNDS; round++) {
-            User user = Fixtures.user(Fixtures.name("witnessed"));
-            users().add(user);
-            User closed = Fixtures.closed(storage(), user);
+            User user = registered("witnessed");
+            User closed = closed(user);
             Instant left = Fixtures.now();
             Instant deadline = left.plusSeconds(30);
             List<Callable<Boolean>> runners = new ArrayList<>();
@@ -141,24 +128,15 @@ public interface UserDeletionContract extends StorageUnderTest {
     @Test
     default void ofManyThatDeleteAndRegisterOneNameNobodyIsLost() throws Exception {
         for (int round = 0; round < Concurrently.ROUNDS; round++) {
-            User user = Fixtures.user(Fixtures.name("race"));
-            users().add(user);
-            User closed = Fixtures.closed(storage(), user);
+            User user = registered("race");
+            User closed = closed(user);
             List<User> next = IntStream.range(0, Concurrently.RUNNERS)
-                    .mapToObj(i -> Fixtures.user(user.name().text()))
-                    .toList();
-            List<Callable<Id>> runners = new ArrayList<>();
-            for (User each : next) {
-                runners.add(() -> {
-                    users().delete(closed, Fixtures.now());
-                    users().add(each);
-                    return each.id();
-                });
-            }
-            List<Concurrently.Outcome<Id>> won =
-                    Concurrently.run(runners).stream().filter(outcome -> outcome.failure() == null).toList();
-            assertThat(won).as("one of all that came at once wins").hasSize(1);
-            assertThat(users().find(user.name()).map(User::id)).contains(won.getFirst().value());
+                    .mapToObj(i -> Fixtures.user(user.name().text())).toList();
+            int winner = winner(race(i -> () -> {
+                users().delete(closed, Fixtures.now());
+                return stored(next.get(i));
+            }));
+            assertThat(users().find(user.name()).map(User::id)).contains(next.get(winner).id());
             assertThat(users().find(user.id())).isEmpty();
         }
     }

@@ -23,13 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a {@link UserRepository} promises of its list. */
 public interface UserListContract extends StorageUnderTest {
-    private UserRepository users() {
-        return storage().users();
-    }
-
     private User added(String name) {
-        User user = Fixtures.user(name);
-        users().add(user);
+        User user = stored(Fixtures.user(name));
         return user;
     }
 
@@ -55,8 +50,7 @@ public interface UserListContract extends StorageUnderTest {
         String prefix = Fixtures.name("order");
         List<User> all = new ArrayList<>(Stream.of(
                 "", "b", "B2", "a", "É", "\u3042", "🙂", "\udbff\udfff", "z z", "-", "_", "10", "9", "\0", "%")
-                .map(end -> added(prefix + end))
-                .toList());
+                .map(end -> added(prefix + end)).toList());
         all.sort(Comparator.comparing(user -> user.name().key()));
         for (int limit : List.of(1, 2, all.size() - 1, all.size(), 1000)) {
             assertThat(Lists.readAll(users(), beginning(prefix), limit)).isEqualTo(all);
@@ -86,8 +80,8 @@ public interface UserListContract extends StorageUnderTest {
         User both = withRoles(added(prefix + "3"), "admin", "ops");
         User off = disabled(added(prefix + "4"));
         User offAdmin = disabled(withRoles(added(prefix + "5"), "admin"));
-        User closed = Fixtures.closed(storage(), added(prefix + "6"));
-        User closedAdmin = Fixtures.closed(storage(), disabled(withRoles(added(prefix + "7"), "admin")));
+        User closed = closed(added(prefix + "6"));
+        User closedAdmin = closed(disabled(withRoles(added(prefix + "7"), "admin")));
         UserFilter all = beginning(prefix);
         lists(all, plain, admin, both, off, offAdmin);
         lists(all.withState(AccountState.ACTIVE), plain, admin, both);
@@ -140,7 +134,7 @@ public interface UserListContract extends StorageUnderTest {
         user = withRoles(user);
         lists(all.withRole("ops"));
         lists(all, user);
-        users().delete(Fixtures.closed(storage(), user), Fixtures.now());
+        users().delete(closed(user), Fixtures.now());
         lists(all);
         lists(all.withState(AccountState.DELETING));
     }
@@ -149,7 +143,7 @@ public interface UserListContract extends StorageUnderTest {
     default void allAccountsAreListedButTombstonesAreNot() {
         List<User> there = IntStream.range(0, 5).mapToObj(i -> added(Fixtures.name("all"))).toList();
         User deleted = added(Fixtures.name("all"));
-        users().delete(Fixtures.closed(storage(), deleted), Fixtures.now());
+        users().delete(closed(deleted), Fixtures.now());
         List<User> all = Lists.readAll(users(), UserFilter.ALL, 50);
         assertThat(all).doesNotHaveDuplicates().containsAll(there).extracting(User::id).doesNotContain(deleted.id());
         assertThat(all).noneMatch(user -> user.access().isClosed());
@@ -165,7 +159,7 @@ public interface UserListContract extends StorageUnderTest {
             added(Fixtures.name(prefix + left.size() + "y"));
             if (!left.isEmpty()) {
                 User gone = left.remove(left.size() / 2);
-                users().delete(Fixtures.closed(storage(), gone), Fixtures.now());
+                users().delete(closed(gone), Fixtures.now());
             }
         });
         assertThat(shown).doesNotHaveDuplicates().containsAll(along);

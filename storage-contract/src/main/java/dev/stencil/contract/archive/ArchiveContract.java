@@ -4,7 +4,6 @@ import static dev.stencil.contract.fixture.Described.assertThat;
 
 import dev.stencil.contract.fixture.Fixtures;
 import dev.stencil.contract.fixture.JsonSamples;
-import dev.stencil.contract.fixture.StorageUnderTest;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.account.Access;
@@ -14,7 +13,6 @@ import dev.stencil.core.domain.account.ResetToken;
 import dev.stencil.core.domain.account.Roles;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
-import dev.stencil.core.domain.archive.Archived;
 import dev.stencil.core.domain.archive.KeyRole;
 import dev.stencil.core.domain.session.RevokedToken;
 import dev.stencil.core.domain.template.Content;
@@ -34,20 +32,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** What an {@link Archive} promises, and that an intake keeps things as they were. */
-public interface ArchiveContract extends StorageUnderTest {
-    private Archive archive() {
-        return storage().archive();
-    }
-
+public interface ArchiveContract extends Archives {
     @Test
     default void anAccountThatIsPutIsThereAsItWasElsewhere() {
         Instant created = Instant.ofEpochMilli(1_500_000_000_123L);
         User user = new User(
                 Fixtures.id(), new UserName(Fixtures.name(" Adopted\0")), "a hash", created, created.plusMillis(7));
-        assertThat(storage().intake().put(user, KeyRole.HOLDER)).isTrue();
-        assertThat(storage().users().find(user.name())).contains(user);
-        assertThat(storage().users().find(user.id())).contains(user);
-        assertThat(Archives.find(archive(), user)).contains(new Archived<>(user, KeyRole.HOLDER));
+        assertThat(intake().put(user, KeyRole.HOLDER)).isTrue();
+        assertStored(user);
+        assertArchived(user, KeyRole.HOLDER);
     }
 
     /** A closed one, too: it is deleted where it is now. */
@@ -62,31 +55,28 @@ public interface ArchiveContract extends StorageUnderTest {
             User user = plain.with(access, Fixtures.now())
                     .with(Roles.of(List.of("admin", "ops")), Fixtures.now())
                     .with(PasswordReset.of(ResetToken.next(plain.id()), access, until), Fixtures.now());
-            assertThat(storage().intake().put(user, KeyRole.HOLDER)).isTrue();
-            assertThat(storage().intake().put(user, KeyRole.HOLDER)).isFalse();
-            assertThat(storage().users().find(user.id())).contains(user);
-            assertThat(Archives.find(archive(), user)).contains(new Archived<>(user, KeyRole.HOLDER));
-            storage().users().delete(user, Fixtures.now());
-            assertThat(storage().users().find(user.id()).isPresent()).isNotEqualTo(access.isClosed());
+            assertThat(intake().put(user, KeyRole.HOLDER)).isTrue();
+            assertThat(intake().put(user, KeyRole.HOLDER)).isFalse();
+            assertThat(users().find(user.id())).contains(user);
+            assertArchived(user, KeyRole.HOLDER);
+            users().delete(user, Fixtures.now());
+            assertThat(users().find(user.id()).isPresent()).isNotEqualTo(access.isClosed());
         }
     }
 
     @Test
     default void aRegisteredAccountAndItsTemplateAreInTheArchive() {
-        User user = Fixtures.user(Fixtures.name("registered"));
-        storage().users().add(user);
-        Template template = Fixtures.template(user.id(), "a value");
-        storage().templates().add(template);
-        assertThat(Archives.find(archive(), user)).contains(new Archived<>(user, KeyRole.HOLDER));
-        assertThat(Archives.find(archive(), template)).contains(new Archived<>(template, KeyRole.HOLDER));
+        User user = registered("registered");
+        Template template = stored(Fixtures.template(user.id(), "a value"));
+        assertArchived(user, KeyRole.HOLDER);
+        assertArchived(template, KeyRole.HOLDER);
     }
 
     @TestFactory
     default Stream<DynamicTest> aTemplateThatIsPutIsThereAsItWasElsewhere() {
         return JsonSamples.all().entrySet().stream()
-                .map(sample -> DynamicTest.dynamicTest(sample.getKey(), () -> {
-                    comesBack(Content.stored(sample.getValue()));
-                }));
+                .map(sample -> DynamicTest.dynamicTest(
+                        sample.getKey(), () -> comesBack(Content.stored(sample.getValue()))));
     }
 
     @Test
@@ -98,9 +88,9 @@ public interface ArchiveContract extends StorageUnderTest {
         comesBack(Content.stored(deep));
         comesBack(Content.stored("x".repeat(3 * Page.MAX_BYTES)));
         User user = Fixtures.user(Fixtures.name("x".repeat(100_000)));
-        storage().intake().put(user, KeyRole.HOLDER);
-        assertThat(Archives.find(archive(), user)).contains(new Archived<>(user, KeyRole.HOLDER));
-        assertThat(storage().users().find(user.name())).contains(user);
+        intake().put(user, KeyRole.HOLDER);
+        assertArchived(user, KeyRole.HOLDER);
+        assertThat(users().find(user.name())).contains(user);
     }
 
     @Test
@@ -111,13 +101,13 @@ public interface ArchiveContract extends StorageUnderTest {
     }
 
     private void comesBack(Content content) {
-        Id owner = Fixtures.owner(storage());
+        Id owner = owner();
         Instant created = Instant.ofEpochMilli(1_500_000_000_123L);
         Template template = new Template(Fixtures.id(), owner, content, 17, created, created.plusMillis(7));
-        assertThat(storage().intake().put(template, KeyRole.HOLDER)).isTrue();
+        assertThat(intake().put(template, KeyRole.HOLDER)).isTrue();
         for (Template there : List.of(
-                storage().templates().find(owner, template.id()).orElseThrow(),
-                Archives.find(archive(), template).orElseThrow().item())) {
+                templates().find(owner, template.id()).orElseThrow(),
+                archived(template).item())) {
             assertThat(there).isEqualTo(template);
             assertThat(there.isIdenticalTo(template)).isTrue();
         }
@@ -125,34 +115,23 @@ public interface ArchiveContract extends StorageUnderTest {
 
     @Test
     default void slicesShowEverythingOnceInTheOrderOfIds() {
-        Id owner = Fixtures.owner(storage());
+        Id owner = owner();
         List<Id> added = IntStream.range(0, 7)
-                .mapToObj(i -> Fixtures.template(owner, (long) i))
-                .peek(template -> storage().templates().add(template))
-                .map(Template::id)
-                .toList();
-        List<Id> users = Archives.users(archive(), 2).stream().map(user -> user.item().id()).toList();
-        List<Id> templates = Archives.templates(archive(), 3).stream().map(one -> one.item().id()).toList();
+                .mapToObj(i -> add(owner, (long) i)).map(Template::id).toList();
+        List<Id> users = archivedUsers(2).stream().map(user -> user.item().id()).toList();
+        List<Id> templates = archivedTemplates(3).stream().map(one -> one.item().id()).toList();
         assertThat(users).isSorted().doesNotHaveDuplicates().contains(owner);
         assertThat(templates).isSorted().doesNotHaveDuplicates().containsAll(added);
     }
 
     @Test
     default void aSliceEndsOnceItIsLarge() {
-        Id owner = Fixtures.owner(storage());
+        Id owner = owner();
         Id before = Fixtures.id();
         List<Id> added = IntStream.range(0, 4)
-                .mapToObj(i -> Fixtures.template(owner, i + "x".repeat(Page.MAX_BYTES / 5)))
-                .map(template -> new Template(
-                        template.id(),
-                        owner,
-                        Content.stored(template.content().value() + "y".repeat(Page.MAX_BYTES / 2)),
-                        1,
-                        template.created(),
-                        template.updated()))
-                .peek(template -> storage().intake().put(template, KeyRole.HOLDER))
-                .map(Template::id)
-                .toList();
+                .mapToObj(i -> Content.stored(i + "x".repeat(7 * (Page.MAX_BYTES / 10))))
+                .map(content -> Template.create(Fixtures.id(), owner, content, Fixtures.now()))
+                .peek(template -> intake().put(template, KeyRole.HOLDER)).map(Template::id).toList();
         var slice = archive().templates(before, 100);
         assertThat(slice.items()).extracting(one -> one.item().id()).containsExactlyElementsOf(added.subList(0, 2));
         assertThat(slice.next()).contains(added.get(1));
@@ -161,35 +140,35 @@ public interface ArchiveContract extends StorageUnderTest {
     @Test
     default void revokedTokensAreShownOnceInOrderAndAreRevokedWhereTheyArePut() {
         Instant expires = Fixtures.now().plusSeconds(60);
-        List<Id> users = IntStream.range(0, 3).mapToObj(i -> Fixtures.owner(storage())).toList();
+        List<Id> users = IntStream.range(0, 3).mapToObj(i -> owner()).toList();
         List<RevokedToken> revoked = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
             revoked.add(new RevokedToken(users.get(i % 3), SessionId.ofToken("token " + i + users), expires));
-            storage().intake().revoke(revoked.getLast());
-            storage().intake().revoke(revoked.getLast());
+            intake().revoke(revoked.getLast());
+            intake().revoke(revoked.getLast());
         }
         RevokedToken loggedOut =
                 new RevokedToken(Fixtures.id(), SessionId.ofToken("out " + users), expires.plusMillis(1));
-        storage().sessions().revoke(loggedOut.user(), loggedOut.token(), loggedOut.expires());
+        sessions().revoke(loggedOut.user(), loggedOut.token(), loggedOut.expires());
         revoked.add(loggedOut);
-        storage().sessions().add(Fixtures.session(users.getFirst()));
+        sessions().add(Fixtures.session(users.getFirst()));
         for (RevokedToken token : revoked) {
-            assertThat(storage().sessions().isRevoked(token.user(), token.token())).isTrue();
+            assertThat(sessions().isRevoked(token.user(), token.token())).isTrue();
         }
         revoked.sort(Comparator.comparing(RevokedToken::user).thenComparing(token -> token.token().text()));
         for (int limit : List.of(1, 3, 1000)) {
-            List<RevokedToken> shown = Archives.revokedTokens(archive(), limit);
+            List<RevokedToken> shown = revokedTokens(limit);
             assertThat(shown).doesNotHaveDuplicates().filteredOn(revoked::contains).isEqualTo(revoked);
         }
     }
 
     @Test
     default void theInventoryCountsWhatThereIs() {
-        Id owner = Fixtures.owner(storage());
+        Id owner = owner();
         Archive.Inventory before = archive().inventory();
-        storage().templates().add(Fixtures.template(owner, 1L));
-        storage().templates().add(Fixtures.template(owner, 2L));
-        Fixtures.owner(storage());
+        add(owner, 1L);
+        add(owner, 2L);
+        owner();
         assertThat(archive().inventory())
                 .isEqualTo(new Archive.Inventory(before.users() + 1, before.templates() + 2, before.others()));
     }

@@ -1,65 +1,64 @@
 package dev.stencil.contract.archive;
 
+import static dev.stencil.contract.fixture.Described.assertThat;
+
+import dev.stencil.contract.fixture.Lists;
+import dev.stencil.contract.fixture.StorageUnderTest;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.archive.Archived;
+import dev.stencil.core.domain.archive.KeyRole;
 import dev.stencil.core.domain.archive.Slice;
 import dev.stencil.core.domain.session.RevokedToken;
 import dev.stencil.core.domain.template.Template;
 import dev.stencil.core.port.Archive;
+import dev.stencil.core.port.Intake;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/** Reads archives to their end. */
-final class Archives {
-    private Archives() {}
-
-    static List<Archived<User>> users(Archive archive, int limit) {
-        return readAll(after -> archive.users(after, limit), limit);
+/** A storage that can be moved, with its archive read to the end. */
+interface Archives extends StorageUnderTest {
+    default Archive archive() {
+        return storage().archive();
     }
 
-    static List<Archived<Template>> templates(Archive archive, int limit) {
-        return readAll(after -> archive.templates(after, limit), limit);
+    default Intake intake() {
+        return storage().intake();
     }
 
-    static List<RevokedToken> revokedTokens(Archive archive, int limit) {
+    default List<Archived<User>> archivedUsers(int limit) {
+        return Lists.<Slice<User>, Archived<User>, Id>readAll(
+                after -> archive().users(after, limit), Slice::items, Slice::next, limit, () -> {});
+    }
+
+    default List<Archived<Template>> archivedTemplates(int limit) {
+        return Lists.<Slice<Template>, Archived<Template>, Id>readAll(
+                after -> archive().templates(after, limit), Slice::items, Slice::next, limit, () -> {});
+    }
+
+    default List<RevokedToken> revokedTokens(int limit) {
         List<RevokedToken> all = new ArrayList<>();
         List<RevokedToken> next;
         do {
-            next = archive.revokedTokens(all.isEmpty() ? null : all.getLast(), limit);
+            next = archive().revokedTokens(all.isEmpty() ? null : all.getLast(), limit);
             all.addAll(next);
         } while (next.size() == limit);
         return all;
     }
 
-    static Optional<Archived<User>> find(Archive archive, User user) {
-        return users(archive, 1000).stream().filter(one -> one.item().id().equals(user.id())).findFirst();
+    default Archived<Template> archived(Template template) {
+        return archivedTemplates(1000).stream()
+                .filter(one -> one.item().id().equals(template.id()))
+                .findFirst()
+                .orElseThrow();
     }
 
-    static Optional<Archived<Template>> find(Archive archive, Template template) {
-        return templates(archive, 1000).stream().filter(one -> one.item().id().equals(template.id())).findFirst();
+    default void assertArchived(Template template, KeyRole role) {
+        assertThat(archived(template)).isEqualTo(new Archived<>(template, role));
     }
 
-    static <T> List<Archived<T>> readAll(Function<@Nullable Id, Slice<T>> slices, int limit) {
-        List<Archived<T>> all = new ArrayList<>();
-        @Nullable
-        Id after = null;
-        do {
-            Slice<T> slice = slices.apply(after);
-            if (slice.items().size() > limit) {
-                throw new AssertionError("a slice of " + slice.items().size() + " with a limit of " + limit);
-            }
-            all.addAll(slice.items());
-            @Nullable
-            Id next = slice.next().orElse(null);
-            if (next != null && next.equals(after)) {
-                throw new AssertionError("the slice after " + after + " ends where it begins: there is no end");
-            }
-            after = next;
-        } while (after != null);
-        return all;
+    default void assertArchived(User user, KeyRole role) {
+        assertThat(archivedUsers(1000).stream().filter(one -> one.item().id().equals(user.id())).findFirst())
+                .contains(new Archived<>(user, role));
     }
 }

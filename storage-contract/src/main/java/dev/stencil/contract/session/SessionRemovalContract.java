@@ -16,10 +16,6 @@ import org.junit.jupiter.api.Test;
 
 /** What a {@link SessionRepository} promises where many sessions are removed at once. */
 public interface SessionRemovalContract extends StorageUnderTest {
-    private SessionRepository sessions() {
-        return storage().sessions();
-    }
-
     /** One of each epoch. */
     private List<Session> stored(Id user, long... epochs) {
         List<Session> stored =

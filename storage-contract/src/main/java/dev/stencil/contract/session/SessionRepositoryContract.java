@@ -15,26 +15,15 @@ import org.junit.jupiter.api.Test;
 
 /** What a {@link SessionRepository} promises of sessions that are kept, and of revoked tokens. */
 public interface SessionRepositoryContract extends StorageUnderTest {
-    private SessionRepository sessions() {
-        return storage().sessions();
-    }
-
-    private Session stored(Id user) {
-        Session session = Fixtures.session(user);
-        sessions().add(session);
-        return session;
-    }
-
     @Test
     default void anAddedSessionIsFoundAsItWas() {
-        Session session = Fixtures.session(Fixtures.id(), Long.MAX_VALUE);
-        sessions().add(session);
+        Session session = stored(Fixtures.session(Fixtures.id(), Long.MAX_VALUE));
         assertThat(sessions().find(session.user(), session.id())).contains(session);
     }
 
     @Test
     default void aSessionOfAnotherUserIsNotFound() {
-        Session session = stored(Fixtures.id());
+        Session session = begun(Fixtures.id());
         Id other = Fixtures.id();
         assertThat(sessions().find(other, session.id())).isEmpty();
         assertThat(sessions().remove(other, session.id())).isFalse();
@@ -46,7 +35,7 @@ public interface SessionRepositoryContract extends StorageUnderTest {
 
     @Test
     default void aSessionThatIsAddedAgainStaysAsItIs() {
-        Session session = stored(Fixtures.id());
+        Session session = begun(Fixtures.id());
         Session refreshed = Fixtures.refreshed(session);
         sessions().refresh(session, refreshed);
         sessions().add(session);
@@ -58,8 +47,8 @@ public interface SessionRepositoryContract extends StorageUnderTest {
         Id user = Fixtures.id();
         List<Session> stored = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            stored.addFirst(stored(user));
-            stored(Fixtures.id());
+            stored.addFirst(begun(user));
+            begun(Fixtures.id());
         }
         assertThat(sessions().list(user, 10)).isEqualTo(stored);
         assertThat(sessions().list(user, 3)).isEqualTo(stored.subList(0, 3));
@@ -68,7 +57,7 @@ public interface SessionRepositoryContract extends StorageUnderTest {
 
     @Test
     default void aRefreshIsStoredIfTheCurrentHashIsTheExpectedOne() {
-        Session session = stored(Fixtures.id());
+        Session session = begun(Fixtures.id());
         Session refreshed = Fixtures.refreshed(session);
         assertThat(sessions().refresh(refreshed, Fixtures.refreshed(refreshed))).isFalse();
         assertThat(sessions().find(session.user(), session.id())).contains(session);
@@ -80,7 +69,7 @@ public interface SessionRepositoryContract extends StorageUnderTest {
 
     @Test
     default void aSessionThatIsGoneDoesNotComeBack() {
-        Session session = stored(Fixtures.id());
+        Session session = begun(Fixtures.id());
         assertThat(sessions().remove(session.user(), session.id())).isTrue();
         assertThat(sessions().remove(session.user(), session.id())).isFalse();
         assertThat(sessions().refresh(session, Fixtures.refreshed(session))).isFalse();
@@ -91,7 +80,7 @@ public interface SessionRepositoryContract extends StorageUnderTest {
 
     @Test
     default void aUseIsStoredIfItIsTheLatest() {
-        Session session = stored(Fixtures.id());
+        Session session = begun(Fixtures.id());
         Instant used = session.lastUsed().plusSeconds(60);
         Instant expires = session.expires().plusSeconds(60);
         sessions().touch(session.user(), session.id(), used, expires);
@@ -102,7 +91,7 @@ public interface SessionRepositoryContract extends StorageUnderTest {
 
     @Test
     default void aUseAndARefreshDoNotUndoEachOther() {
-        Session session = stored(Fixtures.id());
+        Session session = begun(Fixtures.id());
         sessions().touch(session.user(), session.id(), session.lastUsed().plusMillis(1), session.expires());
         Session refreshed = Fixtures.refreshed(session);
         assertThat(sessions().refresh(session, refreshed)).isTrue();

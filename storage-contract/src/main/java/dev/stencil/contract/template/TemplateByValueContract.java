@@ -1,27 +1,23 @@
 package dev.stencil.contract.template;
 
+import static dev.stencil.contract.fixture.Described.assertConflict;
 import static dev.stencil.contract.fixture.Described.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.stencil.contract.fixture.Fixtures;
 import dev.stencil.contract.fixture.JsonSamples;
-import dev.stencil.contract.fixture.Lists;
 import dev.stencil.contract.fixture.StorageUnderTest;
-import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.template.Content;
 import dev.stencil.core.domain.template.Order;
 import dev.stencil.core.domain.template.Template;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Templates are added, replaced and removed by what they hold. */
 public interface TemplateByValueContract extends StorageUnderTest {
     @Test
     default void equalContentIsRefusedWithTheIdOfTheTemplateThatHasIt() {
-        Id owner = Fixtures.owner(storage());
+        Id owner = owner();
         Template template = add(owner, JsonSamples.object("a", 1L, "b", List.of(2.0)));
         assertConflict(template.id(), () -> add(owner, JsonSamples.object("b", List.of(2L), "a", 1.0)));
         assertList(owner, template);
@@ -29,27 +25,27 @@ public interface TemplateByValueContract extends StorageUnderTest {
 
     @Test
     default void equalContentOfAnotherOwnerIsNoConflict() {
-        Template one = add(Fixtures.owner(storage()), "same");
-        Template other = add(Fixtures.owner(storage()), "same");
+        Template one = add(owner(), "same");
+        Template other = add(owner(), "same");
         assertList(one.owner(), one);
         assertList(other.owner(), other);
     }
 
     @Test
     default void addingTheSameTemplateAgainIsNoConflict() {
-        Id owner = Fixtures.owner(storage());
+        Id owner = owner();
         Template template = add(owner, "again");
-        storage().templates().add(template);
+        templates().add(template);
         assertList(owner, template);
     }
 
     @Test
     default void addingATemplateAgainThatWasReplacedMeanwhileChangesNothing() {
-        Id owner = Fixtures.owner(storage());
+        Id owner = owner();
         Template template = add(owner, "first");
         assertThat(replace(owner, "first", "second")).isTrue();
-        storage().templates().add(template);
-        List<Template> list = Lists.readAll(storage().templates(), owner, Order.OLDEST_FIRST, 10);
+        templates().add(template);
+        List<Template> list = list(owner);
         assertThat(list).singleElement().satisfies(only -> {
             assertThat(only.content().value()).isEqualTo("second");
             assertThat(only.version()).isEqualTo(2);
@@ -60,13 +56,13 @@ public interface TemplateByValueContract extends StorageUnderTest {
 
     @Test
     default void aReplacedTemplateKeepsItsPlaceAndIsOneVersionOn() {
-        Id owner = Fixtures.owner(storage());
+        Id owner = owner();
         Template first = add(owner, "first");
         Template second = add(owner, "second");
         Instant later = Fixtures.now().plusSeconds(1);
         Template replaced = first.replaced(Fixtures.content(JsonSamples.object("$set", 1L)), later);
 
-        assertThat(storage().templates().replace(owner, first.content().fingerprint(), replaced.content(), later))
+        assertThat(templates().replace(owner, first.content().fingerprint(), replaced.content(), later))
                 .contains(replaced);
         assertList(owner, replaced, second);
         assertThat(replace(owner, "first", "anything")).isFalse();
@@ -74,9 +70,9 @@ public interface TemplateByValueContract extends StorageUnderTest {
 
     @Test
     default void whatIsNotThereIsNeitherReplacedNorRemoved() {
-        Id owner = Fixtures.owner(storage());
+        Id owner = owner();
         Template template = add(owner, "here");
-        Id other = Fixtures.owner(storage());
+        Id other = owner();
         assertThat(replace(owner, "gone", "new")).isFalse();
         assertThat(replace(owner, "gone", "here")).isFalse();
         assertThat(replace(other, "here", "stolen")).isFalse();
@@ -88,7 +84,7 @@ public interface TemplateByValueContract extends StorageUnderTest {
 
     @Test
     default void nothingIsReplacedByContentThatAnotherTemplateHas() {
-        Id owner = Fixtures.owner(storage());
+        Id owner = owner();
         Template one = add(owner, "one");
         Template two = add(owner, 2L);
         assertConflict(two.id(), () -> replace(owner, "one", 2.0));
@@ -97,11 +93,11 @@ public interface TemplateByValueContract extends StorageUnderTest {
 
     @Test
     default void contentIsReplacedByItselfAlsoInAnotherSpelling() {
-        Id owner = Fixtures.owner(storage());
+        Id owner = owner();
         Template template = add(owner, 1L);
         assertThat(replace(owner, 1L, 1.0)).isTrue();
         assertThat(replace(owner, 1.0, 1.0)).isTrue();
-        Template now = storage().templates().page(owner, null, Order.OLDEST_FIRST, 2).items().getFirst();
+        Template now = templates().page(owner, null, Order.OLDEST_FIRST, 2).items().getFirst();
         assertThat(now.content().value()).isEqualTo(1.0);
         assertThat(now.version()).isEqualTo(3);
         assertThat(now.id()).isEqualTo(template.id());
@@ -110,7 +106,7 @@ public interface TemplateByValueContract extends StorageUnderTest {
 
     @Test
     default void aValueThatWasReplacedOrRemovedIsFree() {
-        Id owner = Fixtures.owner(storage());
+        Id owner = owner();
         add(owner, "a");
         assertThat(replace(owner, "a", "b")).isTrue();
         Template second = add(owner, "a");
@@ -119,13 +115,13 @@ public interface TemplateByValueContract extends StorageUnderTest {
         assertThat(remove(owner, "b")).isTrue();
         assertThat(remove(owner, "b")).isFalse();
         assertList(owner);
-        storage().templates().add(second);
+        templates().add(second);
         assertList(owner, second);
     }
 
     @Test
     default void integersBeyondTheReachOfDoublesAreTold() {
-        Id owner = Fixtures.owner(storage());
+        Id owner = owner();
         long first = 1L << 53;
         Template even = add(owner, first);
         Template odd = add(owner, first + 1);
@@ -137,7 +133,7 @@ public interface TemplateByValueContract extends StorageUnderTest {
 
     @Test
     default void operatorsAreValuesLikeAnyOther() {
-        Id owner = Fixtures.owner(storage());
+        Id owner = owner();
         Template template = add(owner, "mine");
         assertThat(remove(owner, JsonSamples.object("$ne", null))).isFalse();
         assertThat(replace(owner, JsonSamples.object("$regex", ".*"), "hit")).isFalse();
@@ -146,33 +142,5 @@ public interface TemplateByValueContract extends StorageUnderTest {
         assertList(owner, template, operator);
         assertThat(remove(owner, JsonSamples.object("$ne", null))).isTrue();
         assertList(owner, template);
-    }
-
-    private Template add(Id owner, @Nullable Object value) {
-        Template template = Fixtures.template(owner, value);
-        storage().templates().add(template);
-        return template;
-    }
-
-    private boolean replace(Id owner, @Nullable Object current, @Nullable Object replacement) {
-        Content next = Fixtures.content(replacement);
-        return storage()
-                .templates()
-                .replace(owner, Fixtures.content(current).fingerprint(), next, Fixtures.now())
-                .isPresent();
-    }
-
-    private boolean remove(Id owner, @Nullable Object value) {
-        return storage().templates().remove(owner, Fixtures.content(value).fingerprint());
-    }
-
-    private void assertList(Id owner, Template... expected) {
-        assertThat(Lists.readAll(storage().templates(), owner, Order.OLDEST_FIRST, 10)).containsExactly(expected);
-    }
-
-    private static void assertConflict(Id existing, Runnable action) {
-        assertThatExceptionOfType(Failure.Conflict.class)
-                .isThrownBy(action::run)
-                .satisfies(conflict -> assertThat(conflict.existing()).isEqualTo(existing));
     }
 }

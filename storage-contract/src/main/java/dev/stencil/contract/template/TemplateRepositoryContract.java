@@ -7,6 +7,4 @@ public interface TemplateRepositoryContract
             TemplateListContract,
             TemplateByValueContract,
             TemplateRaceContract,
-            TemplateByIdContract,
-            TemplateByIdRaceContract,
-            OpaqueContentContract {}
+            TemplateByIdContract {}
