@@ -2,8 +2,10 @@ package dev.stencil.adapter.sqlite;
 
 import dev.stencil.adapter.sqlite.file.Failures;
 import dev.stencil.adapter.sqlite.file.Handle;
+import dev.stencil.core.domain.Failure;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -47,15 +49,13 @@ final class GroupCommit {
         if (failure == null) {
             return;
         }
-        if (batch.size() == 1 || isBusy(failure) || failure instanceof NotInPlace) {
+        // If another process writes to the file, waiting for it once for each write would take far too long.
+        boolean busy = failure instanceof SQLException e && Failures.code(e) == SQLiteErrorCode.SQLITE_BUSY;
+        if (batch.size() == 1 || busy || failure instanceof NotInPlace) {
             fail(batch, failure);
             return;
         }
-        for (PendingWrite<?> write : batch) {
-            if (!write.isDone()) {
-                make(List.of(write));
-            }
-        }
+        batch.stream().filter(write -> !write.isDone()).forEach(write -> make(List.of(write)));
     }
 
     /** A committed transaction went to a file that is no longer at the database's path. */
@@ -65,11 +65,6 @@ final class GroupCommit {
         NotInPlace() {
             super("the database is not at its path");
         }
-    }
-
-    /** Whether another process writes to the file: waiting for it once for each write would take far too long. */
-    private static boolean isBusy(Throwable failure) {
-        return failure instanceof SQLException e && Failures.code(e) == SQLiteErrorCode.SQLITE_BUSY;
     }
 
     /** @return why nothing of it was written, or null if all of it is on the disk and told */
@@ -111,8 +106,53 @@ final class GroupCommit {
     }
 
     static void fail(List<PendingWrite<?>> writes, @Nullable Throwable cause) {
-        for (PendingWrite<?> write : writes) {
-            write.completeExceptionally(Failures.notCommitted(cause));
+        writes.forEach(write -> write.completeExceptionally(Failures.notCommitted(cause)));
+    }
+
+    /**
+     * Future of a queued write; completed when the write is on the disk or has failed. A write that is cancelled before
+     * its turn is not made.
+     */
+    static final class PendingWrite<T> extends CompletableFuture<T> {
+        private final Handle.Work<T> write;
+        final int bytes;
+        /** Completes the future once all is committed: the result may depend on other writes of the transaction. */
+        private Runnable outcome = () -> {};
+
+        /** @param bytes what it counts as while it waits */
+        PendingWrite(Handle.Work<T> write, int bytes) {
+            this.write = write;
+            this.bytes = bytes;
+        }
+
+        /**
+         * Makes the write within the transaction that is open; again within another if that is lost. If it answers with
+         * a failure or is a mistake of ours, whatever it throws, it alone is undone.
+         *
+         * @throws SQLException if the disk or the file fails: nothing of the transaction is to be trusted then
+         */
+        void run(Handle database) throws SQLException {
+            if (isDone()) {
+                return;
+            }
+            database.update("SAVEPOINT one");
+            try {
+                T result = write.on(database);
+                outcome = () -> complete(result);
+            } catch (SQLException | RuntimeException | Error e) {
+                Throwable answer = e instanceof SQLException failed ? Failures.of(failed) : e;
+                if (e instanceof SQLException && answer instanceof Failure.Unavailable) {
+                    throw e;
+                }
+                // Fails if SQLite has given up the whole transaction.
+                database.update("ROLLBACK TO one");
+                outcome = () -> completeExceptionally(answer);
+            }
+            database.update("RELEASE one");
+        }
+
+        void tell() {
+            outcome.run();
         }
     }
 }

@@ -20,9 +20,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Archive and intake of the SQLite storage. An intake's look and insertion are one step, since there is one writer. */
-final class SqliteArchive implements Archive, Intake {
+record SqliteArchive(Writes writer, Readers readers) implements Archive, Intake {
     private static final String USER = "SELECT " + UserRows.COLUMNS + ", key FROM users WHERE ";
-    private static final String TEMPLATE = "SELECT " + TemplateRows.COLUMNS + ", key, owner FROM templates WHERE ";
+    private static final String TEMPLATE =
+            "SELECT " + SqliteTemplateRepository.COLUMNS + ", key, owner FROM templates WHERE ";
     static final String USERS = USER + "id > ? ORDER BY id";
     static final String USER_BY_ID = USER + "id = ?";
     static final String USER_BY_KEY = "SELECT id FROM users WHERE key = ?";
@@ -36,14 +37,6 @@ final class SqliteArchive implements Archive, Intake {
     private static final String INSERT_USER = SqliteUserRepository.INSERT + " ON CONFLICT DO NOTHING";
     private static final String INSERT_TEMPLATE =
             SqliteTemplateRepository.INSERT_WHERE + "true ON CONFLICT DO NOTHING";
-
-    private final Writes writer;
-    private final Readers readers;
-
-    SqliteArchive(Writes writer, Readers readers) {
-        this.writer = writer;
-        this.readers = readers;
-    }
 
     @Override
     public Slice<User> users(@Nullable Id after, int limit) {
@@ -63,7 +56,7 @@ final class SqliteArchive implements Archive, Intake {
     }
 
     private static Archived<Template> template(ResultSet row) throws SQLException {
-        Template template = TemplateRows.template(row, new Id(row.getString("owner")));
+        Template template = SqliteTemplateRepository.template(row, new Id(row.getString("owner")));
         return new Archived<>(template, KeyRole.of(template, row.getString("key")));
     }
 
@@ -104,7 +97,7 @@ final class SqliteArchive implements Archive, Intake {
     @Override
     public boolean put(Template template, KeyRole role) {
         @Nullable
-        Object[] row = TemplateRows.values(template, role);
+        Object[] row = SqliteTemplateRepository.values(template, role);
         return writer.write(template.content().size(), database -> {
             if (database.first(OWNER, owner -> true, template.owner()).isEmpty()) {
                 throw new Failure.NotFound();

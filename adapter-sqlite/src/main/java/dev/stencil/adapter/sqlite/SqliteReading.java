@@ -31,9 +31,14 @@ public final class SqliteReading implements AutoCloseable {
      */
     public static SqliteReading open(Path folder) {
         Path file = database(folder);
-        try {
-            NativeLibrary.loadForReading(folder);
-            return new SqliteReading(opened(file));
+        NativeLibrary.loadForReading(folder);
+        try (Handle database = Handle.open(file, "mode=ro")) {
+            int version = Inspection.refuseUnlessOurs(file, database);
+            if (version < Schema.VERSION) {
+                throw new StorageNotOpened(file + " was made by an older Stencil (its tables have version " + version
+                        + ", this one reads " + Schema.VERSION + "): start this one on the folder first");
+            }
+            return new SqliteReading(new Readers(file));
         } catch (SQLException e) {
             throw Inspection.refused(file, e);
         }
@@ -46,17 +51,6 @@ public final class SqliteReading implements AutoCloseable {
             throw new StorageNotOpened("There is no " + file + " to read: name the data folder of a Stencil");
         }
         return file;
-    }
-
-    private static Readers opened(Path file) throws SQLException {
-        try (Handle database = Handle.open(file, "mode=ro")) {
-            int version = Inspection.refuseUnlessOurs(file, database);
-            if (version < Schema.VERSION) {
-                throw new StorageNotOpened(file + " was made by an older Stencil (its tables have version " + version
-                        + ", this one reads " + Schema.VERSION + "): start this one on the folder first");
-            }
-        }
-        return new Readers(file);
     }
 
     public UserRepository users() {

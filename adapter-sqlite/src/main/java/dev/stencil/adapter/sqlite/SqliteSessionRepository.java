@@ -13,15 +13,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-final class SqliteSessionRepository implements SessionRepository {
-    private static final String SELECT = """
-            SELECT id, epoch, address, user_agent, family_hash, current_hash, rotations, created, last_used, expires
-            FROM sessions WHERE\s""";
-    private static final String INSERT = """
-            INSERT INTO sessions (user, id, epoch, address, user_agent, family_hash, current_hash, rotations, created,
-                last_used, expires)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO NOTHING""";
+record SqliteSessionRepository(Writes writer, Readers readers) implements SessionRepository {
+    private static final String COLUMNS = """
+            id, epoch, address, user_agent, family_hash, current_hash, rotations, created, last_used, expires""";
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM sessions WHERE ";
+    private static final String INSERT = "INSERT INTO sessions (user, " + COLUMNS
+            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
     static final String FIND = SELECT + "user = ? AND id = ?";
     static final String LIST = SELECT + "user = ? ORDER BY id DESC LIMIT ?";
     static final String REFRESH = """
@@ -47,14 +44,6 @@ final class SqliteSessionRepository implements SessionRepository {
     static final String REVOKE =
             "INSERT INTO revoked_tokens (user, token, expires) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
     static final String IS_REVOKED = "SELECT 1 FROM revoked_tokens WHERE user = ? AND token = ?";
-
-    private final Writes writer;
-    private final Readers readers;
-
-    SqliteSessionRepository(Writes writer, Readers readers) {
-        this.writer = writer;
-        this.readers = readers;
-    }
 
     @Override
     public void add(Session session) {

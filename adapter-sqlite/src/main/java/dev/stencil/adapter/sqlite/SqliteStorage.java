@@ -30,10 +30,6 @@ public final class SqliteStorage implements Storage {
     private final Handle writing;
     private final Writer writer;
     private final Readers readers;
-    private final UserRepository users;
-    private final TemplateRepository templates;
-    private final SessionRepository sessions;
-    private final SqliteArchive archive;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private SqliteStorage(DataFolder folder, Handle writing, Readers readers) {
@@ -41,10 +37,6 @@ public final class SqliteStorage implements Storage {
         this.writing = writing;
         this.writer = new Writer(writing, folder::look);
         this.readers = readers;
-        this.users = new SqliteUserRepository(writer, readers);
-        this.templates = new SqliteTemplateRepository(writer, readers);
-        this.sessions = new SqliteSessionRepository(writer, readers);
-        this.archive = new SqliteArchive(writer, readers);
     }
 
     /**
@@ -70,7 +62,13 @@ public final class SqliteStorage implements Storage {
         DataFolder held = DataFolder.hold(folder);
         try {
             NativeLibrary.load(held.path());
-            return open(held);
+            Handle writing = DatabaseFile.open(held);
+            try {
+                return new SqliteStorage(held, writing, new Readers(held.database()));
+            } catch (SQLException e) {
+                DatabaseFile.close(writing);
+                throw e;
+            }
         } catch (SQLException | IOException e) {
             held.close();
             throw new StorageNotOpened("Cannot open " + held.database() + ": check the disk and the permissions ("
@@ -86,39 +84,29 @@ public final class SqliteStorage implements Storage {
         return Files.exists(DataFolder.database(folder));
     }
 
-    private static SqliteStorage open(DataFolder folder) throws SQLException, IOException {
-        Handle writing = DatabaseFile.open(folder);
-        try {
-            return new SqliteStorage(folder, writing, new Readers(folder.database()));
-        } catch (SQLException e) {
-            DatabaseFile.close(writing);
-            throw e;
-        }
-    }
-
     @Override
     public UserRepository users() {
-        return users;
+        return new SqliteUserRepository(writer, readers);
     }
 
     @Override
     public TemplateRepository templates() {
-        return templates;
+        return new SqliteTemplateRepository(writer, readers);
     }
 
     @Override
     public SessionRepository sessions() {
-        return sessions;
+        return new SqliteSessionRepository(writer, readers);
     }
 
     @Override
     public Archive archive() {
-        return archive;
+        return new SqliteArchive(writer, readers);
     }
 
     @Override
     public Intake intake() {
-        return archive;
+        return new SqliteArchive(writer, readers);
     }
 
     /**

@@ -12,20 +12,23 @@ import dev.stencil.core.domain.template.Position;
 import dev.stencil.core.domain.template.Template;
 import dev.stencil.core.domain.template.Versions;
 import dev.stencil.core.port.TemplateRepository;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-final class SqliteTemplateRepository implements TemplateRepository {
-    /** Takes what {@link TemplateRows#values} gives. Text is bound as the bytes that it has already. */
+record SqliteTemplateRepository(Writes writer, Readers readers) implements TemplateRepository {
+    /** Takes what {@link #values} gives. Text is bound as the bytes that it has already. */
     static final String INSERT_WHERE = """
             INSERT INTO templates (id, owner, fingerprint, key, version, created, updated, content)
             SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, CAST(?8 AS TEXT)
             WHERE\s""";
     static final String INSERT = INSERT_WHERE
             + "NOT EXISTS (SELECT 1 FROM templates WHERE owner = ?2 AND fingerprint = ?3) ON CONFLICT DO NOTHING";
-    private static final String SELECT = "SELECT " + TemplateRows.COLUMNS + " FROM templates WHERE ";
+    /** What {@link #template} reads. */
+    static final String COLUMNS = "id, version, created, updated, fingerprint IS NULL, content";
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM templates WHERE ";
     static final String OLDEST_FIRST = SELECT + "owner = ? AND (created, id) > (?, ?) ORDER BY created, id";
     static final String NEWEST_FIRST = SELECT + "owner = ? AND (created, id) < (?, ?) ORDER BY created DESC, id DESC";
     static final String EQUAL = SELECT + "owner = ? AND fingerprint = ? ORDER BY created, id LIMIT 1";
@@ -48,19 +51,11 @@ final class SqliteTemplateRepository implements TemplateRepository {
                 version = version + 1, updated = ?2, content = CAST(?3 AS TEXT)
             WHERE id = ?4""";
 
-    private final Writes writer;
-    private final Readers readers;
-
-    SqliteTemplateRepository(Writes writer, Readers readers) {
-        this.writer = writer;
-        this.readers = readers;
-    }
-
     @Override
     public void add(Template template) {
         // Only what is written is held while the write waits: the value that the text came from may be far larger.
         @Nullable
-        Object[] row = TemplateRows.values(template, KeyRole.HOLDER);
+        Object[] row = values(template, KeyRole.HOLDER);
         Id id = template.id();
         Id owner = template.owner();
         writer.write(template.content().size(), database -> {
@@ -98,12 +93,12 @@ final class SqliteTemplateRepository implements TemplateRepository {
 
     @Override
     public Optional<Template> find(Id owner, Id id) {
-        return readers.first(BY_ID, row -> TemplateRows.template(row, owner), id, owner);
+        return readers.first(BY_ID, row -> template(row, owner), id, owner);
     }
 
     @Override
     public Optional<Template> find(Id owner, Fingerprint fingerprint) {
-        return readers.first(EQUAL, row -> TemplateRows.template(row, owner), owner, fingerprint.text());
+        return readers.first(EQUAL, row -> template(row, owner), owner, fingerprint.text());
     }
 
     @Override
@@ -122,7 +117,7 @@ final class SqliteTemplateRepository implements TemplateRepository {
         long beforeAll = forward ? Long.MIN_VALUE : Long.MAX_VALUE;
         return readers.page(
                 forward ? OLDEST_FIRST : NEWEST_FIRST,
-                row -> TemplateRows.template(row, owner),
+                row -> template(row, owner),
                 rows -> Page.of(rows, limit),
                 owner,
                 after == null ? beforeAll : after.created(),
@@ -180,5 +175,28 @@ final class SqliteTemplateRepository implements TemplateRepository {
     @Override
     public int removeAll(Id owner, int atMost) {
         return writer.update(REMOVE_ALL, owner, atMost);
+    }
+
+    /** Values of a row to insert. Fingerprint and text are computed here, not on the one thread that writes. */
+    static @Nullable Object[] values(Template template, KeyRole role) {
+        Content content = template.content();
+        return new @Nullable Object[]{
+                template.id(), template.owner(), content.isOpaque() ? null : content.fingerprint().text(),
+                role.key(template), template.version(), template.created(), template.updated(), content.json()
+        };
+    }
+
+    static Template template(ResultSet row, Id owner) throws SQLException {
+        return new Template(
+                new Id(row.getString(1)),
+                owner,
+                content(row.getBytes(6), row.getBoolean(5)),
+                row.getLong(2),
+                Instant.ofEpochMilli(row.getLong(3)),
+                Instant.ofEpochMilli(row.getLong(4)));
+    }
+
+    private static Content content(byte[] json, boolean opaque) {
+        return opaque ? Content.opaque(json, JsonText::read) : Content.stored(json, JsonText::read);
     }
 }

@@ -14,9 +14,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-final class SqliteUserRepository implements UserRepository {
+record SqliteUserRepository(Writes writer, Readers readers) implements UserRepository {
     /** Takes what {@link UserRows#values} gives. */
     static final String INSERT = "INSERT INTO users (" + UserRows.COLUMNS
             + ", key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -44,30 +45,19 @@ final class SqliteUserRepository implements UserRepository {
     static final String LIST = OF_STATE + " UNION ALL " + OF_STATE + " ORDER BY key";
     static final String LIST_OF_ROLE = OF_ROLE + " UNION ALL " + OF_ROLE + " ORDER BY key";
 
-    private final Writes writer;
-    private final Readers readers;
-
-    SqliteUserRepository(Writes writer, Readers readers) {
-        this.writer = writer;
-        this.readers = readers;
-    }
-
+    /** No other write comes between look-up and insertion: there is one writer. */
     @Override
     public void add(User user) {
-        writer.write(database -> insert(database, user));
-    }
-
-    /** No other write comes between look-up and insertion: there is one writer. */
-    private static boolean insert(Handle database, User user) throws SQLException {
-        if (byId(database, user.id()).isPresent()) {
-            return false;
-        }
-        List<Named> sharing = sharing(database, user.name());
-        if (!sharing.isEmpty()) {
-            throw new Failure.Conflict(sharing.getFirst().user().id());
-        }
-        database.update(INSERT, UserRows.values(user, user.name().key()));
-        return true;
+        writer.write(database -> {
+            if (database.first(BY_ID, UserRows::user, user.id()).isPresent()) {
+                return 0;
+            }
+            List<Named> sharing = sharing(database, user.name());
+            if (!sharing.isEmpty()) {
+                throw new Failure.Conflict(sharing.getFirst().user().id());
+            }
+            return database.update(INSERT, UserRows.values(user, user.name().key()));
+        });
     }
 
     @Override
@@ -82,11 +72,7 @@ final class SqliteUserRepository implements UserRepository {
 
     @Override
     public Optional<User> find(Id id) {
-        return readers.read(database -> byId(database, id));
-    }
-
-    private static Optional<User> byId(Handle database, Id id) throws SQLException {
-        return database.first(BY_ID, UserRows::user, id);
+        return readers.first(BY_ID, UserRows::user, id);
     }
 
     /** An account whose name has a certain key. Of several, adopted ones, a single one holds it. */
@@ -107,11 +93,12 @@ final class SqliteUserRepository implements UserRepository {
 
     @Override
     public boolean replace(User expected, User replacement) {
-        List<@Nullable Object> values = new ArrayList<>(UserRows.changing(replacement));
-        values.add(replacement.updated());
-        values.add(expected.id());
-        values.addAll(UserRows.changing(expected));
-        return writer.update(REPLACE, values.toArray()) > 0;
+        List<Object> self = List.of(replacement.updated(), expected.id());
+        @Nullable
+        Object[] values = Stream.of(UserRows.changing(replacement), self, UserRows.changing(expected))
+                .flatMap(List::stream)
+                .toArray();
+        return writer.update(REPLACE, values) > 0;
     }
 
     @Override

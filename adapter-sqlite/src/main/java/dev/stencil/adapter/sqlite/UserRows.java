@@ -11,10 +11,10 @@ import dev.stencil.core.domain.account.UserName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Mapping of rows to accounts. */
@@ -46,11 +46,8 @@ final class UserRows {
 
     /** Values of {@link #COLUMNS}, then the key. */
     static @Nullable Object[] values(User user, String key) {
-        List<@Nullable Object> values = new ArrayList<>(Arrays.asList(
-                user.id(), user.name().text(), user.created(), user.updated()));
-        values.addAll(changing(user));
-        values.add(key);
-        return values.toArray();
+        List<Object> fixed = List.of(user.id(), user.name().text(), user.created(), user.updated());
+        return Stream.of(fixed, changing(user), List.of(key)).flatMap(List::stream).toArray();
     }
 
     static User user(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.stencil.adapter.sqlite;
 
+import dev.stencil.adapter.sqlite.GroupCommit.PendingWrite;
 import dev.stencil.adapter.sqlite.file.Failures;
 import dev.stencil.adapter.sqlite.file.Handle;
 import dev.stencil.adapter.sqlite.file.Schema;
@@ -85,7 +86,7 @@ final class Writer implements Writes {
                     : new IllegalStateException("a write failed", e.getCause());
         } finally {
             if (pending.cancel(false) && waiting.remove(pending)) {
-                room.release(pending.bytes());
+                room.release(pending.bytes);
             }
         }
     }
@@ -97,7 +98,7 @@ final class Writer implements Writes {
         if (commits.takesLongerThan(MAX_WAIT_MILLIS)) {
             throw Failures.unavailable("the disk does not finish a write", null);
         }
-        if (!room.tryAcquire(pending.bytes(), MAX_WAIT_FOR_PLACE_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (!room.tryAcquire(pending.bytes, MAX_WAIT_FOR_PLACE_MILLIS, TimeUnit.MILLISECONDS)) {
             throw Failures.unavailable("too many writes are waiting", null);
         }
         waiting.add(pending);
@@ -131,33 +132,20 @@ final class Writer implements Writes {
     }
 
     private void take(List<PendingWrite<?>> batch) {
-        if (!closing) {
-            awaitFirst(batch);
-        }
-        waiting.drainTo(batch, MAX_BATCH - batch.size());
-        batch.forEach(write -> room.release(write.bytes()));
-        if (batch.isEmpty() && !healthy && !closing) {
-            batch.add(probe());
-        }
-    }
-
-    private void awaitFirst(List<PendingWrite<?>> batch) {
         try {
-            PendingWrite<?> first = waiting.poll(PROBE_MILLIS, TimeUnit.MILLISECONDS);
+            PendingWrite<?> first = closing ? null : waiting.poll(PROBE_MILLIS, TimeUnit.MILLISECONDS);
             if (first != null) {
                 batch.add(first);
             }
         } catch (InterruptedException e) {
             // close() wakes an idle writer; what is waiting is still written.
         }
-    }
-
-    /**
-     * A write that changes nothing. While writes fail, callers may stay away, so the writer itself tests when they
-     * succeed again.
-     */
-    private static PendingWrite<?> probe() {
-        return new PendingWrite<>(database -> database.update("PRAGMA user_version = " + Schema.VERSION), 0);
+        waiting.drainTo(batch, MAX_BATCH - batch.size());
+        batch.forEach(write -> room.release(write.bytes));
+        if (batch.isEmpty() && !healthy && !closing) {
+            // While writes fail, callers may stay away, so the writer itself tests when they succeed again.
+            batch.add(new PendingWrite<>(database -> database.update("PRAGMA user_version = " + Schema.VERSION), 0));
+        }
     }
 
     private void setHealthy(@Nullable Throwable failure) {

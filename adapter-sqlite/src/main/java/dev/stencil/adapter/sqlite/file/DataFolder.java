@@ -3,7 +3,6 @@ package dev.stencil.adapter.sqlite.file;
 import dev.stencil.core.port.StorageNotOpened;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -90,9 +89,8 @@ public final class DataFolder implements AutoCloseable {
             FileChannel channel = FileChannel.open(
                     path.resolve("stencil.lock"),
                     Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                    OwnerOnly.file());
-            FileLock lock = channel.tryLock();
-            if (lock == null) {
+                    OwnerOnly.FILE);
+            if (channel.tryLock() == null) {
                 channel.close();
                 throw inUse(path);
             }

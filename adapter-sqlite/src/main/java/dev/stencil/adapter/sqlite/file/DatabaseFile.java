@@ -80,7 +80,7 @@ public final class DatabaseFile {
     private static Path draft(Path file) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(part);
-        return Files.createFile(part, OwnerOnly.file());
+        return Files.createFile(part, OwnerOnly.FILE);
     }
 
     /** The file has its name only when it is whole: a crash on the way leaves nothing that looks like a database. */

@@ -1,14 +1,25 @@
 package dev.stencil.adapter.sqlite.file;
 
 import dev.stencil.core.domain.Failure;
+import dev.stencil.core.domain.Id;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
 
-/** Maps failures of SQLite to those of the core. */
+/** Maps failures of SQLite to those of the core, and logs those that are damage. */
 public final class Failures {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    /** Of a file that is damaged all over, nobody reads more. */
+    private static final int MAX_REPORTED = 200;
+    private static final Set<List<Id>> REPORTED = ConcurrentHashMap.newKeySet();
 
     private Failures() {}
 
@@ -42,5 +53,24 @@ public final class Failures {
     /** The primary code: what the driver knows more precisely is in the low byte of that. */
     public static SQLiteErrorCode code(SQLException e) {
         return SQLiteErrorCode.getErrorCode(e.getErrorCode() & 0xff);
+    }
+
+    /**
+     * Logs damage of the database: one line for each row, however often it is read.
+     *
+     * @param parameters of the statement; only the ids among them are logged
+     */
+    static void logDamage(Throwable failure, String sql, @Nullable Object... parameters) {
+        // A failure has come out of a row that was converted late.
+        Throwable cause = failure instanceof Failure ? failure.getCause() : failure;
+        // By a pragma a file is opened, and it is said there what is wrong with it.
+        if (cause == null || !isDamage(cause) || sql.startsWith("PRAGMA")) {
+            return;
+        }
+        List<Id> ids = Arrays.stream(parameters).filter(Id.class::isInstance).map(Id.class::cast).toList();
+        if (REPORTED.size() < MAX_REPORTED && REPORTED.add(ids)) {
+            LOG.error("The database is damaged where {} are looked for ({}): restore it from a backup. Everything else"
+                    + " is served. The statement was: {}", ids, cause.getMessage(), sql.replaceAll("\\s+", " "));
+        }
     }
 }

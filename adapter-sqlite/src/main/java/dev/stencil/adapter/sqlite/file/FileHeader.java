@@ -24,14 +24,12 @@ public record FileHeader(int userVersion, int applicationId) {
      * @return nothing if it is no SQLite file
      */
     public static Optional<FileHeader> read(Path file) throws IOException {
-        byte[] bytes;
+        ByteBuffer header;
         try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(LENGTH);
+            header = ByteBuffer.wrap(in.readNBytes(LENGTH));
         }
-        ByteBuffer header = ByteBuffer.wrap(bytes);
-        if (bytes.length < LENGTH || !header.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
-            return Optional.empty();
-        }
-        return Optional.of(new FileHeader(header.getInt(USER_VERSION), header.getInt(APPLICATION_ID)));
+        return header.limit() == LENGTH && header.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))
+                ? Optional.of(new FileHeader(header.getInt(USER_VERSION), header.getInt(APPLICATION_ID)))
+                : Optional.empty();
     }
 }

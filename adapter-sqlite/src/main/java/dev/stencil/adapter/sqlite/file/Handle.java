@@ -92,23 +92,26 @@ public final class Handle implements AutoCloseable {
 
     /** @return the number of rows changed */
     public int update(String sql, @Nullable Object... parameters) throws SQLException {
-        PreparedStatement statement = prepared(sql);
-        try {
-            bind(statement, parameters);
-            return statement.executeUpdate();
-        } catch (SQLException | RuntimeException | Error e) {
-            failed(e, sql, parameters);
-            throw e;
-        }
+        return execute(sql, PreparedStatement::executeUpdate, parameters);
     }
 
     public <T> T query(String sql, Reading<T> reading, @Nullable Object... parameters) throws SQLException {
-        PreparedStatement statement = prepared(sql);
-        try {
-            bind(statement, parameters);
+        return execute(sql, statement -> {
             try (ResultSet rows = statement.executeQuery()) {
                 return reading.from(rows);
             }
+        }, parameters);
+    }
+
+    private interface Execution<T> {
+        T of(PreparedStatement statement) throws SQLException;
+    }
+
+    private <T> T execute(String sql, Execution<T> execution, @Nullable Object... parameters) throws SQLException {
+        PreparedStatement statement = prepared(sql);
+        try {
+            bind(statement, parameters);
+            return execution.of(statement);
         } catch (SQLException | RuntimeException | Error e) {
             failed(e, sql, parameters);
             throw e;
@@ -125,11 +128,7 @@ public final class Handle implements AutoCloseable {
                 failure.addSuppressed(e);
             }
         }
-        // A failure has come out of a row that was converted late.
-        Throwable cause = failure instanceof Failure ? failure.getCause() : failure;
-        if (cause != null && Failures.isDamage(cause)) {
-            Damage.report(cause, sql, parameters);
-        }
+        Failures.logDamage(failure, sql, parameters);
     }
 
     public <T> Optional<T> first(String sql, Reading<T> row, @Nullable Object... parameters) throws SQLException {

@@ -53,10 +53,11 @@ public final class NativeLibrary {
             try {
                 byte[] packaged = packaged();
                 Path real = data.toRealPath();
-                if (isFit(real, packaged) || (mayUnpack && unpacked(real, packaged))) {
-                    tryFrom(library(real));
+                Path folder = real.resolve("native");
+                if (isFit(real, folder, packaged) || (mayUnpack && unpacked(real, folder, packaged))) {
+                    tryFrom(folder.resolve(fileName()));
                 } else {
-                    if (mayUnpack || Files.exists(folder(real), LinkOption.NOFOLLOW_LINKS)) {
+                    if (mayUnpack || Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
                         LOG.info("Others may write to {}: SQLite's library is not loaded from there", data);
                     }
                     fromFolderOfOurs(packaged);
@@ -75,41 +76,32 @@ public final class NativeLibrary {
         loaded = true;
     }
 
-    private static Path folder(Path data) {
-        return data.resolve("native");
-    }
-
-    private static Path library(Path data) {
-        return folder(data).resolve(fileName());
-    }
-
     private static String fileName() {
         String platform = OSInfo.getNativeLibFolderPathForCurrentOS().replace('/', '-');
         return SQLiteJDBCLoader.getVersion() + '-' + platform + '-' + LibraryLoaderUtil.getNativeLibName();
     }
 
     /** Whether it is the packaged one and stays so. */
-    private static boolean isFit(Path data, byte[] packaged) throws IOException {
-        Path library = library(data);
+    private static boolean isFit(Path data, Path folder, byte[] packaged) throws IOException {
+        Path library = folder.resolve(fileName());
         return Files.isRegularFile(library, LinkOption.NOFOLLOW_LINKS)
                 && OwnerOnly.isOurs(data)
-                && OwnerOnly.isOurs(folder(data))
+                && OwnerOnly.isOurs(folder)
                 && OwnerOnly.isOurs(library)
                 && Files.size(library) == packaged.length
                 && Arrays.equals(Files.readAllBytes(library), packaged);
     }
 
     /** @return false if it would not be safe there */
-    private static boolean unpacked(Path data, byte[] packaged) throws IOException {
-        Path folder = folder(data);
+    private static boolean unpacked(Path data, Path folder, byte[] packaged) throws IOException {
         boolean there = Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
         if (!OwnerOnly.isOurs(data) || (there && !OwnerOnly.isOurs(folder))) {
             return false;
         }
         OwnerOnly.makeFolder(folder);
         deleteAllIn(folder);
-        OwnerOnly.write(library(data), packaged);
-        return isFit(data, packaged);
+        OwnerOnly.write(folder.resolve(fileName()), packaged);
+        return isFit(data, folder, packaged);
     }
 
     private static void fromFolderOfOurs(byte[] packaged) throws IOException {

@@ -27,11 +27,9 @@ final class OwnerOnly {
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
-    private OwnerOnly() {}
+    static final FileAttribute<?>[] FILE = mode("rw-------");
 
-    static FileAttribute<?>[] file() {
-        return mode("rw-------");
-    }
+    private OwnerOnly() {}
 
     private static FileAttribute<?>[] mode(String permissions) {
         return POSIX
@@ -67,7 +65,7 @@ final class OwnerOnly {
 
     /** Makes a file, or replaces it. */
     static void write(Path file, byte[] bytes) throws IOException {
-        Path part = Files.createTempFile(file.getParent(), "unfinished", "", file());
+        Path part = Files.createTempFile(file.getParent(), "unfinished", "", FILE);
         try {
             Files.write(part, bytes);
             sync(part, StandardOpenOption.WRITE);
