@@ -37,7 +37,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * As the other, where more is needed than what the Stencil itself needs.
+     * Starts to listen, with a check of readiness for more than the Stencil itself needs.
      *
      * @param isReady whether requests can be expected to succeed now; must answer at once
      */
@@ -71,7 +71,7 @@ public final class HttpServer implements AutoCloseable {
         return listener.address();
     }
 
-    /** Is not ready any more and answers new requests with 503, lets those under way finish for at most ten seconds. */
+    /** Answers new requests with 503, and lets those under way finish for at most ten seconds. */
     @Override
     public void close() {
         closing.set(true);

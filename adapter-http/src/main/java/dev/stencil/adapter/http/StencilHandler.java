@@ -79,7 +79,7 @@ public final class StencilHandler implements HttpHandler {
                 limits);
     }
 
-    /** Without it the body of a request with "Expect: 100-continue" is waited for in vain. */
+    /** Answers "Expect: 100-continue" with 100 before the body is read: such a client sends no body otherwise. */
     static HttpHandler continuing(HttpHandler handler) {
         return new HttpContinueReadHandler(handler);
     }

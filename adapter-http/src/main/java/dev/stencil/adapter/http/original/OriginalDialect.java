@@ -13,8 +13,8 @@ import java.util.Map;
 /**
  * Dialect of the original: {@code {"msg": ...}} in its words and its spelling.
  *
- * @param conflictStatus what a conflict is answered with
- * @param conflictMessage likewise
+ * @param conflictStatus of the answer to a conflict
+ * @param conflictMessage of that answer
  */
 record OriginalDialect(int conflictStatus, String conflictMessage) implements Dialect {
     private static final Dialect PROBLEM_DETAILS = new ProblemDetails();

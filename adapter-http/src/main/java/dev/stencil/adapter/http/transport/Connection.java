@@ -28,7 +28,7 @@ final class Connection {
     private volatile boolean bodyIsBroken;
     private volatile @Nullable Chunks chunks;
 
-    /** @param refusals words what is wrong with a request that no handler sees */
+    /** @param refusals makes the answer to a request that no handler sees */
     Connection(StreamConnection channel, Function<HttpProblem, Answer> refusals) {
         this.channel = channel;
         this.refusals = refusals;

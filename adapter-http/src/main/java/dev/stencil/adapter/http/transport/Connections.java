@@ -28,18 +28,18 @@ final class Connections {
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
     private static final AttachmentKey<Connection> OURS = AttachmentKey.create(Connection.class);
 
-    private final int enough;
+    private final int most;
     private final Function<HttpProblem, Answer> refusals;
     private final Map<StreamConnection, Connection> open = new HashMap<>();
     /** Those without a request under way, the longest idle first. */
     private final Set<Connection> idle = new LinkedHashSet<>();
 
     /**
-     * @param enough above so many, idle ones are closed
-     * @param refusals words what is wrong with a request that no handler sees
+     * @param most idle ones are closed if there are more
+     * @param refusals makes the answer to a request that no handler sees
      */
-    Connections(int enough, Function<HttpProblem, Answer> refusals) {
-        this.enough = enough;
+    Connections(int most, Function<HttpProblem, Answer> refusals) {
+        this.most = most;
         this.refusals = refusals;
     }
 
@@ -75,7 +75,7 @@ final class Connections {
         open.put(connection.channel(), connection);
         Iterator<Connection> longestIdle = idle.iterator();
         StreamConnection closing = null;
-        if (open.size() > enough && longestIdle.hasNext()) {
+        if (open.size() > most && longestIdle.hasNext()) {
             closing = longestIdle.next().channel();
             longestIdle.remove();
         }

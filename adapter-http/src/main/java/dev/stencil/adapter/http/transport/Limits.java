@@ -24,7 +24,7 @@ public final class Limits {
     /** More is 400. */
     static final int QUERY_PARAMETERS = 32;
 
-    /** How many times as much as a head may have is read of one that is refused, so that the answer arrives. */
+    /** Of a refused request, so many times the size of a head are read and discarded, so that the answer arrives. */
     static final int REFUSED_HEADS_DRAINED = 16;
 
     // --- the body ---
@@ -47,8 +47,8 @@ public final class Limits {
     public static final int LARGE_BODY = 64 * 1024;
 
     /**
-     * How long a worker's refusal that asks to come again later is kept back. Clients that ignore Retry-After can
-     * repeat a request at most forty times a second each: without the delay 64 of them took all processors.
+     * Delay of a worker's answers 429 and 503. Clients that ignore Retry-After can repeat a request at most forty times
+     * a second each: without the delay 64 of them took all processors.
      */
     public static final Duration REFUSAL_DELAY = Duration.ofMillis(25);
 
@@ -57,20 +57,20 @@ public final class Limits {
     /** A part of an answer has a second more for each of so many bytes. */
     static final int READER_BYTES_PER_SECOND = 32 * 1024;
 
-    /** What the system keeps of it for a client: the rest waits here, where it is counted. */
+    /** The socket's buffer for a client: the rest waits here, where it is counted. */
     static final int SEND_BUFFER = 256 * 1024;
 
-    /** How many bytes of it are handed over at a time. */
+    /** How many bytes are handed to the socket at a time. */
     static final int WRITTEN_AT_A_TIME = 128 * 1024;
 
     // --- connections ---
 
     /**
-     * So many at most, and as many as {@link OpenFiles} leave room for: then none is accepted, until there is one less.
+     * The most open connections, if {@link OpenFiles} leave room for them: no more are accepted until one is closed.
      */
     static final int CONNECTIONS = 10_000;
 
-    /** Asked for and not accepted yet. */
+    /** Connections that wait to be accepted. */
     static final int BACKLOG = 1_000;
 
     private Limits() {}

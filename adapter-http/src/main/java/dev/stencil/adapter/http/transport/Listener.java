@@ -19,8 +19,8 @@ import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
 
 /**
- * An open port. It is Undertow's HTTP that is spoken there, but not its builder that opens it, which would let nobody
- * see a connection before Undertow does: some of our limits are about that.
+ * Open port on which Undertow speaks HTTP. It is opened without Undertow's builder, so that our limits on connections
+ * see each connection before Undertow does.
  */
 public final class Listener {
     /** What Undertow takes where there is memory: with its own 20 bytes a round size. */
@@ -44,7 +44,7 @@ public final class Listener {
      * Opens it.
      *
      * @param workers how many threads may block in {@code handler}
-     * @param refusals words what is wrong with a request that the handler never sees
+     * @param refusals makes the answer to a request that the handler never sees
      * @throws IOException if the address cannot be listened at
      */
     public static Listener open(
@@ -77,14 +77,14 @@ public final class Listener {
         }
     }
 
-    /** Where it is, with the port that was taken. */
+    /** The address with the port that was taken. */
     public InetSocketAddress address() {
         return port.getLocalAddress(InetSocketAddress.class);
     }
 
     /**
-     * Waits until no request is under way, or the grace is over, then ends all that is. What does not let itself be
-     * ended is left after two seconds.
+     * Waits until no request is under way, for as long as the grace at most, then stops the threads. Those that have
+     * not ended after two seconds are left.
      */
     public void close(Duration grace) {
         try {

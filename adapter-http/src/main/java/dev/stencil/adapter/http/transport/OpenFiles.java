@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** The system's limit on the files that this process may have open, of which each connection takes one. */
 public final class OpenFiles {
-    /** With less there would be no room for connections worth speaking of. */
+    /** The least that leaves room for connections. */
     public static final int LEAST = 256;
 
     /** For all but connections: the JVM and its libraries have some 100, a store and its log up to as many. */
@@ -19,7 +19,7 @@ public final class OpenFiles {
 
     private OpenFiles() {}
 
-    /** What the JVM has raised it to at its start; where the system does not say, as many as one could want. */
+    /** The limit as the JVM raised it at its start; {@link Integer#MAX_VALUE} where the system does not say. */
     public static int limit() {
         try {
             Matcher soft = SOFT.matcher(Files.isReadable(LIMITS) ? Files.readString(LIMITS) : "");

@@ -54,7 +54,7 @@ final class RequestHead {
     }
 
     /**
-     * Whether it is of a version that we speak, begins at the begin of a line, and has no line that goes on in the next
+     * Whether it is of a version that we speak, starts at the beginning of a line, and has no line that goes on in the next
      * one (RFC 9112, 5.2).
      */
     boolean isFit() {
@@ -85,7 +85,7 @@ final class RequestHead {
     /**
      * A whole answer that says what is wrong, after which the connection is closed. What else is read is not looked at.
      *
-     * @param refusals words it, with all headers
+     * @param refusals makes the answer, with all headers
      */
     ByteBuffer refusal(Function<HttpProblem, Answer> refusals) {
         complete = true;

@@ -33,7 +33,7 @@ public record Cors(Set<String> origins, Set<String> headers) {
         headers = Set.copyOf(headers);
     }
 
-    /** Says who may read the answer. */
+    /** Adds the headers that let a page read the answer. */
     void applyTo(HttpServerExchange exchange) {
         if (origins.isEmpty()) {
             return;
@@ -48,7 +48,7 @@ public record Cors(Set<String> origins, Set<String> headers) {
         }
     }
 
-    /** The answer to OPTIONS, which a browser asks before it sends what a form could not send. */
+    /** The answer to OPTIONS, a browser's preflight request among others. */
     Answer options(Request request, String allow) {
         boolean preflight = !request.headers(PREFLIGHT).isEmpty()
                 && request.headers("Origin").stream().anyMatch(origins::contains);

@@ -34,7 +34,7 @@ public final class ETags {
     }
 
     /**
-     * Changes the versions that a request is ready to change, by its If-Match and If-None-Match.
+     * Makes a change, if the current version is one that the request's If-Match and If-None-Match allow.
      *
      * @throws HttpProblem 400 if one of them is malformed, 412 if a tag would have matched but for being weak
      * @throws Failure.StaleVersion from the change itself
@@ -78,7 +78,7 @@ public final class ETags {
         return String.join(",", request.headers(header)).strip().equals("*");
     }
 
-    /** Nothing if the header is missing or says any. */
+    /** The tags of a condition; nothing if the header is missing or is {@code *}. */
     private static Optional<List<Tag>> tags(Request request, String header) {
         List<String> values = request.headers(header);
         if (values.isEmpty() || isAny(request, header)) {
@@ -96,7 +96,7 @@ public final class ETags {
         return Optional.of(tags);
     }
 
-    /** Tags of any other form were never ours and match nothing. */
+    /** The versions that these tags are; tags of another form were never ours and match nothing. */
     private static Set<Long> versions(List<Tag> tags) {
         Set<Long> versions = new HashSet<>();
         for (Tag tag : tags) {

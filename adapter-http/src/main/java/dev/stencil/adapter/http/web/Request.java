@@ -75,12 +75,14 @@ public final class Request implements AutoCloseable {
         return Id.parse(segment).orElseThrow(Failure.NotFound::new);
     }
 
-    /** The query parameters, once they are checked. */
+    /** The query parameters; none before {@link #checkAcceptAndQuery}. */
     public Query query() {
         return query;
     }
 
     /**
+     * Checks the header Accept and reads the query.
+     *
      * @throws HttpProblem 406 if the client does not take JSON, 400 for a query parameter that the route does not take,
      *     one that is there twice, and what cannot be decoded
      */
@@ -110,7 +112,7 @@ public final class Request implements AutoCloseable {
         return exchange.getResolvedPath();
     }
 
-    /** Where the request comes from, as the guessing rules count it. */
+    /** The client, by whose address the guessing rules count. */
     public Client client() {
         return new Client(
                 Addresses.text(server.proxies.client(
@@ -137,7 +139,7 @@ public final class Request implements AutoCloseable {
         return body.length() > 0;
     }
 
-    /** The body as a JSON object, none of whose members has a size of its own. */
+    /** The body as a JSON object, whose members have no limits of their own. */
     public JsonObject jsonObject() {
         return jsonObject(Map.of(), Long.MAX_VALUE);
     }
