@@ -56,10 +56,7 @@ public final class HttpServer implements AutoCloseable {
         try {
             Listener listener = Listener.open(
                     new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()),
-                    settings.workers(),
-                    limits,
-                    handler::refusal,
-                    StencilHandler.continuing(mounted));
+                    settings.workers(), limits, handler::refusal, StencilHandler.continuing(mounted));
             return new HttpServer(closing, listener);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -51,10 +51,7 @@ public final class StencilHandler implements HttpHandler {
     }
 
     static RequestHandler requests(
-            HttpSettings settings,
-            Stencil stencil,
-            BooleanSupplier ready,
-            BooleanSupplier closing,
+            HttpSettings settings, Stencil stencil, BooleanSupplier ready, BooleanSupplier closing,
             SlowClientLimits limits) {
         List<Route> routes = Stream.of(
                 OriginalRoutes.of(
@@ -68,15 +65,8 @@ public final class StencilHandler implements HttpHandler {
                 .flatMap(List::stream)
                 .toList();
         return new RequestHandler(
-                routes,
-                stencil.authenticate(),
-                settings.workers(),
-                ready,
-                closing,
-                settings.cors(),
-                settings.proxies(),
-                settings.tokenHeader(),
-                limits);
+                routes, stencil.authenticate(), settings.workers(), ready, closing,
+                settings.cors(), settings.proxies(), settings.tokenHeader(), limits);
     }
 
     /** Answers "Expect: 100-continue" with 100 before the body is read: such a client sends no body otherwise. */

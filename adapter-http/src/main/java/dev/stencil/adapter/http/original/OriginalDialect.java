@@ -48,8 +48,7 @@ record OriginalDialect(int conflictStatus, String conflictMessage) implements Di
             case Failure.TooLarge large ->
                 new HttpProblem(ErrorCode.TOO_LARGE, "template is larger than " + large.limit() + " bytes");
             case Failure.Unauthenticated unauthenticated -> unauthenticated(unauthenticated.reason(), tokenHeader);
-            case Failure.AccountDisabled disabled ->
-                new HttpProblem(ErrorCode.ACCOUNT_DISABLED, "Account disabled");
+            case Failure.AccountDisabled disabled -> new HttpProblem(ErrorCode.ACCOUNT_DISABLED, "Account disabled");
             case Failure.NotFound notFound ->
                 new HttpProblem(ErrorCode.NOT_FOUND, "Template not exists on your profile");
             case Failure.Conflict conflict -> new HttpProblem(ErrorCode.CONFLICT, conflictMessage).as(conflictStatus);

@@ -48,12 +48,8 @@ public final class Listener {
      * @throws IOException if the address cannot be listened at
      */
     public static Listener open(
-            InetSocketAddress address,
-            int workers,
-            SlowClientLimits limits,
-            Function<HttpProblem, Answer> refusals,
-            HttpHandler handler)
-            throws IOException {
+            InetSocketAddress address, int workers, SlowClientLimits limits, Function<HttpProblem, Answer> refusals,
+            HttpHandler handler) throws IOException {
         int most = OpenFiles.connections(OpenFiles.limit());
         // Some that are to be closed have their file for a moment more.
         Connections connections =

@@ -55,15 +55,8 @@ public final class RequestHandler implements HttpHandler {
      * @param tokenHeader the name of the header that tokens are in
      */
     public RequestHandler(
-            List<Route> routes,
-            Authenticate authenticate,
-            int workers,
-            BooleanSupplier ready,
-            BooleanSupplier closing,
-            Cors cors,
-            TrustedProxies proxies,
-            String tokenHeader,
-            SlowClientLimits limits) {
+            List<Route> routes, Authenticate authenticate, int workers, BooleanSupplier ready, BooleanSupplier closing,
+            Cors cors, TrustedProxies proxies, String tokenHeader, SlowClientLimits limits) {
         this.routes = new Routes(routes);
         this.authenticate = authenticate;
         this.closing = closing;
