@@ -6,6 +6,7 @@ import static dev.stencil.adapter.mongo.document.BsonTypes.bson;
 import static dev.stencil.adapter.mongo.document.BsonTypes.document;
 import static dev.stencil.adapter.mongo.document.SessionDocument.EXPIRES;
 import static dev.stencil.adapter.mongo.document.SessionDocument.USED;
+import static dev.stencil.adapter.mongo.document.SessionDocument.USER;
 import static dev.stencil.adapter.mongo.document.SessionDocument.byId;
 import static dev.stencil.adapter.mongo.document.SessionDocument.byUser;
 
@@ -108,10 +109,8 @@ final class MongoSessionRepository implements SessionRepository {
     public void removeEarlier(Id user, long epoch, Optional<SessionId> survivor) {
         BsonDocument ids = ANY_ID.clone();
         survivor.ifPresent(id -> ids.append("$ne", SessionDocument.value(id)));
-        BsonDocument earlier = byUser(user)
-                .append("_id", ids)
-                .append(SessionDocument.EPOCH, document("$lt", epoch));
-        gate.call(() -> sessions.deleteMany(earlier));
+        gate.call(() -> sessions.deleteMany(
+                document(USER, user, "_id", ids, SessionDocument.EPOCH, document("$lt", epoch))));
     }
 
     @Override

@@ -71,8 +71,7 @@ public final class MongoStorage implements Storage {
     private final UserRepository users;
     private final TemplateRepository templates;
     private final SessionRepository sessions;
-    private final Archive archive;
-    private final Intake intake;
+    private final MongoArchive archive;
 
     private MongoStorage(MongoClient client, MongoDatabase database, Gate gate) {
         this.client = client;
@@ -82,7 +81,6 @@ public final class MongoStorage implements Storage {
         this.templates = new MongoTemplateRepository(database, gate);
         this.sessions = new MongoSessionRepository(database, gate);
         this.archive = new MongoArchive(database, gate);
-        this.intake = new MongoIntake(database, gate);
     }
 
     /**
@@ -140,7 +138,7 @@ public final class MongoStorage implements Storage {
 
     @Override
     public Intake intake() {
-        return intake;
+        return archive;
     }
 
     @Override
