@@ -1,6 +1,5 @@
 package dev.stencil.adapter.http.templates;
 
-import dev.stencil.adapter.http.transport.Part;
 import dev.stencil.adapter.http.transport.Parts;
 import dev.stencil.adapter.http.web.Request;
 import dev.stencil.core.domain.Id;

@@ -1,6 +1,5 @@
 package dev.stencil.adapter.http.templates;
 
-import dev.stencil.adapter.http.transport.Part;
 import dev.stencil.adapter.http.web.Timestamp;
 import dev.stencil.core.domain.template.Page;
 import dev.stencil.core.domain.template.Template;

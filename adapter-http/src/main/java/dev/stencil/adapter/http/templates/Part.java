@@ -1,17 +1,17 @@
-package dev.stencil.adapter.http.transport;
+package dev.stencil.adapter.http.templates;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /** A part of an answer that is being written. It may be large: it is handed on without a copy. */
-public final class Part extends ByteArrayOutputStream {
+final class Part extends ByteArrayOutputStream {
     /** @param expected about how many bytes it will have, so that it is not copied as it grows either */
-    public Part(int expected) {
+    Part(int expected) {
         super(expected);
     }
 
     /** All that was written; nothing is written afterwards. */
-    public ByteBuffer bytes() {
+    ByteBuffer bytes() {
         return ByteBuffer.wrap(buf, 0, count);
     }
 }
