@@ -15,13 +15,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-class Notes {
-    private final Stencil stencil;
-
-    Notes(Stencil stencil) {
-        this.stencil = stencil;
-    }
-
+record Notes(Stencil stencil) {
     record Account(String name, String password) {}
 
     @PostMapping("/register")

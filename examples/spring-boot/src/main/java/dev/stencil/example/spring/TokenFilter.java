@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -31,8 +30,8 @@ class TokenFilter extends OncePerRequestFilter {
             try {
                 Client client = Client.at(request.getRemoteAddr());
                 Caller caller = stencil.authenticate().caller(header.substring("Bearer ".length()), client);
-                Authentication authentication = new PreAuthenticatedAuthenticationToken(caller, "", List.of());
-                SecurityContextHolder.getContext().setAuthentication(authentication);
+                SecurityContextHolder.getContext()
+                        .setAuthentication(new PreAuthenticatedAuthenticationToken(caller, "", List.of()));
             } catch (Failure failure) {
                 response.setStatus(Failures.statusOf(failure));
                 return;
