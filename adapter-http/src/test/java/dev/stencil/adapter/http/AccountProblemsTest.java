@@ -13,7 +13,7 @@ class AccountProblemsTest {
     private static final String USERS = "/api/v1/users";
     private static final String LOGIN = "/api/v1/login";
     private static final String PROBLEM = "Accept: application/problem+json\r\n";
-    private static final String JSON = "Content-Type: application/json\r\n";
+    private static final String JSON = RawConnection.JSON;
 
     @AutoClose
     private final TestServer server = new TestServer().with("ada");
@@ -33,12 +33,12 @@ class AccountProblemsTest {
     })
     void clientsThatAcceptProblemDetailsGetThem(String method, String path, String body, int status, String code)
             throws Exception {
-        Response answer = ask(method, path, JSON + PROBLEM, body).expect(status);
+        Response answer = server.ask(method, path, JSON + PROBLEM, body).expect(status);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(answer.header("Vary").split(", ")).contains("Accept");
         assertThat(answer.body()).contains("\"code\":\"" + code + '"', "\"request_id\":\"");
         assertThat(answer.headers()).doesNotContainKey("Location");
-        Response usual = ask(method, path, JSON, body).expect(status);
+        Response usual = server.ask(method, path, JSON, body).expect(status);
         assertThat(usual.header("Content-Type")).isEqualTo("application/json");
         assertThat(usual.body()).startsWith("{\"msg\":");
     }
@@ -47,12 +47,12 @@ class AccountProblemsTest {
     void aDisabledAccountIsRevealedOnlyWithItsPassword() throws Exception {
         server.disable("ada");
         String right = "{\"username\":\"ada\",\"password\":\"secret\"}";
-        Response usual = ask("POST", LOGIN, JSON, right).expect(403);
+        Response usual = server.ask("POST", LOGIN, JSON, right).expect(403);
         assertThat(usual.body()).isEqualTo("{\"msg\":\"Account disabled\"}");
-        Response problem = ask("POST", LOGIN, JSON + PROBLEM, right).expect(403);
+        Response problem = server.ask("POST", LOGIN, JSON + PROBLEM, right).expect(403);
         assertThat(problem.body()).contains("\"code\":\"account_disabled\"");
-        Response wrong = ask("POST", LOGIN, JSON, right.replace("secret", "wrong")).expect(401);
-        assertThat(wrong.body()).isEqualTo(ask("POST", LOGIN, JSON, right.replace("ada", "eve")).body());
+        Response wrong = server.ask("POST", LOGIN, JSON, right.replace("secret", "wrong")).expect(401);
+        assertThat(wrong.body()).isEqualTo(server.ask("POST", LOGIN, JSON, right.replace("ada", "eve")).body());
     }
 
     @Test
@@ -69,7 +69,7 @@ class AccountProblemsTest {
             "application/json, application/problem+json", "application/problem+json;q=0.5, */*",
             "APPLICATION/PROBLEM+JSON", "text/html\r\nAccept: application/problem+json; charset=utf-8"})
     void everyAcceptThatNamesProblemDetailsGetsThem(String accept) throws Exception {
-        assertThat(ask("POST", LOGIN, "Accept: " + accept + "\r\n", "{}").header("Content-Type"))
+        assertThat(server.ask("POST", LOGIN, "Accept: " + accept + "\r\n", "{}").header("Content-Type"))
                 .isEqualTo("application/problem+json");
     }
 
@@ -78,7 +78,7 @@ class AccountProblemsTest {
             "*/*", "application/*", "application/json", "text/html", "application/problem+json;q=0", "",
             "application/problem", "x/application/problem+json"})
     void otherAcceptHeadersGetTheOriginalsMessages(String accept) throws Exception {
-        Response answer = ask("POST", LOGIN, "Accept: " + accept + "\r\n", "{}").expect(415);
+        Response answer = server.ask("POST", LOGIN, "Accept: " + accept + "\r\n", "{}").expect(415);
         assertThat(answer.body()).startsWith("{\"msg\":");
         assertThat(answer.header("Vary").split(", ")).contains("Accept");
     }
@@ -87,19 +87,13 @@ class AccountProblemsTest {
     void successfulAnswersVaryByAcceptToo() throws Exception {
         for (String path : new String[]{USERS, LOGIN}) {
             Response answer =
-                    ask("POST", path, JSON + PROBLEM, "{\"username\":\"eve\",\"password\":\"secret\"}");
+                    server.ask("POST", path, JSON + PROBLEM, "{\"username\":\"eve\",\"password\":\"secret\"}");
             assertThat(answer.status()).isBetween(200, 201);
             assertThat(answer.header("Content-Type")).isEqualTo("application/json");
             assertThat(answer.header("Vary").split(", ")).contains("Accept");
         }
-        assertThat(ask("OPTIONS", LOGIN, "", "").header("Vary")).contains("Accept");
-        assertThat(ask("GET", "/get", PROBLEM, "").header("Vary")).doesNotContain("Accept");
-        assertThat(ask("GET", "/get", PROBLEM, "").body()).startsWith("{\"msg\":");
-    }
-
-    private Response ask(String method, String path, String headers, String body) throws Exception {
-        return server.ask(
-                method + ' ' + path + " HTTP/1.1\r\nHost: x\r\n" + headers + "Content-Length: " + body.length()
-                        + "\r\n\r\n" + body);
+        assertThat(server.ask("OPTIONS", LOGIN, "", "").header("Vary")).contains("Accept");
+        assertThat(server.ask("GET", "/get", PROBLEM, "").header("Vary")).doesNotContain("Accept");
+        assertThat(server.ask("GET", "/get", PROBLEM, "").body()).startsWith("{\"msg\":");
     }
 }

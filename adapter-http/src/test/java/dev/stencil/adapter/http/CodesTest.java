@@ -24,7 +24,7 @@ class CodesTest {
     private static final String ACCOUNTS = "/api/v1/admin/accounts";
     private static final String MISSING = TEMPLATES + "/0123456789abcdef01234567";
     private static final String TOKEN = RawConnection.TOKEN;
-    private static final String JSON = "Content-Type: application/json\r\n";
+    private static final String JSON = RawConnection.JSON;
     private static final String MERGE_PATCH = "Content-Type: application/merge-patch+json\r\n";
 
     @AutoClose

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 /** Connection on which a test sends and reads raw bytes. */
 final class RawConnection implements AutoCloseable {
     static final String TOKEN = "Authorization: Bearer token:ada\r\n";
+    static final String JSON = "Content-Type: application/json\r\n";
     static final String GET_ALL = request("GET", "/get", TOKEN, "");
     private static final Pattern REQUEST_LINE =
             Pattern.compile("(?<method>\\w+) (http://[^/ ]+)?(?<path>[^? ]*)(\\?\\S*)? HTTP/.*", Pattern.DOTALL);

@@ -20,6 +20,13 @@ final class RawConnections implements AutoCloseable {
         }
     }
 
+    /** Reads an answer of that status from each. */
+    void expect(int status) throws IOException {
+        for (RawConnection connection : connections) {
+            connection.answer().expect(status);
+        }
+    }
+
     @Override
     public void close() throws IOException {
         for (RawConnection connection : connections) {

@@ -6,7 +6,9 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -61,6 +63,12 @@ record Response(int status, Map<String, String> headers, String body) {
         String link = header("Link");
         assertThat(link).matches("(</.*>; rel=\"next\")?");
         return link.replaceAll("<(.*)>.*", "$1");
+    }
+
+    /** The addresses that a page of HTML leads to. */
+    Stream<String> addresses() {
+        return Pattern.compile("(?:href|src)=\"([^\"]*)\"").matcher(body).results()
+                .map((MatchResult address) -> address.group(1));
     }
 
     JsonNode json() {

@@ -80,9 +80,7 @@ class SessionRoutesTest {
         new SignedInUser(server, ada.refreshToken(), "").get(SESSIONS).expectProblem(401, "invalid_token");
         new SignedInUser(server, ada.refreshToken(), "").get("/get").expect(422);
         // A family that is made up ends nothing.
-        char[] otherFamily = ada.refreshToken().toCharArray();
-        otherFamily[40] = otherFamily[40] == 'A' ? 'B' : 'A';
-        new SignedInUser(server, "", new String(otherFamily)).refresh().expectProblem(401, "invalid_token");
+        new SignedInUser(server, "", alteredAt(40)).refresh().expectProblem(401, "invalid_token");
         ada.refresh().expect(200);
     }
 
@@ -98,6 +96,13 @@ class SessionRoutesTest {
         assertThat(original.body()).isEqualTo("{\"msg\":\"Token has been revoked\"}");
         assertThat(other.sessions()).hasSize(1);
         other.send("POST", LOG_OUT, "{}").expect(204);
+    }
+
+    /** The refresh token with another character there: 16 to 31 are its session's, 32 to 52 its family's. */
+    private String alteredAt(int index) {
+        char[] token = ada.refreshToken().toCharArray();
+        token[index] = token[index] == 'A' ? 'B' : 'A';
+        return new String(token);
     }
 
     private Response logOut(String refreshToken) throws Exception {
@@ -122,14 +127,10 @@ class SessionRoutesTest {
 
     @Test
     void aRefreshTokenThatIsUnknownOrOverLogsNobodyOutAndIsNoFailure() throws Exception {
-        char[] otherFamily = ada.refreshToken().toCharArray();
-        otherFamily[40] = otherFamily[40] == 'A' ? 'B' : 'A';
-        char[] otherSession = ada.refreshToken().toCharArray();
-        otherSession[30] = otherSession[30] == 'A' ? 'B' : 'A';
         SignedInUser over = SignedInUser.signIn(server, "ada");
         logOut(over.refreshToken()).expect(204);
         for (String token : new String[]{
-                over.refreshToken(), new String(otherFamily), new String(otherSession), "", "x", ada.accessToken()}) {
+                over.refreshToken(), alteredAt(30), alteredAt(40), "", "x", ada.accessToken()}) {
             assertThat(logOut(token).status()).as(token).isEqualTo(204);
         }
         assertThat(ada.sessions()).hasSize(1);

@@ -58,8 +58,7 @@ class UserAgentTest {
 
     private static String request(String header) {
         String body = "{\"username\":\"ada\",\"password\":\"secret\"}";
-        return "POST /api/v1/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + header
-                + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+        return RawConnection.request("POST", "/api/v1/login", RawConnection.JSON + header, body);
     }
 
     private String shown() throws Exception {
