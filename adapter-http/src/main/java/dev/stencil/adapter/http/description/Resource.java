@@ -27,7 +27,7 @@ final class Resource {
         this.contentType = contentType;
     }
 
-    /** A file beside this class. */
+    /** A file beside this class, or where an absolute path says. */
     static Resource ours(String name, String contentType) {
         return new Resource(() -> open(name), contentType);
     }
@@ -39,8 +39,7 @@ final class Resource {
 
     /** A file of the Swagger UI, whichever version is there. */
     static Resource swaggerUi(String name, String contentType) {
-        String path = "/META-INF/resources/webjars/swagger-ui/" + swaggerUiVersion() + '/' + name;
-        return new Resource(() -> open(path), contentType);
+        return ours("/META-INF/resources/webjars/swagger-ui/" + swaggerUiVersion() + '/' + name, contentType);
     }
 
     /**

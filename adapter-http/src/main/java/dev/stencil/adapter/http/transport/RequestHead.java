@@ -14,8 +14,13 @@ import java.util.regex.Pattern;
 final class RequestHead {
     private static final Pattern OTHER_VERSION = Pattern.compile(" HTTP/(?!1\\.[01]\r$)\\d+(\\.\\d+)?\r$");
 
-    /** The request line, with the carriage return at its end. */
-    private final StringBuilder firstLine = new StringBuilder(64);
+    /** So much is kept of a request line, of which thousands of connections may have 16 KiB each. */
+    private static final int KEPT = 128;
+
+    /** The request line with the carriage return at its end; the beginning and the end of a long one. */
+    private final StringBuilder firstLine = new StringBuilder(KEPT);
+    private int firstLineBytes;
+    private int parameters;
     /** Bytes of the empty lines before it. */
     private int skipped;
     private int bytes;
@@ -47,6 +52,11 @@ final class RequestHead {
                 folded |= lineIsEmpty && (c == ' ' || c == '\t');
                 lineIsEmpty &= c == '\r';
                 if (lines == 0) {
+                    firstLineBytes++;
+                    parameters += c == (parameters == 0 ? '?' : '&') ? 1 : 0;
+                    if (firstLine.length() == KEPT) {
+                        firstLine.delete(KEPT / 4, KEPT / 2);
+                    }
                     firstLine.append((char) (c & 0xff));
                 }
             }
@@ -54,8 +64,8 @@ final class RequestHead {
     }
 
     /**
-     * Whether it is of a version that we speak, starts at the beginning of a line, and has no line that goes on in the next
-     * one (RFC 9112, 5.2).
+     * Whether it is of a version that we speak, starts at the beginning of a line, and has no line that goes on in the
+     * next one (RFC 9112, 5.2).
      */
     boolean isFit() {
         String line = firstLine.toString();
@@ -63,7 +73,7 @@ final class RequestHead {
     }
 
     private HttpProblem problem() {
-        if (bytes > Limits.REQUEST_HEAD && firstLine.length() > bytes / 2) {
+        if (bytes > Limits.REQUEST_HEAD && firstLineBytes > bytes / 2) {
             return new HttpProblem(ErrorCode.URI_TOO_LONG, "The address is too long");
         }
         if (bytes > Limits.REQUEST_HEAD || lines > Limits.HEADERS + 1) {
@@ -71,8 +81,7 @@ final class RequestHead {
                     "There are more than " + Limits.HEADERS + " headers, or more than " + Limits.REQUEST_HEAD
                             + " bytes before the body");
         }
-        int query = firstLine.indexOf("?");
-        if (query >= 0 && firstLine.chars().skip(query).filter(c -> c == '&').count() >= Limits.QUERY_PARAMETERS) {
+        if (parameters > Limits.QUERY_PARAMETERS) {
             return new HttpProblem(ErrorCode.MALFORMED_REQUEST,
                     "There are more than " + Limits.QUERY_PARAMETERS + " parameters in the query");
         }
