@@ -9,6 +9,7 @@ import dev.stencil.app.config.BadSetting;
 import dev.stencil.app.config.CommandFailed;
 import dev.stencil.app.config.Setting;
 import dev.stencil.app.config.SettingValue;
+import dev.stencil.core.port.StorageNotOpened;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -141,7 +142,8 @@ public final class Main {
     private static int complain(Exception e, CommandLine commandLine, ParseResult parsed) throws Exception {
         return switch (e) {
             case BadSetting bad -> complain(commandLine, bad.getMessage(), ExitCode.USAGE);
-            case CommandFailed cannot -> complain(commandLine, cannot.getMessage(), ExitCode.SOFTWARE);
+            case CommandFailed failed -> complain(commandLine, failed.getMessage(), ExitCode.SOFTWARE);
+            case StorageNotOpened notOpened -> complain(commandLine, notOpened.getMessage(), ExitCode.SOFTWARE);
             default -> throw e;
         };
     }

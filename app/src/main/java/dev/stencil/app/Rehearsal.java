@@ -1,14 +1,16 @@
 package dev.stencil.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.stencil.app.config.Profile;
 import dev.stencil.app.config.Settings;
 import dev.stencil.app.config.SettingsReader;
 import dev.stencil.app.config.Sources;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -101,18 +103,14 @@ final class Rehearsal {
                 %s
 
                 """.formatted(method, path, body.length(), token, header);
-        String answer = answer(head.replace("\n", "\r\n") + body);
-        if (!answer.startsWith("HTTP/1.1 " + status)) {
-            throw new IllegalStateException(method + " " + path + " is not answered with " + status);
-        }
-        return answer;
-    }
-
-    private String answer(String request) {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             socket.setSoTimeout(DEADLINE_MILLIS);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            socket.getOutputStream().write((head.replace("\n", "\r\n") + body).getBytes(UTF_8));
+            String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+            if (!answer.startsWith("HTTP/1.1 " + status)) {
+                throw new IllegalStateException(method + " " + path + " is not answered with " + status);
+            }
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -128,9 +126,7 @@ final class Rehearsal {
 
     private static void remove(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
-            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(one);
-            }
+            all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         }
     }
 }

@@ -29,7 +29,13 @@ final class Server implements AutoCloseable {
     private final Storage storage;
     private final HttpServer http;
 
-    private Server(Settings settings, Storage storage) {
+    /**
+     * Starts it.
+     *
+     * @param storage in place of the one that the settings name
+     * @throws CommandFailed if it cannot; nothing is left open then
+     */
+    Server(Settings settings, Storage storage) {
         this.storage = opened(storage);
         try {
             this.http = assemble(settings);
@@ -49,12 +55,7 @@ final class Server implements AutoCloseable {
             throw new CommandFailed("the limit on open files is " + OpenFiles.limit() + ", and " + OpenFiles.LEAST
                     + " is the least to run with: raise it, with ulimit -n or where the service is set up");
         }
-        return start(settings, settings.store().open());
-    }
-
-    /** @param storage in place of the one that the settings name */
-    static Server start(Settings settings, Storage storage) {
-        return new Server(settings, storage);
+        return new Server(settings, settings.store().open());
     }
 
     private <T extends AutoCloseable> T opened(T resource) {

@@ -2,18 +2,10 @@ package dev.stencil.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stencil.app.config.CommandFailed;
-import dev.stencil.app.config.Profile;
-import dev.stencil.app.config.Settings;
-import dev.stencil.app.config.SettingsReader;
-import dev.stencil.app.config.Sources;
 import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.memory.InMemoryStorage;
 import dev.stencil.core.port.Storage;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -52,19 +44,6 @@ class ServerTest {
                 assertThat(storage.users().find(ada).orElseThrow().passwordHash())
                         .startsWith("{argon2id}$argon2id$v=19$m=" + argon2[0] + ",t=" + argon2[1] + ",p=1$");
             }
-        }
-    }
-
-    @Test
-    void aPortThatIsTakenIsSaidInOneLine() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0)) {
-            Map<String, String> flags = Map.of("--in-memory", "on", "--port", "" + taken.getLocalPort());
-            Settings settings = new SettingsReader(new Sources(Profile.DEVELOPMENT, flags, Map.of())).read();
-
-            assertThatThrownBy(() -> Server.start(settings))
-                    .isInstanceOf(CommandFailed.class)
-                    .hasMessageStartingWith("cannot listen at 127.0.0.1:" + taken.getLocalPort())
-                    .hasMessageNotContaining("\n");
         }
     }
 

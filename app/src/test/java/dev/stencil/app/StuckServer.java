@@ -5,10 +5,8 @@ import dev.stencil.app.config.Settings;
 import dev.stencil.app.config.SettingsReader;
 import dev.stencil.app.config.Sources;
 import dev.stencil.core.memory.InMemoryStorage;
-import dev.stencil.core.port.SessionRepository;
 import dev.stencil.core.port.Storage;
-import dev.stencil.core.port.TemplateRepository;
-import dev.stencil.core.port.UserRepository;
+import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
@@ -23,53 +21,31 @@ final class StuckServer {
         Map<String, String> flags = Map.of("--in-memory", "on", "--port", "0", "--host", "127.0.0.1");
         Map<String, String> environment = Map.of("JWT_SECRET_KEY", "a secret of at least thirty-two bytes");
         Settings settings = new SettingsReader(new Sources(Profile.PRODUCTION, flags, environment)).read();
-        launch.serve(settings, Server.start(settings, new StuckStorage(args.length > 0)));
+        launch.serve(settings, new Server(settings, stuck(args.length > 0)));
         launch.done();
     }
 
-    record StuckStorage(Storage storage, boolean isClosedForEver) implements Storage {
-        StuckStorage(boolean isClosedForEver) {
-            this(new InMemoryStorage(), isClosedForEver);
-        }
+    private static Storage stuck(boolean isClosedForEver) {
+        Storage storage = new InMemoryStorage();
+        return (Storage) Proxy.newProxyInstance(
+                Storage.class.getClassLoader(), new Class<?>[]{Storage.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("users") && Thread.currentThread().getName().contains("task")) {
+                        System.out.println("stuck");
+                        hang();
+                    }
+                    if (method.getName().equals("close")) {
+                        System.out.println("closing the storage");
+                        if (isClosedForEver) {
+                            hang();
+                        }
+                    }
+                    return method.invoke(storage, arguments);
+                });
+    }
 
-        @Override
-        public UserRepository users() {
-            String thread = Thread.currentThread().getName();
-            if (thread.contains("task")) {
-                System.out.println("stuck");
-                hang();
-            }
-            return storage.users();
-        }
-
-        @Override
-        public TemplateRepository templates() {
-            return storage.templates();
-        }
-
-        @Override
-        public SessionRepository sessions() {
-            return storage.sessions();
-        }
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void close() {
-            System.out.println("closing the storage");
-            if (isClosedForEver) {
-                hang();
-            }
-            storage.close();
-        }
-
-        private static void hang() {
-            while (true) {
-                LockSupport.park();
-            }
+    private static void hang() {
+        while (true) {
+            LockSupport.park();
         }
     }
 }

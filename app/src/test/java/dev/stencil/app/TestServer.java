@@ -37,7 +37,7 @@ public final class TestServer implements AutoCloseable {
         variables.put("PORT", "0");
         Settings settings =
                 new SettingsReader(new Sources(Profile.DEVELOPMENT, Map.of("--in-memory", "on"), variables)).read();
-        Server server = Server.start(settings, storage);
+        Server server = new Server(settings, storage);
         return new TestServer(server, server.url(settings));
     }
 

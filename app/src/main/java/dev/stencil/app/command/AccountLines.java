@@ -1,6 +1,7 @@
 package dev.stencil.app.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import dev.stencil.core.domain.template.Content;
 import java.io.PrintWriter;
@@ -8,6 +9,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Lines about accounts: a table for people, or JSON for programs, a line an account. Names of an adopted database may
@@ -15,6 +18,8 @@ import java.util.Map;
  */
 final class AccountLines {
     private static final String COLUMNS = "%-24s  %-8s  %-24s  %-8s  %s";
+
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Cn}\\p{Zl}\\p{Zp}]");
 
     private final PrintWriter out;
     private final boolean json;
@@ -67,29 +72,7 @@ final class AccountLines {
 
     /** The same text with whatever has no look of its own as JSON would escape it. */
     static String printable(String text) {
-        StringBuilder printable = new StringBuilder(text.length());
-        text.codePoints().forEach(codePoint -> {
-            if (isSeen(codePoint)) {
-                printable.appendCodePoint(codePoint);
-            } else {
-                for (char unit : Character.toChars(codePoint)) {
-                    printable.append("\\u%04x".formatted((int) unit));
-                }
-            }
-        });
-        return printable.toString();
-    }
-
-    private static boolean isSeen(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR ->
-                false;
-            default -> true;
-        };
+        return UNSEEN.matcher(text).replaceAll(found -> Matcher.quoteReplacement(
+                found.group().chars().mapToObj("\\u%04x"::formatted).collect(joining())));
     }
 }

@@ -60,11 +60,9 @@ record AccountsInStore(StoreFlags flags, Map<String, String> environment, Events
     private static Storage opened(Store store) {
         try {
             return store.openAnswering();
-        } catch (CommandFailed e) {
-            throw e.getCause() instanceof StorageNotOpened.InUse
-                    ? new CommandFailed(store.description() + " is in use by a server: use its API"
-                            + " (docs/administration.md), or stop it", e)
-                    : e;
+        } catch (StorageNotOpened.InUse e) {
+            throw new CommandFailed(store.description() + " is in use by a server: use its API"
+                    + " (docs/administration.md), or stop it", e);
         }
     }
 

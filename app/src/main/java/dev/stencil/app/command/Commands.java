@@ -74,7 +74,7 @@ public final class Commands implements Runnable {
             @Mixin StoreFlags store,
             @Option(names = "--force", description = "Replace the file if it is there.") boolean force,
             @Parameters(paramLabel = "<file>") Path file) {
-        return new Moving(store.chosen(environment), out()).export(file, force);
+        return new StoreFiles(store.chosen(environment), out()).export(file, force);
     }
 
     @Command(name = "import", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
@@ -90,7 +90,7 @@ public final class Commands implements Runnable {
         if (files.size() > 2) {
             throw new BadSetting("import takes one file of export's, or two of mongoexport's");
         }
-        return new Moving(store.chosen(environment), out()).importFrom(files);
+        return new StoreFiles(store.chosen(environment), out()).importFrom(files);
     }
 
     @Command(name = "backup", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
@@ -98,7 +98,7 @@ public final class Commands implements Runnable {
                     + " meanwhile."
     })
     void backup(@Mixin StoreFlags store, @Parameters(paramLabel = "<file>") Path file) {
-        new Backup(store.chosen(environment), out()).to(file);
+        new StoreFiles(store.chosen(environment), out()).backUp(file);
     }
 
     @Command(name = "restore", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
@@ -110,7 +110,7 @@ public final class Commands implements Runnable {
                     "Take a stencil.db whose stencil.db-wal is missing: what is in there alone is lost."
             }) boolean withoutLog,
             @Parameters(paramLabel = "<file>") Path file) {
-        new Backup(store.chosen(environment), out()).from(file, withoutLog);
+        new StoreFiles(store.chosen(environment), out()).restore(file, withoutLog);
     }
 
     private PrintWriter out() {

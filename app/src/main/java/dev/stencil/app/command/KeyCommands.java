@@ -10,7 +10,6 @@ import dev.stencil.app.config.Profile;
 import dev.stencil.app.config.SettingValue;
 import dev.stencil.app.config.SettingsReader;
 import dev.stencil.app.config.Sources;
-import dev.stencil.app.keys.KeyWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +62,7 @@ public final class KeyCommands {
         JwkSet keys = fromSecret
                 ? JwkSet.of(settings().signingSecret(Optional.empty()).orElseThrow())
                 : JwkSet.generate(algorithm(algorithm).orElse(KeyAlgorithm.ES256));
-        KeyWriter.create(file, keys);
+        KeyFile.create(file, keys);
         print(keys);
     }
 
@@ -90,7 +89,7 @@ public final class KeyCommands {
                 ? tokensLast()
                 : Duration.ofSeconds(new SettingValue("--keep", keep).wholeNumber(0, MOST_SECONDS));
         Optional<KeyAlgorithm> chosen = algorithm(algorithm);
-        print(KeyWriter.change(file, keys -> publish
+        print(KeyFile.change(file, keys -> publish
                 ? keys.published(Instant.now(), chosen)
                 : keys.rotated(Instant.now(), kept, chosen)));
     }

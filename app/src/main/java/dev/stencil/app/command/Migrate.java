@@ -13,7 +13,6 @@ import dev.stencil.app.config.Sources;
 import dev.stencil.app.config.Store;
 import dev.stencil.app.config.StoreChoice;
 import dev.stencil.core.domain.Failure;
-import dev.stencil.core.port.StorageNotOpened;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -59,11 +58,11 @@ final class Migrate {
                 ? null
                 : ReportFile.create(new SettingValue("--report", report).path())) {
             MigrationReport migrated = migrate(database, options);
-            System.out.print(ReportText.of(migrated));
+            System.out.print(ReportFile.text(migrated));
             if (file != null) {
                 file.write(migrated);
             }
-            return migrated.isClean() ? ExitCode.OK : Moving.NOTED;
+            return migrated.isClean() ? ExitCode.OK : StoreFiles.NOTED;
         }
     }
 
@@ -92,8 +91,6 @@ final class Migrate {
         ProgressLine progress = new ProgressLine(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         try (Migration migration = Migration.open(database.uri())) {
             return migration.run(options, progress);
-        } catch (StorageNotOpened e) {
-            throw new CommandFailed(e);
         } catch (Failure.Unavailable e) {
             throw new CommandFailed(e.what() + "; what was done stays done: run the same command again", e);
         } finally {

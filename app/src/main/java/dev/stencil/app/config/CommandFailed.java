@@ -16,9 +16,4 @@ public class CommandFailed extends RuntimeException {
     public CommandFailed(String message) {
         this(message, null);
     }
-
-    /** With the message of what was the cause. */
-    public CommandFailed(Exception cause) {
-        this(String.valueOf(cause.getMessage()), cause);
-    }
 }

@@ -21,20 +21,19 @@ public sealed interface Store {
         }
     }
 
-    /** @throws CommandFailed if it must not or cannot be opened */
+    /** @throws StorageNotOpened if it must not or cannot be opened */
     default Storage open() {
-        try {
-            return switch (this) {
-                case InMemory() -> new InMemoryStorage();
-                case Sqlite(Path folder) -> SqliteStorage.open(folder);
-                case Mongo(String uri) -> MongoStorage.open(uri);
-            };
-        } catch (StorageNotOpened e) {
-            throw new CommandFailed(e);
-        }
+        return switch (this) {
+            case InMemory() -> new InMemoryStorage();
+            case Sqlite(Path folder) -> SqliteStorage.open(folder);
+            case Mongo(String uri) -> MongoStorage.open(uri);
+        };
     }
 
-    /** @throws CommandFailed as {@link #open}, or if it does not answer */
+    /**
+     * @throws StorageNotOpened as {@link #open}
+     * @throws CommandFailed if it does not answer
+     */
     default Storage openAnswering() {
         Storage storage = open();
         if (!storage.isReady()) {

@@ -1,5 +1,5 @@
 /**
- * The settings: where they come from, what they may be, and the store that they choose. Starts nothing.
+ * The settings: where they come from, what they may be, and the store and the key file that they name. Starts nothing.
  */
 @NullMarked
 package dev.stencil.app.config;

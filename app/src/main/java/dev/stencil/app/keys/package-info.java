@@ -1,5 +1,5 @@
 /**
- * The keys that sign tokens: made, kept in files, and watched while the server runs.
+ * The keys that sign tokens while the server runs: the secret of development, and the watch on a key file.
  */
 @NullMarked
 package dev.stencil.app.keys;

@@ -87,14 +87,7 @@ final class JsonLine {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_STRING -> string();
-            case VALUE_NUMBER_INT -> {
-                take(NUMBER);
-                yield parser.getLongValue();
-            }
-            case VALUE_NUMBER_FLOAT -> {
-                take(NUMBER);
-                yield finite(parser.getDoubleValue());
-            }
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number();
             case START_ARRAY -> array();
             case START_OBJECT -> object();
             case null, default -> throw new IllegalArgumentException("no value");
@@ -106,7 +99,12 @@ final class JsonLine {
         return parser.getString();
     }
 
-    private static double finite(double number) {
+    private Number number() {
+        take(NUMBER);
+        if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+            return parser.getLongValue();
+        }
+        double number = parser.getDoubleValue();
         if (!Double.isFinite(number)) {
             throw new IllegalArgumentException("not finite");
         }

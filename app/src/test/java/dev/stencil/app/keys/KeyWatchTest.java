@@ -60,7 +60,7 @@ class KeyWatchTest {
     @BeforeEach
     void watch() {
         file = folder.resolve("keys.json");
-        KeyWriter.create(file, JwkSet.generate(KeyAlgorithm.ES256));
+        KeyFile.create(file, JwkSet.generate(KeyAlgorithm.ES256));
         watch = new KeyWatch(new KeyFile(file, true), Optional.of(SECRET));
         tokens = new JwtTokens(watch.read(), DAY, InstantSource.system());
     }
@@ -124,7 +124,7 @@ class KeyWatchTest {
         assertThat(tokens.verify(before).user()).contains(ID);
         assertThat(tokens.verify(issue()).user()).contains(ID);
 
-        KeyWriter.create(file, JwkSet.generate(KeyAlgorithm.HS256));
+        KeyFile.create(file, JwkSet.generate(KeyAlgorithm.HS256));
         watch.look(tokens, events::add);
         assertThat(events).hasSize(1);
         assertThat(tokens.verify(issue()).user()).contains(ID);
@@ -154,7 +154,7 @@ class KeyWatchTest {
             log.detachAppender(said);
         }
         Files.delete(file);
-        KeyWriter.create(file, JwkSet.generate(KeyAlgorithm.HS256));
+        KeyFile.create(file, JwkSet.generate(KeyAlgorithm.HS256));
         watch.look(tokens, events::add);
         assertThat(events).hasSize(1);
     }
@@ -181,8 +181,8 @@ class KeyWatchTest {
     void aLinkThatIsPutElsewhereIsFollowed() throws IOException {
         Path one = Files.createDirectory(folder.resolve("one"));
         Path two = Files.createDirectory(folder.resolve("two"));
-        KeyWriter.create(one.resolve("keys"), JwkSet.generate(KeyAlgorithm.ES256));
-        KeyWriter.create(two.resolve("keys"), JwkSet.generate(KeyAlgorithm.ES256));
+        KeyFile.create(one.resolve("keys"), JwkSet.generate(KeyAlgorithm.ES256));
+        KeyFile.create(two.resolve("keys"), JwkSet.generate(KeyAlgorithm.ES256));
         Path data = Files.createSymbolicLink(folder.resolve("data"), one);
         try (KeyWatch linked = new KeyWatch(new KeyFile(data.resolve("keys"), true), Optional.empty())) {
             linked.read();
@@ -241,7 +241,7 @@ class KeyWatchTest {
     }
 
     private void rotate(Duration keep) {
-        KeyWriter.change(file, keys -> keys.rotated(Instant.now(), keep, Optional.empty()));
+        KeyFile.change(file, keys -> keys.rotated(Instant.now(), keep, Optional.empty()));
     }
 
     private JwkSet read() {

@@ -1,9 +1,11 @@
 package dev.stencil.app.command;
 
 import dev.stencil.adapter.password.Argon2PasswordHasher;
+import dev.stencil.adapter.sqlite.SqliteBackup;
 import dev.stencil.adapter.sqlite.SqliteReading;
 import dev.stencil.app.config.CommandFailed;
 import dev.stencil.app.config.Store;
+import dev.stencil.app.file.NewFile;
 import dev.stencil.app.moving.Export;
 import dev.stencil.app.moving.Import;
 import dev.stencil.app.moving.MoveResult;
@@ -12,24 +14,31 @@ import dev.stencil.core.domain.Failure;
 import dev.stencil.core.port.Intake;
 import dev.stencil.core.port.PasswordHasher;
 import dev.stencil.core.port.Storage;
-import dev.stencil.core.port.StorageNotOpened;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.ExitCode;
 
-/** The commands {@code export} and {@code import}: accounts and templates of a store into a file, and back. */
-final class Moving {
+/**
+ * The commands {@code export} and {@code import}, for accounts and templates of any store, and {@code backup} and
+ * {@code restore}, for all of an SQLite store: a store into a file, and back.
+ */
+final class StoreFiles {
     /** Everything was done, and there is something that a person should look at. */
     static final int NOTED = 3;
+
+    private static final long MB = 1_000_000;
 
     private final Store store;
     private final PrintWriter out;
     private final ProgressLine progress;
 
-    Moving(Store store, PrintWriter out) {
+    StoreFiles(Store store, PrintWriter out) {
         this.store = store;
         this.out = out;
         this.progress = new ProgressLine(out);
@@ -93,12 +102,63 @@ final class Moving {
                     + (moved.noted() > 0 ? "; " + moved.noted() + " to be looked at" : ""));
             out.flush();
             return moved.noted() > 0 ? NOTED : ExitCode.OK;
-        } catch (StorageNotOpened e) {
-            throw new CommandFailed(e);
         } catch (Failure.Unavailable e) {
             throw new CommandFailed("the store is away (" + e.what() + "): run it again", e);
         } finally {
             progress.clear();
         }
+    }
+
+    /** Writes a file for the owner alone, which has its name only when it is whole. */
+    void backUp(Path file) {
+        Path folder = folder();
+        refuseStandardStreams(file);
+        String exists = file + " exists: choose another name";
+        if (Files.exists(file)) {
+            throw new CommandFailed(exists);
+        }
+        try (NewFile made = NewFile.of(file)) {
+            SqliteBackup.copy(folder, made.draft(), this::at);
+            made.completeUnlessThere();
+            tell(Files.size(file), "the store in " + folder + " is in " + file);
+        } catch (FileAlreadyExistsException e) {
+            throw new CommandFailed(exists, e);
+        } catch (IOException e) {
+            throw new CommandFailed("cannot write " + file + " (" + e.getClass().getSimpleName()
+                    + "): choose another place, or make room there", e);
+        } finally {
+            progress.clear();
+        }
+    }
+
+    void restore(Path file, boolean withoutLog) {
+        Path folder = folder();
+        refuseStandardStreams(file);
+        try {
+            SqliteBackup.restore(file, folder, withoutLog, this::at);
+            tell(Files.size(file), file + " is the store in " + folder + " now");
+        } catch (IOException e) {
+            throw new CommandFailed(String.valueOf(e.getMessage()), e);
+        } finally {
+            progress.clear();
+        }
+    }
+
+    private Path folder() {
+        if (store instanceof Store.Sqlite(Path folder)) {
+            return folder;
+        }
+        throw new CommandFailed("backup and restore are for SQLite: name a folder with --data, or see docs/mongodb.md"
+                + " for mongodump");
+    }
+
+    private void at(long done, long total) {
+        progress.at(done / MB, "MB", (double) done / total);
+    }
+
+    private void tell(long bytes, String what) {
+        progress.clear();
+        out.println(what + " (" + bytes / MB + " MB)");
+        out.flush();
     }
 }
