@@ -94,9 +94,12 @@ record Members(Lines.Line line, Map<?, ?> map) {
 
     Roles roles() {
         List<?> words = as(List.class, "roles");
+        if (!words.stream().allMatch(String.class::isInstance)) {
+            throw wrong("roles");
+        }
         try {
             return Roles.of(words.stream().map(String.class::cast).toList());
-        } catch (Failure.Invalid | ClassCastException e) {
+        } catch (Failure.Invalid e) {
             throw wrong("roles");
         }
     }

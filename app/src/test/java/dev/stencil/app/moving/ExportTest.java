@@ -379,6 +379,7 @@ class ExportTest {
             "'\"version\":7,'           | '\"version\":7,\"version\":7,' | line 4",
             "'\"updated\":1700000000124' | '\"updated\":1700000000124,\"roles\":[\"A\"]' | 'line 2: its member roles'",
             "'\"updated\":1700000000124' | '\"updated\":1700000000124,\"roles\":[1]' | 'line 2: its member roles'",
+            "'\"updated\":1700000000124' | '\"updated\":1700000000124,\"roles\":[null]' | 'line 2: its member roles'",
             "'\"updated\":1700000000124' | '\"updated\":1700000000124,\"roles\":\"a\"' | 'line 2: its member roles'",
             "'\"updated\":1700000000124' | '\"updated\":1700000000124,\"state\":\"a\"' | line 2",
             "'\"created\":1700000000123,' | ''                      | line 2",
