@@ -59,13 +59,24 @@ public final class BodyReader {
         } else if (exchange.getRequestContentLength() > limit) {
             refused.accept(HttpProblem.bodyTooLarge(limit));
         } else {
-            new BodyReader(exchange, limit, holding, whole, refused, unreadable)
-                    .begin(limits.forBody(Math.max(0, exchange.getRequestContentLength())));
+            BodyReader reader = new BodyReader(exchange, limit, holding, whole, refused, unreadable);
+            Duration deadline = limits.forBody(Math.max(0, exchange.getRequestContentLength()));
+            reader.orCutOff(() -> reader.begin(deadline));
+        }
+    }
+
+    /** A failure here ends this connection, not the IO thread, which other connections depend on. */
+    private void orCutOff(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error e) {
+            cutOff();
+            throw e;
         }
     }
 
     private void begin(Duration deadline) {
-        holding.await(deadline, this::stop, this::cutOff);
+        holding.await(deadline, () -> orCutOff(this::stop), this::cutOff);
         boolean chunked = exchange.getRequestHeaders().contains(Headers.TRANSFER_ENCODING);
         if (connection != null) {
             connection.awaitBody(chunked, ((AbstractServerConnection) exchange.getConnection()).getExtraBytes());
@@ -74,38 +85,26 @@ public final class BodyReader {
         if (outcome.isPresent()) {
             outcome.get().run();
         } else {
-            channel.getReadSetter().set(this::goOn);
+            channel.getReadSetter().set(ready -> orCutOff(this::goOn));
             channel.resumeReads();
         }
     }
 
-    /** A failure here ends this connection, not the IO thread, which other connections depend on. */
-    private void goOn(StreamSourceChannel ready) {
-        try {
-            // First of all: at the end of the body it would have no effect, and the connection would be read for
-            // nobody.
-            ready.suspendReads();
-            Optional<Runnable> outcome = readOn();
-            if (outcome.isPresent()) {
-                end(outcome.get());
-            } else {
-                ready.resumeReads();
-            }
-        } catch (RuntimeException | Error e) {
-            cutOff();
-            throw e;
+    private void goOn() {
+        // First of all: at the end of the body it would have no effect, and the connection would be read for nobody.
+        channel.suspendReads();
+        Optional<Runnable> outcome = readOn();
+        if (outcome.isPresent()) {
+            end(outcome.get());
+        } else {
+            channel.resumeReads();
         }
     }
 
     /** It has not come in time. */
     private void stop() {
-        try {
-            channel.suspendReads();
-            end(() -> refuse(unreadable, new HttpProblem(ErrorCode.REQUEST_TIMEOUT, "The body did not come in time")));
-        } catch (RuntimeException | Error e) {
-            cutOff();
-            throw e;
-        }
+        channel.suspendReads();
+        end(() -> refuse(unreadable, new HttpProblem(ErrorCode.REQUEST_TIMEOUT, "The body did not come in time")));
     }
 
     private void end(Runnable outcome) {
