@@ -16,8 +16,8 @@ public final class Authenticate {
 
     /**
      * @param client where the token came from
-     * @throws Failure.Unauthenticated if the token is not valid now, its session has ended, or its user does not exist (any
-     *     more)
+     * @throws Failure.Unauthenticated if the token is not valid now, its session has ended, or its user does not exist
+     *     (any more)
      * @throws Failure.Unavailable if the store is away
      */
     public Caller caller(String token, Client client) {

@@ -20,7 +20,8 @@ public final class DeleteAccount {
 
     /**
      * @throws Failure.Invalid if the password has a lone surrogate; the pointer is {@code /password}
-     * @throws Failure.Unauthenticated with the reason {@code CREDENTIALS} if the password is another, which counts as a guess
+     * @throws Failure.Unauthenticated with the reason {@code CREDENTIALS} if the password is another, which counts as a
+     *     guess
      * @throws Failure.TooManyAttempts after too many failures
      * @throws Failure.Unavailable if there is no room to hash the password, or the store is away; if the account was
      *     closed by then, nobody gets in any more and the sweep does the rest

@@ -11,8 +11,8 @@ final class PasswordProof {
 
     /**
      * @return the account as it was when the password was looked up
-     * @throws Failure.Unauthenticated if the password is another, which counts as a guess within the session, or the session
-     *     has ended meanwhile
+     * @throws Failure.Unauthenticated if the password is another, which counts as a guess within the session, or the
+     *     session has ended meanwhile
      */
     static User require(Context context, Caller caller, String password) {
         User user = context.live().read(caller.token());

@@ -20,9 +20,9 @@ public final class ResetPassword {
      * Sets the password and ends all sessions and tokens, the reset token too, all in one step: of many who present it
      * at once, one sets theirs. A password that is refused does not use it up. An account that is disabled stays so.
      *
-     * @throws Failure.Unauthenticated with the reason {@code SIGNATURE} if the token is none that is good now, which counts as
-     *     a guess: unknown, altered, used, expired, or followed by another, by a change of the password or by anything
-     *     else that ended all sessions
+     * @throws Failure.Unauthenticated with the reason {@code SIGNATURE} if the token is none that is good now, which
+     *     counts as a guess: unknown, altered, used, expired, or followed by another, by a change of the password or
+     *     by anything else that ended all sessions
      * @throws Failure.Invalid if the password breaks a rule; the pointer is {@code /new_password}
      * @throws Failure.TooManyAttempts after too many failures
      * @throws Failure.Unavailable if there is no room to hash, or the store is away

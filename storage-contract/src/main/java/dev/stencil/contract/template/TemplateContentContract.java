@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Content comes back as it was given. What JSON cannot express, once adopted, is kept and listed, and is addressed by its
- * id alone.
+ * Content comes back as it was given. What JSON cannot express, once adopted, is kept and listed, and is addressed by
+ * its id alone.
  */
 public interface TemplateContentContract extends StorageUnderTest {
     @TestFactory

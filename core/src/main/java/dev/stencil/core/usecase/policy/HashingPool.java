@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * starve the users who are logged in. Calls that find no place in its short queue, or wait in it for too long, fail as
  * unavailable.
  *
- * <p>The queue is shared out between the widest networks of those that wait ({@link FairQueue}): a call waits for the hash under way
- * and one hash of each other network, whatever one network sends.
+ * <p>The queue is shared out between the widest networks of those that wait ({@link FairQueue}): a call waits for
+ * the hash under way and one hash of each other network, whatever one network sends.
  */
 public final class HashingPool implements AutoCloseable {
     private static final int LONGEST_QUEUE = 16;
