@@ -8,7 +8,6 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
-import com.nimbusds.jose.util.ResourceRetriever;
 import dev.stencil.core.domain.Failure;
 import java.net.MalformedURLException;
 import java.net.URI;
@@ -23,23 +22,15 @@ import java.util.Set;
  */
 final class FetchedKeys {
     private static final Set<String> SCHEMES = Set.of("https", "http", "file");
-    private static final ResourceRetriever RETRIEVER =
+    private static final DefaultResourceRetriever RETRIEVER =
             new DefaultResourceRetriever(5_000, 5_000, JWKSourceBuilder.DEFAULT_HTTP_SIZE_LIMIT);
     private static final JWKSelector ALL = new JWKSelector(new JWKMatcher.Builder().build());
 
     private final JWKSource<SecurityContext> source;
     private final Duration interval;
-    private volatile Known known = new Known(List.of());
+    private volatile Known known = new Known(List.of(), Verifiers.of(List.of()));
 
-    private record Known(List<JWK> set, Verifiers verifiers) {
-        Known(List<JWK> set) {
-            this(set, Verifiers.ofPublic(set));
-        }
-    }
-
-    FetchedKeys(URI address) {
-        this(address, Duration.ofMinutes(1), Duration.ofSeconds(10), Duration.ofHours(4));
-    }
+    private record Known(List<JWK> set, Verifiers verifiers) {}
 
     /**
      * @param kept how long a set is used until it is fetched again
@@ -82,7 +73,7 @@ final class FetchedKeys {
             List<JWK> set = source.get(ALL, null);
             Known last = known;
             if (!set.equals(last.set())) {
-                last = new Known(set);
+                last = new Known(set, Verifiers.ofPublic(set));
                 known = last;
             }
             return last.verifiers();

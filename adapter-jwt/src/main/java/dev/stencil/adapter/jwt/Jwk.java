@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.KeyOperation;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.JWKGenerator;
 import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import dev.stencil.core.domain.Failure.Unauthenticated;
@@ -29,6 +30,9 @@ final class Jwk {
     static final Set<KeyOperation> SIGN = Set.of(KeyOperation.SIGN, KeyOperation.VERIFY);
     static final Set<KeyOperation> VERIFY = Set.of(KeyOperation.VERIFY);
 
+    /** In every token and in logs: nothing that needs care there. */
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:~-]{1,64}");
+
     private Jwk() {}
 
     /** A new key that has not signed yet. */
@@ -37,18 +41,11 @@ final class Jwk {
         new SecureRandom().nextBytes(id);
         String name = Base64URL.encode(id).toString();
         try {
-            return switch (algorithm) {
-                case ES256 -> new ECKeyGenerator(Curve.P_256)
-                        .keyID(name)
-                        .algorithm(algorithm.jws())
-                        .keyOperations(VERIFY)
-                        .generate();
-                case HS256 -> new OctetSequenceKeyGenerator(8 * SigningSecret.MIN_BYTES)
-                        .keyID(name)
-                        .algorithm(algorithm.jws())
-                        .keyOperations(VERIFY)
-                        .generate();
+            JWKGenerator<?> generator = switch (algorithm) {
+                case ES256 -> new ECKeyGenerator(Curve.P_256);
+                case HS256 -> new OctetSequenceKeyGenerator(8 * SigningSecret.MIN_BYTES);
             };
+            return generator.keyID(name).algorithm(algorithm.jws()).keyOperations(VERIFY).generate();
         } catch (JOSEException e) {
             throw new IllegalStateException("a key could not be made", e);
         }
@@ -80,25 +77,18 @@ final class Jwk {
     }
 
     static JWK signing(JWK key) {
-        return switch (algorithm(key)) {
-            case ES256 -> new ECKey.Builder(key.toECKey()).keyOperations(SIGN).build();
-            case HS256 -> new OctetSequenceKey.Builder(key.toOctetSequenceKey()).keyOperations(SIGN).build();
-        };
+        return with(key, SIGN, null);
     }
 
     /** The key once it signs no more. An EC key loses its private part, which only a thief could use. */
     static JWK retired(JWK key, Instant end) {
-        Date expires = Date.from(end);
-        return switch (algorithm(key)) {
-            case ES256 -> new ECKey.Builder(key.toECKey().toPublicJWK())
-                    .keyOperations(VERIFY)
-                    .expirationTime(expires)
-                    .build();
-            case HS256 -> new OctetSequenceKey.Builder(key.toOctetSequenceKey())
-                    .keyOperations(VERIFY)
-                    .expirationTime(expires)
-                    .build();
-        };
+        return with(key instanceof ECKey ec ? ec.toPublicJWK() : key, VERIFY, Date.from(end));
+    }
+
+    private static JWK with(JWK key, Set<KeyOperation> operations, @Nullable Date end) {
+        return key instanceof OctetSequenceKey secret
+                ? new OctetSequenceKey.Builder(secret).keyOperations(operations).expirationTime(end).build()
+                : new ECKey.Builder(key.toECKey()).keyOperations(operations).expirationTime(end).build();
     }
 
     /**
@@ -109,79 +99,61 @@ final class Jwk {
      * @throws UnusableKeys if {@code json} is no key of the kinds above
      */
     static JWK parse(@Nullable Object json, int place) {
-        return new Check(place).check(json);
+        try {
+            JWK key = parsed(json);
+            check(key);
+            return key;
+        } catch (UnusableKeys e) {
+            throw new UnusableKeys("key " + place + " " + e.getMessage());
+        }
     }
 
-    private static final class Check {
-        /** In every token and in logs: nothing that needs care there. */
-        private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:~-]{1,64}");
-        private static final Map<String, Object> PROBE = Map.of("probe", true);
-
-        private final int place;
-
-        Check(int place) {
-            this.place = place;
-        }
-
-        JWK check(@Nullable Object json) {
-            JWK key = parsed(json);
-            refuseIf(key.getKeyID() == null || !ID.matcher(key.getKeyID()).matches(),
-                    "needs a \"kid\" of at most 64 letters, digits and any of . _ : ~ -");
-            refuseIf(key instanceof OctetSequenceKey secret && secret.size() < 8 * SigningSecret.MIN_BYTES,
-                    "has fewer than " + SigningSecret.MIN_BYTES + " bytes in \"k\"");
-            String algorithm = algorithm(key).name();
-            refuseIf(key.getAlgorithm() != null && !key.getAlgorithm().getName().equals(algorithm),
-                    "is of a kind whose \"alg\" can only be " + algorithm);
-            refuseIf(key.getKeyUse() != null && !key.getKeyUse().equals(KeyUse.SIGNATURE),
-                    "has a \"use\" other than sig");
-            checkOperations(key);
-            refuseIf(key.isPrivate() && !isWhole(key), "has a \"d\" that does not belong to its \"x\" and \"y\"");
-            return key;
-        }
-
-        private JWK parsed(@Nullable Object json) {
-            if (json instanceof Map<?, ?> members) {
-                try {
-                    @SuppressWarnings("unchecked")
-                    JWK key = JWK.parse((Map<String, Object>) members);
-                    if (key instanceof OctetSequenceKey
-                            || (key instanceof ECKey ec && ec.getCurve().equals(Curve.P_256))) {
-                        return key;
-                    }
-                } catch (ParseException | IllegalArgumentException | IllegalStateException e) {
-                    // Falls through: the message may quote the key.
-                }
-            }
-            throw complaint("is neither a whole EC key on P-256 nor a whole oct key (RFC 7518, 6)");
-        }
-
-        private void checkOperations(JWK key) {
-            Set<KeyOperation> operations = key.getKeyOperations();
-            refuseIf(operations == null || operations.isEmpty() || !SIGN.containsAll(operations),
-                    "needs \"key_ops\": [\"sign\", \"verify\"] to sign, [\"verify\"] to verify only");
-            refuseIf(signs(key) && !key.isPrivate(), "is to sign and has no \"d\"");
-            refuseIf(signs(key) && key.getExpirationTime() != null, "is to sign and has an end, \"exp\"");
-        }
-
-        /** Two keys that were mixed up would sign what nobody can verify. */
-        private static boolean isWhole(JWK key) {
-            TokenKey both = new TokenKey(key);
+    private static JWK parsed(@Nullable Object json) {
+        if (json instanceof Map<?, ?> members) {
             try {
-                both.check(CompactToken.parse(both.sign(PROBE)));
-                return true;
-            } catch (Unauthenticated e) {
-                return false;
+                @SuppressWarnings("unchecked")
+                JWK key = JWK.parse((Map<String, Object>) members);
+                if (key instanceof OctetSequenceKey || (key instanceof ECKey ec && ec.getCurve().equals(Curve.P_256))) {
+                    return key;
+                }
+            } catch (ParseException | IllegalArgumentException | IllegalStateException e) {
+                // Falls through: the message may quote the key.
             }
         }
+        throw new UnusableKeys("is neither a whole EC key on P-256 nor a whole oct key (RFC 7518, 6)");
+    }
 
-        private void refuseIf(boolean wrong, String what) {
-            if (wrong) {
-                throw complaint(what);
-            }
+    private static void check(JWK key) {
+        refuseIf(key.getKeyID() == null || !ID.matcher(key.getKeyID()).matches(),
+                "needs a \"kid\" of at most 64 letters, digits and any of . _ : ~ -");
+        refuseIf(key instanceof OctetSequenceKey secret && secret.size() < 8 * SigningSecret.MIN_BYTES,
+                "has fewer than " + SigningSecret.MIN_BYTES + " bytes in \"k\"");
+        String algorithm = algorithm(key).name();
+        refuseIf(key.getAlgorithm() != null && !key.getAlgorithm().getName().equals(algorithm),
+                "is of a kind whose \"alg\" can only be " + algorithm);
+        refuseIf(key.getKeyUse() != null && !key.getKeyUse().equals(KeyUse.SIGNATURE), "has a \"use\" other than sig");
+        Set<KeyOperation> operations = key.getKeyOperations();
+        refuseIf(operations == null || operations.isEmpty() || !SIGN.containsAll(operations),
+                "needs \"key_ops\": [\"sign\", \"verify\"] to sign, [\"verify\"] to verify only");
+        refuseIf(signs(key) && !key.isPrivate(), "is to sign and has no \"d\"");
+        refuseIf(signs(key) && key.getExpirationTime() != null, "is to sign and has an end, \"exp\"");
+        refuseIf(key.isPrivate() && !isWhole(key), "has a \"d\" that does not belong to its \"x\" and \"y\"");
+    }
+
+    static void refuseIf(boolean wrong, String what) {
+        if (wrong) {
+            throw new UnusableKeys(what);
         }
+    }
 
-        private UnusableKeys complaint(String what) {
-            return new UnusableKeys("key " + place + " " + what);
+    /** Two keys that were mixed up would sign what nobody can verify. */
+    private static boolean isWhole(JWK key) {
+        TokenKey both = new TokenKey(key);
+        try {
+            both.check(CompactToken.parse(both.sign(Map.of("probe", true))));
+            return true;
+        } catch (Unauthenticated e) {
+            return false;
         }
     }
 }

@@ -27,15 +27,11 @@ public final class JwkSet {
 
     private JwkSet(List<JWK> keys) {
         this.keys = List.copyOf(keys);
-        if (keys.size() > MAX_KEYS) {
-            throw new UnusableKeys("there are more than " + MAX_KEYS + " keys");
-        }
-        if (keys.stream().map(JWK::getKeyID).distinct().count() < keys.size()) {
-            throw new UnusableKeys("two keys have the same \"kid\"");
-        }
-        if (keys.stream().filter(Jwk::signs).count() != 1) {
-            throw new UnusableKeys("exactly one key must have \"sign\" among its \"key_ops\"");
-        }
+        Jwk.refuseIf(keys.size() > MAX_KEYS, "there are more than " + MAX_KEYS + " keys");
+        Jwk.refuseIf(keys.stream().map(JWK::getKeyID).distinct().count() < keys.size(),
+                "two keys have the same \"kid\"");
+        Jwk.refuseIf(keys.stream().filter(Jwk::signs).count() != 1,
+                "exactly one key must have \"sign\" among its \"key_ops\"");
     }
 
     /** The purpose of a key. */
@@ -88,8 +84,7 @@ public final class JwkSet {
     public List<Entry> entries() {
         return keys.stream()
                 .map(key -> new Entry(
-                        key.getKeyID(),
-                        Jwk.algorithm(key),
+                        key.getKeyID(), Jwk.algorithm(key),
                         Jwk.signs(key) ? Role.SIGNS : Jwk.isYetToSign(key) ? Role.PUBLISHED : Role.RETIRED,
                         Optional.ofNullable(key.getExpirationTime()).map(Date::toInstant)))
                 .toList();
@@ -119,10 +114,9 @@ public final class JwkSet {
      */
     public JwkSet rotated(Instant now, Duration keep, Optional<KeyAlgorithm> algorithm) {
         JWK next = keys.stream().filter(Jwk::isYetToSign).findFirst().orElseGet(() -> generate(algorithm));
-        if (algorithm.filter(given -> given != Jwk.algorithm(next)).isPresent()) {
-            throw new UnusableKeys("a key of " + Jwk.algorithm(next) + " was published and is next: rotate to that one"
-                    + " first, without naming an algorithm");
-        }
+        Jwk.refuseIf(algorithm.filter(given -> given != Jwk.algorithm(next)).isPresent(),
+                "a key of " + Jwk.algorithm(next) + " was published and is next: rotate to that one first, without"
+                        + " naming an algorithm");
         JWK last = Jwk.retired(signer(), now.plus(keep).truncatedTo(SECONDS));
         Stream<JWK> others = keys.stream().filter(key -> !Jwk.signs(key) && !key.getKeyID().equals(next.getKeyID()));
         Stream<JWK> rotated = Stream.concat(Stream.of(Jwk.signing(next), last), others);

@@ -44,7 +44,7 @@ public final class JwtTokens implements Tokens {
     }
 
     private JwtTokens(Builder builder) {
-        this.claims = new ClaimsCheck(builder.lifetime, builder.clock);
+        this.claims = new ClaimsCheck(builder.lifetime);
         this.lifetime = builder.lifetime;
         this.clock = builder.clock;
         this.customClaims = builder.customClaims;

@@ -35,7 +35,7 @@ public final class JwtVerifier {
 
     private JwtVerifier(Builder builder) {
         this.keys = builder.keys;
-        this.claims = new ClaimsCheck(builder.longestLifetime, builder.clock);
+        this.claims = new ClaimsCheck(builder.longestLifetime);
         this.clock = builder.clock;
     }
 
@@ -77,7 +77,8 @@ public final class JwtVerifier {
      * @param address begins with {@code https:}; or {@code http:} where nobody can answer in the issuer's place
      */
     public static Builder withKeysAt(URI address) {
-        return new Builder(new FetchedKeys(address)::keys);
+        return new Builder(
+                new FetchedKeys(address, Duration.ofMinutes(1), Duration.ofSeconds(10), Duration.ofHours(4))::keys);
     }
 
     private static Builder fixed(Verifiers keys) {
@@ -105,7 +106,7 @@ public final class JwtVerifier {
         return last.verification();
     }
 
-    private TokenKey key(Verifiers current, TokenHeader header, Instant now) {
+    private TokenKey key(Verifiers current, CompactToken.Header header, Instant now) {
         boolean isUnknown = header.key().filter(id -> !current.byId().containsKey(id)).isPresent();
         return (isUnknown ? keys.apply(header.key()) : current).key(header, now);
     }

@@ -6,9 +6,7 @@ import com.nimbusds.jose.util.Base64URL;
 import dev.stencil.core.domain.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -44,14 +42,11 @@ public final class SigningSecret {
     }
 
     boolean hasSha256(String hex) {
-        return MessageDigest.isEqual(Sha256.digest(bytes), HexFormat.of().parseHex(hex));
+        return Sha256.isEqual(hex, Sha256.hex(bytes));
     }
 
     OctetSequenceKey jwk() {
-        return new OctetSequenceKey.Builder(bytes)
-                .keyID(id())
-                .algorithm(JWSAlgorithm.HS256)
-                .keyOperations(Jwk.SIGN)
+        return new OctetSequenceKey.Builder(bytes).keyID(id()).algorithm(JWSAlgorithm.HS256).keyOperations(Jwk.SIGN)
                 .build();
     }
 

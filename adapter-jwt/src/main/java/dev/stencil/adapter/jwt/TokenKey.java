@@ -26,7 +26,6 @@ import java.util.Optional;
 /** A key that verifies tokens, and signs them if it has the private part to it. It has one algorithm only. */
 final class TokenKey {
     private final JWK jwk;
-    private final KeyAlgorithm algorithm;
     private final JWSHeader header;
     private final JWSVerifier verifier;
     private final Optional<JWSSigner> signer;
@@ -34,16 +33,11 @@ final class TokenKey {
     /** @param jwk of one of the kinds that {@link Jwk} takes */
     TokenKey(JWK jwk) {
         this.jwk = jwk;
-        this.algorithm = Jwk.algorithm(jwk);
-        this.header = new JWSHeader.Builder(algorithm.jws())
-                .type(JOSEObjectType.JWT)
-                .keyID(jwk.getKeyID())
-                .build();
+        this.header =
+                new JWSHeader.Builder(algorithm().jws()).type(JOSEObjectType.JWT).keyID(jwk.getKeyID()).build();
         try {
-            this.verifier = switch (algorithm) {
-                case HS256 -> new MACVerifier(jwk.toOctetSequenceKey());
-                case ES256 -> new ECDSAVerifier(jwk.toECKey());
-            };
+            this.verifier =
+                    jwk instanceof ECKey ec ? new ECDSAVerifier(ec) : new MACVerifier(jwk.toOctetSequenceKey());
             this.signer = jwk.isPrivate() ? Optional.of(signer(jwk)) : Optional.empty();
         } catch (JOSEException e) {
             throw new IllegalStateException("a key was taken that cannot be used", e);
@@ -51,10 +45,7 @@ final class TokenKey {
     }
 
     private static JWSSigner signer(JWK jwk) throws JOSEException {
-        return switch (Jwk.algorithm(jwk)) {
-            case HS256 -> new MACSigner(jwk.toOctetSequenceKey());
-            case ES256 -> new ECDSASigner(jwk.toECKey());
-        };
+        return jwk instanceof ECKey ec ? new ECDSASigner(ec) : new MACSigner(jwk.toOctetSequenceKey());
     }
 
     String id() {
@@ -62,7 +53,7 @@ final class TokenKey {
     }
 
     KeyAlgorithm algorithm() {
-        return algorithm;
+        return Jwk.algorithm(jwk);
     }
 
     /** From when on it verifies nothing any more; the far future if that was not decided. */
@@ -74,11 +65,7 @@ final class TokenKey {
     Optional<String> publicJson() {
         return jwk instanceof ECKey key
                 ? Optional.of(new ECKey.Builder(key.getCurve(), key.getX(), key.getY())
-                        .keyUse(KeyUse.SIGNATURE)
-                        .algorithm(algorithm.jws())
-                        .keyID(id())
-                        .build()
-                        .toJSONString())
+                        .keyUse(KeyUse.SIGNATURE).algorithm(algorithm().jws()).keyID(id()).build().toJSONString())
                 : Optional.empty();
     }
 

@@ -5,8 +5,6 @@ package dev.stencil.adapter.jwt;
  * the file.
  */
 public final class UnusableKeys extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
     public UnusableKeys(String message) {
         super(message);
     }

@@ -18,7 +18,7 @@ final class Verification {
     private static final int WEIGHT_OF_CLAIMS = 600;
     private static final int WEIGHT_OF_CUSTOM_CLAIMS = 8;
 
-    private final BiFunction<TokenHeader, Instant, TokenKey> keys;
+    private final BiFunction<CompactToken.Header, Instant, TokenKey> keys;
     private final ClaimsCheck claims;
     private final InstantSource clock;
     // By the text and not by a hash of it: that would cost as much as to verify the token. What a look-up's time tells
@@ -37,7 +37,7 @@ final class Verification {
     }
 
     /** @param keys the key for a header, or {@code Unauthenticated} if there is none now */
-    Verification(BiFunction<TokenHeader, Instant, TokenKey> keys, ClaimsCheck claims, InstantSource clock) {
+    Verification(BiFunction<CompactToken.Header, Instant, TokenKey> keys, ClaimsCheck claims, InstantSource clock) {
         this.keys = keys;
         this.claims = claims;
         this.clock = clock;
@@ -56,10 +56,10 @@ final class Verification {
 
     private Accepted accept(String token, Instant now) {
         CompactToken parts = CompactToken.parse(token);
-        TokenKey key = keys.apply(TokenHeader.of(StrictJson.object(parts.header().decode())), now);
+        TokenKey key = keys.apply(parts.header(), now);
         key.check(parts);
         // Nothing of the payload is looked at before it is known to be ours.
-        Claims checked = claims.check(StrictJson.object(parts.payload().decode()));
+        Claims checked = claims.check(StrictJson.object(parts.payload().decode()), now);
         Instant until = checked.expires().isBefore(key.until()) ? checked.expires() : key.until();
         return new Accepted(checked, until);
     }

@@ -1,17 +1,13 @@
 package dev.stencil.adapter.jwt;
 
-import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.ALGORITHM;
-import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.SIGNATURE;
-import static java.util.stream.Collectors.toMap;
-
 import com.nimbusds.jose.jwk.JWK;
 import dev.stencil.core.domain.Failure.Unauthenticated;
+import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The keys that verify tokens, by their ids. Immutable.
@@ -20,9 +16,9 @@ import java.util.function.Function;
  */
 record Verifiers(Map<String, TokenKey> byId, Optional<TokenKey> unnamed) {
     static Verifiers of(Collection<TokenKey> keys) {
-        return new Verifiers(
-                keys.stream().collect(toMap(TokenKey::id, Function.identity(), (one, same) -> one, LinkedHashMap::new)),
-                Optional.empty());
+        Map<String, TokenKey> byId = new LinkedHashMap<>();
+        keys.forEach(key -> byId.putIfAbsent(key.id(), key));
+        return new Verifiers(byId, Optional.empty());
     }
 
     /** The public keys on P-256 of a set; what else it holds is passed over. */
@@ -39,14 +35,14 @@ record Verifiers(Map<String, TokenKey> byId, Optional<TokenKey> unnamed) {
     }
 
     /** @throws Unauthenticated if there is none now, or the key has another algorithm than the header says */
-    TokenKey key(TokenHeader header, Instant now) {
+    TokenKey key(CompactToken.Header header, Instant now) {
         TokenKey key = header.key()
                 .map(byId::get)
                 .or(() -> header.key().isPresent() ? Optional.empty() : unnamed)
                 .filter(known -> now.isBefore(known.until()))
-                .orElseThrow(() -> new Unauthenticated(SIGNATURE));
+                .orElseThrow(() -> new Unauthenticated(Reason.SIGNATURE));
         if (key.algorithm() != header.algorithm()) {
-            throw new Unauthenticated(ALGORITHM);
+            throw new Unauthenticated(Reason.ALGORITHM);
         }
         return key;
     }
