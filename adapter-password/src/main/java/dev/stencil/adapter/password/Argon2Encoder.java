@@ -3,15 +3,12 @@ package dev.stencil.adapter.password;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
 import org.bouncycastle.crypto.params.Argon2Parameters;
-import org.jspecify.annotations.Nullable;
-import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
  * Argon2 (RFC 9106) in the text form of its reference implementation. It makes Argon2id hashes of the given memory and
@@ -19,7 +16,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
  * spent before that. The memory is used again: new blocks for each hash were copied by the garbage collector, and all
  * threads stood still meanwhile.
  */
-final class Argon2Encoder implements PasswordEncoder {
+final class Argon2Encoder {
     private static final String BASE64 = "(?:[A-Za-z0-9+/]{4}){1,40}(?:[A-Za-z0-9+/]{2,3})?";
     /** Expression for a hash, with groups of its parts. */
     static final String FORM = "\\$argon2(?<type>id?)\\$v=19\\$m=(?<memory>N),t=(?<passes>N),p=(?<lanes>N)"
@@ -66,14 +63,13 @@ final class Argon2Encoder implements PasswordEncoder {
                 .only(output >= MIN_OUTPUT_BYTES && output <= MAX_BYTES, "it is too short or too long");
     }
 
-    @Override
-    public String encode(@Nullable CharSequence password) {
+    String encode(String password) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         return encode(password, salt);
     }
 
-    String encode(@Nullable CharSequence password, byte[] salt) {
+    String encode(String password, byte[] salt) {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
         String unfinished = prefix + base64.encodeToString(salt) + "$";
         Matcher parts = parts(unfinished + base64.encodeToString(new byte[OUTPUT_BYTES]));
@@ -81,23 +77,21 @@ final class Argon2Encoder implements PasswordEncoder {
     }
 
     /** @throws IllegalArgumentException if {@code stored} does not have {@link #FORM} */
-    @Override
-    public boolean matches(@Nullable CharSequence password, @Nullable String stored) {
+    boolean matches(String password, String stored) {
         Matcher parts = parts(stored);
         return MessageDigest.isEqual(decoded(parts, "output"), hash(password, parts));
     }
 
     /** Whether a hash was made with other parameters than those of today, be they higher or lower. */
-    @Override
-    public boolean upgradeEncoding(@Nullable String stored) {
+    boolean upgradeEncoding(String stored) {
         Matcher parts = parts(stored);
         return !parts.group().startsWith(prefix)
                 || decoded(parts, "salt").length != SALT_BYTES
                 || decoded(parts, "output").length != OUTPUT_BYTES;
     }
 
-    private static Matcher parts(@Nullable String stored) {
-        Matcher parts = PATTERN.matcher(Objects.requireNonNull(stored));
+    private static Matcher parts(String stored) {
+        Matcher parts = PATTERN.matcher(stored);
         if (!parts.matches()) {
             throw new IllegalArgumentException("not a hash of Argon2");
         }
@@ -108,7 +102,7 @@ final class Argon2Encoder implements PasswordEncoder {
         return Base64.getDecoder().decode(parts.group(group));
     }
 
-    private byte[] hash(@Nullable CharSequence password, Matcher parts) {
+    private byte[] hash(String password, Matcher parts) {
         Argon2BytesGenerator argon2 = new Argon2BytesGenerator();
         argon2.init(new Argon2Parameters.Builder(
                 parts.group("type").equals("id") ? Argon2Parameters.ARGON2_id : Argon2Parameters.ARGON2_i)
@@ -120,7 +114,7 @@ final class Argon2Encoder implements PasswordEncoder {
                 .withBlockPool(memory)
                 .build());
         byte[] hash = new byte[decoded(parts, "output").length];
-        argon2.generateBytes(Objects.requireNonNull(password).toString().toCharArray(), hash);
+        argon2.generateBytes(password.toCharArray(), hash);
         return hash;
     }
 }

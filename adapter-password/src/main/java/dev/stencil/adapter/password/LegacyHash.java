@@ -1,9 +1,6 @@
 package dev.stencil.adapter.password;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.stencil.core.domain.Sha256;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -19,7 +16,7 @@ final class LegacyHash {
 
     /** The hash of a password in the original's spelling. */
     static String of(String password) {
-        return HexFormat.of().formatHex(sha256(password));
+        return Sha256.hex(password);
     }
 
     /** That spelling of a hash. */
@@ -29,14 +26,6 @@ final class LegacyHash {
 
     /** Whether {@code stored} is such a hash and {@code password} the one it was made of. */
     static boolean matches(String password, String stored) {
-        return isOne(stored) && MessageDigest.isEqual(sha256(password), HexFormat.of().parseHex(stored));
-    }
-
-    private static byte[] sha256(String password) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(password.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return isOne(stored) && Sha256.isEqual(of(password), normalised(stored));
     }
 }

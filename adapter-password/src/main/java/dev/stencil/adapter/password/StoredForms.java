@@ -39,6 +39,7 @@ final class StoredForms {
 
     private static final String NUMBER = "[1-9][0-9]{0,9}";
     private static final String PRINTABLE_SALT = "(?<salt>[!-#%-~]{1,128})";
+    private static final String ROUNDS_AND_SALT = "(?<rounds>" + NUMBER + ")\\$" + PRINTABLE_SALT + "\\$";
     private static final String BASE64 = "(?:[A-Za-z0-9+/]{4}){1,40}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?";
     private static final String BASE64_OF_32_BYTES = "[A-Za-z0-9+/]{43}=";
 
@@ -82,7 +83,8 @@ final class StoredForms {
                                 Argon2PasswordHasher.normalised(password), parts.group("hash"))),
                 new Form(Pattern.quote(WRAPPED) + ofArgon2, Argon2Encoder::cost,
                         (password, parts) -> argon2.matches(LegacyHash.of(password), parts.group("hash"))),
-                new Form(springs("argon2") + ofArgon2, Argon2Encoder::cost, by(argon2)),
+                new Form(springs("argon2") + ofArgon2, Argon2Encoder::cost,
+                        (password, parts) -> argon2.matches(password, parts.group("hash"))),
                 new Form(
                         springs("bcrypt") + "(?<hash>\\$2[aby]\\$(?<cost>0[4-9]|[1-3][0-9])\\$[./A-Za-z0-9]{53})",
                         parts -> Cost.ofMemory(0).atMost(MAX_BCRYPT_COST, "bcrypt cost", number(parts, "cost")),
@@ -96,20 +98,18 @@ final class StoredForms {
                         byNotEmpty(() -> Spring.PBKDF2_OF_5_5)),
                 new Form(springs("pbkdf2") + "(?<hash>[0-9a-f]{96})", parts -> Cost.ofMemory(0),
                         byNotEmpty(() -> Spring.PBKDF2_OF_5_8)),
-                ofWerkzeug("sha1", 40),
-                ofWerkzeug("sha256", 64),
-                ofWerkzeug("sha512", 128),
+                pbkdf2("pbkdf2:sha1:" + ROUNDS_AND_SALT + "(?<hash>[0-9a-f]{40})", "sha1", HexFormat.of()::parseHex),
+                pbkdf2("pbkdf2:sha256:" + ROUNDS_AND_SALT + "(?<hash>[0-9a-f]{64})", "sha256",
+                        HexFormat.of()::parseHex),
+                pbkdf2("pbkdf2:sha512:" + ROUNDS_AND_SALT + "(?<hash>[0-9a-f]{128})", "sha512",
+                        HexFormat.of()::parseHex),
+                pbkdf2("pbkdf2_sha256\\$" + ROUNDS_AND_SALT + "(?<hash>" + BASE64_OF_32_BYTES + ")", "sha256",
+                        Base64.getDecoder()::decode),
                 new Form(
                         "scrypt:(?<n>N):(?<r>N):(?<p>N)\\$".replace("N", NUMBER) + PRINTABLE_SALT
                                 + "\\$(?<hash>[0-9a-f]{128})",
                         parts -> scryptCost(number(parts, "n"), number(parts, "r"), number(parts, "p")),
-                        StoredForms::matchesScrypt),
-                new Form(
-                        "pbkdf2_sha256\\$(?<rounds>" + NUMBER + ")\\$" + PRINTABLE_SALT + "\\$(?<hash>"
-                                + BASE64_OF_32_BYTES + ")",
-                        StoredForms::pbkdf2Cost,
-                        (password, parts) -> matchesPbkdf2(
-                                "sha256", password, parts, Base64.getDecoder().decode(parts.group("hash")))));
+                        StoredForms::matchesScrypt));
     }
 
     /** @return nothing if its form is none of these */
@@ -134,17 +134,10 @@ final class StoredForms {
         return "(?:\\{E(?:@SpringSecurity_v5_8)?})?".replace("E", encoder);
     }
 
-    private static Form ofWerkzeug(String digest, int digits) {
-        return new Form(
-                "pbkdf2:" + digest + ":(?<rounds>" + NUMBER + ")\\$" + PRINTABLE_SALT + "\\$(?<hash>[0-9a-f]{" + digits
-                        + "})",
-                StoredForms::pbkdf2Cost,
-                (password, parts) -> matchesPbkdf2(digest, password, parts,
-                        HexFormat.of().parseHex(parts.group("hash"))));
-    }
-
-    private static BiPredicate<String, Matcher> by(PasswordEncoder encoder) {
-        return (password, parts) -> encoder.matches(password, parts.group("hash"));
+    private static Form pbkdf2(String text, String digest, Function<String, byte[]> decoder) {
+        return new Form(text,
+                parts -> Cost.ofMemory(0).atMost(MAX_ROUNDS, "number of rounds", number(parts, "rounds")),
+                (password, parts) -> matchesPbkdf2(digest, password, parts, decoder.apply(parts.group("hash"))));
     }
 
     /**
@@ -163,10 +156,6 @@ final class StoredForms {
         return HexFormat.fromHexDigits(parts.group(group));
     }
 
-    private static Cost pbkdf2Cost(Matcher parts) {
-        return Cost.ofMemory(0).atMost(MAX_ROUNDS, "number of rounds", number(parts, "rounds"));
-    }
-
     private static Cost scryptCost(long n, long r, long p) {
         return Cost.ofMemory(n * Math.min(r, 1 << 20) / 8)
                 .atMost(MAX_SCRYPT_BLOCKS, "block size", r)
@@ -180,10 +169,7 @@ final class StoredForms {
         byte[] actual = SCrypt.generate(
                 password.getBytes(StandardCharsets.UTF_8),
                 parts.group("salt").getBytes(StandardCharsets.UTF_8),
-                (int) number(parts, "n"),
-                (int) number(parts, "r"),
-                (int) number(parts, "p"),
-                expected.length);
+                (int) number(parts, "n"), (int) number(parts, "r"), (int) number(parts, "p"), expected.length);
         return MessageDigest.isEqual(expected, actual);
     }
 
