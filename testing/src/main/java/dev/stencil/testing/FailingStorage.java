@@ -22,9 +22,6 @@ public final class FailingStorage implements Storage {
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final Storage storage;
-    private final UserRepository users;
-    private final TemplateRepository templates;
-    private final SessionRepository sessions;
     private volatile Mode mode = Mode.WORKS;
 
     private enum Mode {
@@ -34,9 +31,6 @@ public final class FailingStorage implements Storage {
     /** @param storage is closed with this one */
     public FailingStorage(Storage storage) {
         this.storage = Objects.requireNonNull(storage, "storage");
-        users = failing(UserRepository.class, storage.users());
-        templates = failing(TemplateRepository.class, storage.templates());
-        sessions = failing(SessionRepository.class, storage.sessions());
     }
 
     /** Nothing is read or written from now on, and it is not ready. */
@@ -80,17 +74,17 @@ public final class FailingStorage implements Storage {
 
     @Override
     public UserRepository users() {
-        return users;
+        return failing(UserRepository.class, storage.users());
     }
 
     @Override
     public TemplateRepository templates() {
-        return templates;
+        return failing(TemplateRepository.class, storage.templates());
     }
 
     @Override
     public SessionRepository sessions() {
-        return sessions;
+        return failing(SessionRepository.class, storage.sessions());
     }
 
     /** Of the real storage: it never fails. */

@@ -45,21 +45,10 @@ public final class StencilExtension implements BeforeAllCallback, BeforeEachCall
     private int uses;
 
     /** A server, for as long as JUnit keeps the context that it was begun for. */
-    private final class Use implements AutoCloseable {
-        private final boolean isShared;
-        private final StencilServer begun;
-
-        /**
-         * @param isShared whether all tests of a class use it: one for a test alone is its own, of many at once, too
-         */
-        Use(boolean isShared) {
-            this.isShared = isShared;
-            this.begun = begin(isShared);
-        }
-
+    private record Use(StencilServer begun, Runnable end) implements AutoCloseable {
         @Override
         public void close() {
-            end(isShared, begun);
+            end.run();
         }
     }
 
@@ -95,14 +84,16 @@ public final class StencilExtension implements BeforeAllCallback, BeforeEachCall
         return server;
     }
 
-    private synchronized StencilServer begin(boolean isShared) {
+    /** @param isShared whether all tests of a class use it: one for a test alone is its own, of many at once, too */
+    private synchronized Use begin(boolean isShared) {
         StencilServer current = server;
         if (current == null || !isShared) {
             current = StencilServer.start(storage.get(), settings);
             server = current;
         }
         uses += isShared ? 1 : 0;
-        return current;
+        StencilServer begun = current;
+        return new Use(begun, () -> end(isShared, begun));
     }
 
     private synchronized void end(boolean isShared, StencilServer begun) {
@@ -126,7 +117,7 @@ public final class StencilExtension implements BeforeAllCallback, BeforeEachCall
     /** What the store of a class has, those of its methods have, too. */
     private StencilServer use(ExtensionContext context, boolean isShared) {
         return context.getStore(Namespace.create(this))
-                .computeIfAbsent(Use.class, key -> new Use(isShared), Use.class).begun;
+                .computeIfAbsent(Use.class, key -> begin(isShared), Use.class).begun();
     }
 
     @Override
