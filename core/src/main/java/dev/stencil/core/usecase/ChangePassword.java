@@ -20,8 +20,8 @@ public final class ChangePassword {
      *
      * @throws Failure.Invalid if the new one breaks a rule; the pointer is {@code /current_password} or
      *     {@code /new_password}
-     * @throws Failure.Unauthenticated with the reason {@code CREDENTIALS} if the current one is another, which counts as
-     *     a guess
+     * @throws Failure.Unauthenticated with the reason {@code CREDENTIALS} if the current one is another, which counts
+     *     as a guess
      * @throws Failure.TooManyAttempts after too many failures
      * @throws Failure.Unavailable if there is no room to hash, or the store is away
      */
