@@ -41,8 +41,12 @@ final class OriginalTemplates {
 
     /** The first pass. */
     void look(Original original) {
-        if (problem(original).isEmpty() && !content(original).isOpaque()) {
-            youngest.add(owner(original).orElseThrow().id(), content(original));
+        if (problem(original).isPresent()) {
+            return;
+        }
+        Content content = content(original);
+        if (!content.isOpaque()) {
+            youngest.add(owner(original).orElseThrow().id(), content);
         }
     }
 
