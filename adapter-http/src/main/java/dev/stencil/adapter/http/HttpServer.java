@@ -18,12 +18,22 @@ import java.util.function.BooleanSupplier;
 public final class HttpServer implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    private final AtomicBoolean closing;
+    private final AtomicBoolean closing = new AtomicBoolean();
     private final Listener listener;
 
-    private HttpServer(AtomicBoolean closing, Listener listener) {
-        this.closing = closing;
-        this.listener = listener;
+    HttpServer(HttpSettings settings, Stencil stencil, BooleanSupplier isReady, SlowClientLimits limits) {
+        BooleanSupplier ready = () -> !closing.get() && isReady.getAsBoolean();
+        RequestHandler handler = StencilHandler.requests(settings, stencil, ready, closing::get, limits);
+        HttpHandler mounted = settings.basePath().isEmpty()
+                ? handler
+                : new PathHandler(handler.nothing()).addPrefixPath(settings.basePath(), handler);
+        try {
+            listener = new Listener(
+                    new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()),
+                    settings.workers(), limits, handler::refusal, StencilHandler.continuing(mounted));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -42,25 +52,7 @@ public final class HttpServer implements AutoCloseable {
      * @param isReady whether requests can be expected to succeed now; must answer at once
      */
     public static HttpServer start(HttpSettings settings, Stencil stencil, BooleanSupplier isReady) {
-        return start(settings, stencil, isReady, SlowClientLimits.DEFAULT.withIdle(settings.keepAlive()));
-    }
-
-    static HttpServer start(
-            HttpSettings settings, Stencil stencil, BooleanSupplier isReady, SlowClientLimits limits) {
-        AtomicBoolean closing = new AtomicBoolean();
-        BooleanSupplier ready = () -> !closing.get() && isReady.getAsBoolean();
-        RequestHandler handler = StencilHandler.requests(settings, stencil, ready, closing::get, limits);
-        HttpHandler mounted = settings.basePath().isEmpty()
-                ? handler
-                : new PathHandler(handler.nothing()).addPrefixPath(settings.basePath(), handler);
-        try {
-            Listener listener = Listener.open(
-                    new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()),
-                    settings.workers(), limits, handler::refusal, StencilHandler.continuing(mounted));
-            return new HttpServer(closing, listener);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new HttpServer(settings, stencil, isReady, SlowClientLimits.DEFAULT.withIdle(settings.keepAlive()));
     }
 
     /** Where it listens, with the port that was taken. */

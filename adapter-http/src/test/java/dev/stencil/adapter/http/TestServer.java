@@ -99,7 +99,7 @@ final class TestServer implements AutoCloseable {
                 .callers(WORKERS)
                 .withoutSweep()
                 .build();
-        server = HttpServer.start(settings, stencil, stencil::isReady, limits);
+        server = new HttpServer(settings, stencil, stencil::isReady, limits);
     }
 
     private static HttpSettings settings(OriginalStatusCodes statusCodes, String tokenHeader, String basePath) {

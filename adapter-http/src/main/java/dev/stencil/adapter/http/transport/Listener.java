@@ -33,40 +33,31 @@ public final class Listener {
     private final AcceptingChannel<? extends StreamConnection> port;
     private final Connections connections;
 
-    private Listener(
-            XnioWorker worker, AcceptingChannel<? extends StreamConnection> port, Connections connections) {
-        this.worker = worker;
-        this.port = port;
-        this.connections = connections;
-    }
-
     /**
-     * Opens it.
+     * Opens the port.
      *
      * @param workers how many threads may block in {@code handler}
      * @param refusals makes the answer to a request that the handler never sees
      * @throws IOException if the address cannot be listened at
      */
-    public static Listener open(
+    public Listener(
             InetSocketAddress address, int workers, SlowClientLimits limits, Function<HttpProblem, Answer> refusals,
             HttpHandler handler) throws IOException {
         int most = OpenFiles.connections(OpenFiles.limit());
         // Some that are to be closed have their file for a moment more.
-        Connections connections =
-                new Connections(Math.min(limits.connections(), Math.max(1, most * 4 / 5)), refusals);
+        connections = new Connections(Math.min(limits.connections(), Math.max(1, most * 4 / 5)), refusals);
         HttpOpenListener http =
                 new HttpOpenListener(new DefaultByteBufferPool(true, BUFFER, -1, 4), Limits.ofServer(limits));
         http.setRootHandler(connections.noting(handler));
         int ioThreads = Math.max(2, Runtime.getRuntime().availableProcessors());
         OptionMap options = Limits.ofSockets(ioThreads, workers, most, limits);
-        XnioWorker worker = Xnio.getInstance(Listener.class.getClassLoader()).createWorker(options);
+        worker = Xnio.getInstance(Listener.class.getClassLoader()).createWorker(options);
         try {
-            AcceptingChannel<StreamConnection> port = worker.createStreamConnectionServer(
+            port = worker.createStreamConnectionServer(
                     address,
                     ChannelListeners.openListenerAdapter(channel -> connections.open(channel, http)),
                     options);
             port.resumeAccepts();
-            return new Listener(worker, port, connections);
         } catch (IOException | RuntimeException e) {
             worker.shutdownNow();
             throw e;

@@ -12,12 +12,15 @@ final class Addresses {
 
     private Addresses() {}
 
-    /** As RFC 5952 writes it: in lower case, {@code ::} in the place of the first of the longest runs of zeros. */
+    /**
+     * As RFC 5952 writes it: in lower case, {@code ::} in the place of the first of the longest runs of zeros; without
+     * the zone.
+     */
     static String text(InetAddress address) {
-        String text = address.getHostAddress();
         if (address instanceof Inet4Address) {
-            return text;
+            return address.getHostAddress();
         }
+        String text = address.getHostAddress().split("%", 2)[0];
         int begin = 0;
         int end = 0;
         Matcher zeros = ZEROS.matcher(text);

@@ -16,18 +16,16 @@ import java.util.regex.Pattern;
 
 /** Strong entity tags that are versions, and the conditions that name them (RFC 9110, 8.8.3 and 13.1). */
 public final class ETags {
-    private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,17}");
+    private static final Pattern VERSION = Pattern.compile("(?:W/)?\"([1-9][0-9]{0,17})\"");
 
     /**
      * One tag, with what separates it from its neighbours. Not a pattern for the whole list: a repeated group takes a
      * stack frame for each of a client's tags.
      */
     private static final Pattern NEXT_TAG =
-            Pattern.compile("\\G[ ,\t]*+(W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*+)\"[ \t]*+(,[ ,\t]*+|\\z)");
+            Pattern.compile("\\G[ ,\t]*+((?:W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*+\")[ \t]*+(,[ ,\t]*+|\\z)");
 
     private ETags() {}
-
-    private record Tag(boolean weak, String text) {}
 
     public static String of(long version) {
         return '"' + Long.toString(version) + '"';
@@ -40,26 +38,23 @@ public final class ETags {
      * @throws Failure.StaleVersion from the change itself
      */
     public static <T> T changing(Request request, Function<Versions, T> change) {
+        Optional<List<String>> match = tags(request, "If-Match");
+        // A weak tag is never enough to change something.
+        Versions expected = match
+                .map(tags -> Versions.only(versions(tags.stream().filter(tag -> !tag.startsWith("W/")).toList())))
+                .orElse(Versions.any());
         try {
-            return change.apply(expected(request));
+            return change.apply(expected.and(noneMatch(request)));
         } catch (Failure.StaleVersion stale) {
-            Tag weak = new Tag(true, Long.toString(stale.current()));
-            if (tags(request, "If-Match").stream().anyMatch(tags -> tags.contains(weak))) {
+            String weak = "W/" + of(stale.current());
+            if (match.stream().anyMatch(tags -> tags.contains(weak))) {
                 throw new HttpProblem(ErrorCode.STALE_VERSION,
-                        "If-Match names this version with a weak tag, W/" + of(stale.current())
+                        "If-Match names this version with a weak tag, " + weak
                                 + ", and weak tags never match here; a proxy that compresses may have made it weak",
                         Map.of("ETag", of(stale.current())));
             }
             throw stale;
         }
-    }
-
-    private static Versions expected(Request request) {
-        Versions match = tags(request, "If-Match")
-                // A weak tag is never enough to change something.
-                .map(tags -> Versions.only(versions(tags.stream().filter(tag -> !tag.weak()).toList())))
-                .orElse(Versions.any());
-        return match.and(noneMatch(request));
     }
 
     /** Whether If-None-Match says that the client has this version already. */
@@ -79,16 +74,16 @@ public final class ETags {
     }
 
     /** The tags of a condition; nothing if the header is missing or is {@code *}. */
-    private static Optional<List<Tag>> tags(Request request, String header) {
+    private static Optional<List<String>> tags(Request request, String header) {
         List<String> values = request.headers(header);
         if (values.isEmpty() || isAny(request, header)) {
             return Optional.empty();
         }
         String list = String.join(",", values);
-        List<Tag> tags = new ArrayList<>();
+        List<String> tags = new ArrayList<>();
         int end = 0;
         for (Matcher next = NEXT_TAG.matcher(list); next.find(); end = next.end()) {
-            tags.add(new Tag(next.group(1) != null, next.group(2)));
+            tags.add(next.group(1));
         }
         if (tags.isEmpty() || end < list.length()) {
             throw new HttpProblem(ErrorCode.MALFORMED_PRECONDITION, header + " is no list of entity tags");
@@ -97,11 +92,12 @@ public final class ETags {
     }
 
     /** The versions that these tags are; tags of another form were never ours and match nothing. */
-    private static Set<Long> versions(List<Tag> tags) {
+    private static Set<Long> versions(List<String> tags) {
         Set<Long> versions = new HashSet<>();
-        for (Tag tag : tags) {
-            if (VERSION.matcher(tag.text()).matches()) {
-                versions.add(Long.parseLong(tag.text()));
+        for (String tag : tags) {
+            Matcher version = VERSION.matcher(tag);
+            if (version.matches()) {
+                versions.add(Long.parseLong(version.group(1)));
             }
         }
         return versions;

@@ -93,7 +93,7 @@ public record TrustedProxies(Set<Network> networks) {
      *     one that is no address is not looked at
      */
     InetAddress client(InetAddress peer, List<String> forwardedFor) {
-        InetAddress client = withoutScope(peer);
+        InetAddress client = peer;
         if (forwardedFor.isEmpty() || networks.isEmpty()) {
             return client;
         }
@@ -114,13 +114,5 @@ public record TrustedProxies(Set<Network> networks) {
 
     private boolean isTrusted(InetAddress address) {
         return networks.stream().anyMatch(network -> network.contains(address));
-    }
-
-    private static InetAddress withoutScope(InetAddress address) {
-        try {
-            return InetAddress.getByAddress(address.getAddress());
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("an address has the length of an address", e);
-        }
     }
 }
