@@ -1,8 +1,11 @@
 package dev.stencil.adapter.mongo;
 
+import static dev.stencil.adapter.mongo.document.BsonTypes.bson;
+import static dev.stencil.adapter.mongo.document.BsonTypes.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.stencil.contract.fixture.Concurrently;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.account.Access;
@@ -17,19 +20,9 @@ import dev.stencil.core.port.Storage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
-import org.bson.BsonDateTime;
+import java.util.function.IntPredicate;
 import org.bson.BsonDocument;
-import org.bson.BsonInt32;
-import org.bson.BsonInt64;
-import org.bson.BsonObjectId;
-import org.bson.BsonString;
-import org.bson.types.ObjectId;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,14 +35,10 @@ class AdoptedDocumentsTest {
     private static final Id OWNER = new Id("6b04aa4d8db14562ea94a900");
     private static final Fingerprint ONE = content(1L).fingerprint();
 
+    @AutoClose
     private final TestDatabase database = new TestDatabase();
+    @AutoClose
     private final Storage storage = MongoStorage.open(database.uri());
-
-    @AfterEach
-    void close() {
-        storage.close();
-        database.close();
-    }
 
     @Test
     void namesThatShareAKeyAreFoundExactlyAndOthersByTheHolder() {
@@ -186,20 +175,10 @@ class AdoptedDocumentsTest {
         assertThat(listed()).containsExactly(OLDEST, MIDDLE, YOUNGEST);
     }
 
-    private interface Numbered {
-        boolean call(int number);
-    }
-
-    private static long successes(Numbered action) throws Exception {
-        try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
-            List<Callable<Boolean>> actions =
-                    IntStream.range(0, 16).mapToObj(i -> (Callable<Boolean>) () -> action.call(i)).toList();
-            long successes = 0;
-            for (Future<Boolean> outcome : threads.invokeAll(actions)) {
-                successes += outcome.get() ? 1 : 0;
-            }
-            return successes;
-        }
+    private static long successes(IntPredicate action) throws Exception {
+        return Concurrently.race(i -> () -> action.test(i)).stream()
+                .filter(outcome -> Boolean.TRUE.equals(outcome.value()))
+                .count();
     }
 
     private String found(String name) {
@@ -215,7 +194,7 @@ class AdoptedDocumentsTest {
     /** In the order of the list. */
     private List<String> keys() {
         return database.templates().find()
-                .sort(new BsonDocument("_id", new BsonInt32(1)))
+                .sort(document("_id", 1))
                 .map(document -> document.getDocument("stencil").getString("key").getValue())
                 .into(new ArrayList<>());
     }
@@ -233,29 +212,19 @@ class AdoptedDocumentsTest {
     }
 
     private static BsonDocument user(String id, String name, String key) {
-        return new BsonDocument("_id", objectId(id))
-                .append("username", new BsonString(name))
-                .append("password", new BsonString("hash"))
-                .append("stencil", ours().append("id", objectId(id)).append("key", new BsonString(key)));
+        return document(
+                "_id", new Id(id), "username", name, "password", "hash",
+                "stencil", ours().append("id", bson(new Id(id))).append("key", bson(key)));
     }
 
     private static BsonDocument template(String id, String key) {
-        return new BsonDocument("_id", objectId(id))
-                .append("profile", new BsonString("owner"))
-                .append("template", new BsonInt32(1))
-                .append("stencil", ours()
-                        .append("owner", objectId(OWNER.hex()))
-                        .append("fingerprint", new BsonString(ONE.text()))
-                        .append("key", new BsonString(key))
-                        .append("version", new BsonInt64(1)));
+        BsonDocument ours = ours();
+        ours.putAll(document("owner", OWNER, "fingerprint", ONE.text(), "key", key, "version", 1L));
+        return document("_id", new Id(id), "profile", "owner", "template", 1, "stencil", ours);
     }
 
     private static BsonDocument ours() {
-        return new BsonDocument("created", new BsonDateTime(0)).append("updated", new BsonDateTime(0));
-    }
-
-    private static BsonObjectId objectId(String hex) {
-        return new BsonObjectId(new ObjectId(hex));
+        return document("created", Instant.EPOCH, "updated", Instant.EPOCH);
     }
 
     private static Content content(Object value) {

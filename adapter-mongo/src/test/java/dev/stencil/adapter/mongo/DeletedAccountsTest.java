@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.BsonDocument;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,12 +27,8 @@ class DeletedAccountsTest {
     private static final Instant EVER = NOW.plusSeconds(1_000_000);
     private static final Id NEXT = new Id("6b04aa4d8db14562ea94b000");
 
+    @AutoClose
     private final Originals original = new Originals();
-
-    @AfterEach
-    void close() {
-        original.close();
-    }
 
     private static User closed(Storage storage, String name) {
         User user = storage.users().find(new UserName(name)).orElseThrow();

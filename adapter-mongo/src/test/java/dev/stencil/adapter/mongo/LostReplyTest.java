@@ -13,7 +13,7 @@ import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.session.Session;
 import dev.stencil.core.port.Storage;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,16 +22,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A connection that is cut leaves a caller in doubt; calling again is harmless. */
 @Timeout(60)
 class LostReplyTest {
+    @AutoClose
     private final TestDatabase database = new TestDatabase();
+    @AutoClose
     private final FaultProxy proxy = TestDatabase.proxy();
+    @AutoClose
     private final Storage storage = MongoStorage.open(database.uriThrough(proxy));
-
-    @AfterEach
-    void close() {
-        storage.close();
-        proxy.close();
-        database.close();
-    }
 
     /** The driver itself makes the call again where the server remembers what it has done. */
     private void cut(String request, Moment moment, Runnable call) {

@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.bson.BsonDocument;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,12 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MigratedTemplatesTest {
     private static final Fingerprint ONE = Content.of(1L, ContentLimits.DEFAULT).fingerprint();
 
+    @AutoClose
     private final Originals original = new Originals();
-
-    @AfterEach
-    void close() {
-        original.close();
-    }
 
     @Test
     void theListKeepsTheNaturalOrderAlsoOfWhatComesLater() {

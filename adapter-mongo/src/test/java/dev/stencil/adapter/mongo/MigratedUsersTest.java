@@ -19,18 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.BsonDocument;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MigratedUsersTest {
+    @AutoClose
     private final Originals original = new Originals();
-
-    @AfterEach
-    void close() {
-        original.close();
-    }
 
     @Test
     void namesThatDifferByCaseOrFormAreAccountsOfTheirOwnAndNobodyJoinsThem() {

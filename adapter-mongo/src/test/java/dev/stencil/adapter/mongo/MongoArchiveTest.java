@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.bson.BsonDocument;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class MongoArchiveTest {
@@ -25,14 +25,10 @@ class MongoArchiveTest {
     private static final Instant FIRST = Instant.ofEpochMilli(1_500_000_000_123L);
     private static final User USER = new User(ANNA, new UserName("Anna"), "hash", FIRST, FIRST.plusMillis(1));
 
+    @AutoClose
     private final TestDatabase database = new TestDatabase();
+    @AutoClose
     private final Storage storage = MongoStorage.open(database.uri());
-
-    @AfterEach
-    void close() {
-        storage.close();
-        database.close();
-    }
 
     private List<BsonDocument> documents() {
         return database.everything().stream().filter(document -> document.containsKey("_id")).toList();

@@ -1,5 +1,6 @@
 package dev.stencil.adapter.mongo;
 
+import static dev.stencil.adapter.mongo.document.BsonTypes.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -7,35 +8,28 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.MongoVersion;
+import dev.stencil.contract.fixture.Concurrently;
 import dev.stencil.core.port.Storage;
 import dev.stencil.core.port.StorageNotOpened;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OpeningTest {
+    @AutoClose
     private final TestDatabase database = new TestDatabase();
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
 
     @Test
     void anEmptyDatabaseGetsAMarkerAndAllIndexes() {
         open();
-        assertThat(database.collection("stencil").find())
-                .containsExactly(BsonDocument.parse("{_id: 'marker', format: 3}"));
+        assertMarked(3);
         assertThat(indexes(database.users())).containsExactlyInAnyOrder(
                 "{\"_id\": 1}",
                 "{\"stencil.key\": 1} unique sparse",
@@ -64,8 +58,7 @@ class OpeningTest {
         BsonDocument user = BsonDocument.parse("{_id: 1, username: 'ada', stencil: {key: 'ada'}}");
         database.users().insertOne(user);
         open();
-        assertThat(database.collection("stencil").find())
-                .containsExactly(BsonDocument.parse("{_id: 'marker', format: 3}"));
+        assertMarked(3);
         assertThat(indexes(database.users())).contains("{\"stencil.closed\": 1} sparse")
                 .filteredOn(index -> index.contains("stencil.disabled"))
                 .hasSize(2);
@@ -81,23 +74,25 @@ class OpeningTest {
         assertRefused(
                 "cannot have the partial index on [stencil.closed, stencil.disabled, stencil.key]: another index is in"
                         + " the way");
-        assertThat(database.collection("stencil").find())
-                .containsExactly(BsonDocument.parse("{_id: 'marker', format: 2}"));
+        assertMarked(2);
     }
 
     private void mark(int format) {
-        database.collection("stencil")
-                .insertOne(BsonDocument.parse("{_id: 'marker'}").append("format", new BsonInt32(format)));
+        database.collection("stencil").insertOne(document("_id", "marker", "format", format));
+    }
+
+    private void assertMarked(int format) {
+        assertThat(database.collection("stencil").find())
+                .containsExactly(document("_id", "marker", "format", format));
     }
 
     @Test
     void aDatabaseOfTheVersionBeforeIsLeftToItIfItsIndexesCannotBeMade() {
-        BsonDocument marker = BsonDocument.parse("{_id: 'marker', format: 1}");
-        database.collection("stencil").insertOne(marker);
+        mark(1);
         database.collection("sessions")
                 .createIndex(BsonDocument.parse("{expires: 1}"), new IndexOptions().sparse(true));
         assertRefused("cannot have the plain index on [expires]: another index is in the way");
-        assertThat(database.collection("stencil").find()).containsExactly(marker);
+        assertMarked(1);
     }
 
     @Test
@@ -113,8 +108,7 @@ class OpeningTest {
     void severalProcessesMayTakeUpADatabaseOfTheVersionBeforeAtOnce() throws Exception {
         mark(2);
         openByMany();
-        assertThat(database.collection("stencil").find())
-                .containsExactly(BsonDocument.parse("{_id: 'marker', format: 3}"));
+        assertMarked(3);
     }
 
     @Test
@@ -124,15 +118,10 @@ class OpeningTest {
     }
 
     private void openByMany() throws Exception {
-        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
-            List<Future<?>> opening = new ArrayList<>();
-            for (int i = 0; i < 8; i++) {
-                opening.add(threads.submit(this::open));
-            }
-            for (Future<?> one : opening) {
-                one.get();
-            }
-        }
+        Concurrently.race(i -> () -> {
+            open();
+            return true;
+        });
     }
 
     @ParameterizedTest
@@ -146,7 +135,7 @@ class OpeningTest {
 
     @Test
     void aDatabaseOfANewerVersionIsRefusedAndLeftAsItIs() {
-        database.collection("stencil").insertOne(BsonDocument.parse("{_id: 'marker', format: 4}"));
+        mark(4);
         List<BsonDocument> before = database.everything();
         assertRefused("has format 4, made by a newer Stencil");
         assertThat(database.everything()).isEqualTo(before);
@@ -167,7 +156,7 @@ class OpeningTest {
 
     @Test
     void documentsThatBreakAUniqueIndexAreRefused() {
-        database.collection("stencil").insertOne(BsonDocument.parse("{_id: 'marker', format: 1}"));
+        mark(1);
         database.users().insertOne(BsonDocument.parse("{stencil: {key: 'a'}}"));
         database.users().insertOne(BsonDocument.parse("{stencil: {key: 'a'}}"));
         assertRefused("cannot have the unique, sparse index on [stencil.key]");

@@ -27,7 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.bson.BsonDocument;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -37,14 +37,10 @@ class OutageTest {
     private static final User USER = new User(
             new Id("6b04aa4d8db14562ea94a915"), new UserName("Anna"), "hash", Instant.EPOCH, Instant.EPOCH);
 
+    @AutoClose
     private final TestDatabase database = new TestDatabase();
+    @AutoClose
     private final FaultProxy proxy = TestDatabase.proxy();
-
-    @AfterEach
-    void close() {
-        proxy.close();
-        database.close();
-    }
 
     private Storage open() {
         return MongoStorage.open(database.uriThrough(proxy));

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -46,6 +46,7 @@ class QueryPlanTest {
             UserDocument.LEFT,
             UserDocument.TWIN, "user", "expires");
 
+    @AutoClose
     private final TestDatabase database = new TestDatabase();
     private final User ada = SomeAccounts.user("Ada");
     private final User bob = SomeAccounts.user("Bob");
@@ -70,11 +71,6 @@ class QueryPlanTest {
     private static User of(AccountState state, User user) {
         Access access = new Access(state, 1, Optional.empty(), NOW);
         return user.with(access, NOW).with(Roles.of(List.of("ops")), NOW);
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
     }
 
     private static Template template(Id owner, int number) {

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.BsonDocument;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,14 +40,10 @@ class StoredDocumentsTest {
     private static final Instant FIRST = Instant.parse("2026-01-02T03:04:05.678Z");
     private static final Instant LATER = FIRST.plusSeconds(1);
 
+    @AutoClose
     private final TestDatabase database = new TestDatabase();
+    @AutoClose
     private final Storage storage = MongoStorage.open(database.uri());
-
-    @AfterEach
-    void close() {
-        storage.close();
-        database.close();
-    }
 
     @Test
     void aUserIsStoredAsTheOriginalReadsIt() {

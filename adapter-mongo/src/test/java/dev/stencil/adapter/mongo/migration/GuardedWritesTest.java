@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stencil.adapter.mongo.TestDatabase;
 import java.util.List;
 import org.bson.BsonDocument;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,15 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuardedWritesTest {
     private static final BsonDocument UPDATE = BsonDocument.parse("{$set: {stencil: 1}}");
 
+    @AutoClose
     private final TestDatabase database = new TestDatabase();
     private final CollectionReport report = new CollectionReport("templates");
     private final GuardedWrites writes =
             new GuardedWrites(database.templates(), List.of("profile", "template"), true, report);
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "'a'", "'$profile'", "['a', ['b']]", "[]", "{$x: 1}", "{$gt: ''}", "{a: {$ne: null}}",
