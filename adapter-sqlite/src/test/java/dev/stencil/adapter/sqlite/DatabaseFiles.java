@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.stencil.adapter.sqlite.file.Handle;
 import dev.stencil.contract.fixture.Fixtures;
+import dev.stencil.contract.fixture.Lists;
+import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.template.Order;
 import dev.stencil.core.port.StorageNotOpened;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -28,6 +33,36 @@ public final class DatabaseFiles {
             }
         }
         return folder;
+    }
+
+    /** Adds templates that take 200 kB each. */
+    public static void addLarge(SqliteStorage storage, Id owner, int number) {
+        for (int i = 0; i < number; i++) {
+            storage.templates().add(Fixtures.template(owner, i + "x".repeat(200_000)));
+        }
+    }
+
+    /** So many templates of the account of {@link OtherProcess} are there. */
+    static void assertTemplates(Path folder, int number) {
+        try (SqliteStorage storage = SqliteStorage.open(folder)) {
+            assertThat(Lists.readAll(storage.templates(), OtherProcess.OWNER, Order.OLDEST_FIRST, 100))
+                    .hasSize(number);
+        }
+    }
+
+    /** Damages a page. */
+    static void overwritePage(Path file, int page) throws IOException {
+        try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+            open.seek((page - 1) * 4096L);
+            open.write("\1damage".repeat(500).getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    /** Gives a file another length. */
+    public static void setLength(Path file, long length) throws IOException {
+        try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+            open.setLength(length);
+        }
     }
 
     /** Runs SQL from outside, as a shell would. */

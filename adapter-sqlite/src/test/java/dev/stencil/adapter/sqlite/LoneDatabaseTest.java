@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stencil.adapter.sqlite.file.Handle;
 import dev.stencil.contract.fixture.Fixtures;
-import dev.stencil.core.domain.template.Order;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -35,10 +34,7 @@ class LoneDatabaseTest {
     }
 
     private void assertHas(int templates) {
-        try (SqliteStorage storage = SqliteStorage.open(folder)) {
-            assertThat(storage.templates().page(OtherProcess.OWNER, null, Order.OLDEST_FIRST, 100).items())
-                    .hasSize(templates);
-        }
+        DatabaseFiles.assertTemplates(folder, templates);
     }
 
     @Test

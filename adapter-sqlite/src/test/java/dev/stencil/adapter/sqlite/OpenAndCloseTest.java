@@ -82,9 +82,7 @@ class OpenAndCloseTest {
     void whatAKilledProcessWroteIsThereAlsoWithoutTheIndexOfTheLog() throws Exception {
         OtherProcess.run("add and die", temp);
         Files.delete(temp.resolve("stencil.db-shm"));
-        try (SqliteStorage storage = SqliteStorage.open(temp)) {
-            assertThat(storage.templates().page(OtherProcess.OWNER, null, Order.OLDEST_FIRST, 100).items()).hasSize(50);
-        }
+        DatabaseFiles.assertTemplates(temp, 50);
     }
 
     @Test

@@ -9,8 +9,6 @@ import dev.stencil.adapter.sqlite.file.Schema;
 import dev.stencil.contract.fixture.Fixtures;
 import dev.stencil.core.port.StorageNotOpened;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,6 +17,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be opened is left as it was, and whoever runs the program is told what to do. */
 class RefusalTest {
@@ -94,25 +95,21 @@ class RefusalTest {
         assertThat(OtherProcess.run("open", folder)).contains("opened");
     }
 
-    @Test
-    void aFileThatIsNoDatabaseIsRefused() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "something else"})
+    void aFileThatIsNoDatabaseIsRefused(String content) throws IOException {
         Files.createDirectory(folder);
-        Files.writeString(file, "something else ".repeat(100));
+        Files.writeString(file, content.repeat(100));
         assertRefused("stencil.db is damaged or no database");
     }
 
-    @Test
-    void anEmptyFileIsRefused() throws IOException {
-        Files.createDirectory(folder);
-        Files.createFile(file);
-        assertRefused("stencil.db is damaged or no database");
-    }
-
-    @Test
-    void aDatabaseOfAnotherProgramIsRefused() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"PRAGMA application_id = 7, belongs to another program",
+            "DROP INDEX templates_by_key, stencil.db is damaged"})
+    void aDatabaseOfAnotherProgramOrWithoutOneOfItsIndexesIsRefused(String sql, String why) throws Exception {
         DatabaseFiles.filled(folder);
-        DatabaseFiles.run(folder, "PRAGMA application_id = 7");
-        assertRefused("belongs to another program");
+        DatabaseFiles.run(folder, sql);
+        assertRefused(why);
     }
 
     @Test
@@ -122,57 +119,33 @@ class RefusalTest {
         assertRefused("made by a newer Stencil", "version " + (Schema.VERSION + 1));
     }
 
-    @Test
-    void aDatabaseThatOnlyItsLogMakesNewerIsRefused() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aDatabaseThatOnlyItsLogMakesNewerIsRefused(boolean withItsIndex) throws Exception {
         DatabaseFiles.filled(folder);
         DatabaseFiles.runAndCrash(folder, "PRAGMA user_version = " + (Schema.VERSION + 1));
         assertThat(FileHeader.read(file).orElseThrow().userVersion()).isEqualTo(Schema.VERSION);
-        assertRefused("made by a newer Stencil");
-    }
-
-    @Test
-    void aDatabaseThatOnlyItsLogMakesNewerIsRefusedAlsoWithoutTheIndexOfTheLog() throws Exception {
-        DatabaseFiles.filled(folder);
-        DatabaseFiles.runAndCrash(folder, "PRAGMA user_version = " + (Schema.VERSION + 1));
-        Files.delete(folder.resolve("stencil.db-shm"));
-        assertRefused("made by a newer Stencil");
-    }
-
-    @Test
-    void aDamagedPageIsFoundAndRefused() throws Exception {
-        DatabaseFiles.filled(folder);
-        overwritePage(5);
-        assertRefused("stencil.db is damaged");
-    }
-
-    @Test
-    void aDamagedPageIsFoundAndRefusedAlsoBesideALog() throws Exception {
-        DatabaseFiles.filled(folder);
-        DatabaseFiles.runAndCrash(folder, "UPDATE users SET updated = 0");
-        overwritePage(5);
-        assertRefused("stencil.db is damaged");
-    }
-
-    private void overwritePage(int page) throws IOException {
-        try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
-            open.seek((page - 1) * 4096L);
-            open.write("\1damage".repeat(500).getBytes(StandardCharsets.US_ASCII));
+        if (!withItsIndex) {
+            Files.delete(folder.resolve("stencil.db-shm"));
         }
+        assertRefused("made by a newer Stencil");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aDamagedPageIsFoundAndRefused(boolean besideALog) throws Exception {
+        DatabaseFiles.filled(folder);
+        if (besideALog) {
+            DatabaseFiles.runAndCrash(folder, "UPDATE users SET updated = 0");
+        }
+        DatabaseFiles.overwritePage(file, 5);
+        assertRefused("stencil.db is damaged");
     }
 
     @Test
     void aFileThatWasCutOffIsRefused() throws Exception {
         DatabaseFiles.filled(folder);
-        try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
-            open.setLength(open.length() - 4096);
-        }
-        assertRefused("stencil.db is damaged");
-    }
-
-    @Test
-    void aDatabaseWithoutOneOfItsIndexesIsRefused() throws Exception {
-        DatabaseFiles.filled(folder);
-        DatabaseFiles.run(folder, "DROP INDEX templates_by_key");
+        DatabaseFiles.setLength(file, Files.size(file) - 4096);
         assertRefused("stencil.db is damaged");
     }
 

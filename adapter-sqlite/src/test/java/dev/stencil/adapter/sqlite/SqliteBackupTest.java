@@ -13,8 +13,6 @@ import dev.stencil.core.domain.session.Session;
 import dev.stencil.core.domain.template.Order;
 import dev.stencil.core.port.StorageNotOpened;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -58,20 +56,18 @@ class SqliteBackupTest {
     void whatIsWrittenMeanwhileNeitherEndsACopyNorIsInItByHalves() throws Exception {
         User user = Fixtures.user("alice");
         Session session = Fixtures.session(user.id());
-        AtomicLong next = new AtomicLong();
+        AtomicLong late = new AtomicLong();
         try (SqliteStorage storage = SqliteStorage.open(folder)) {
             storage.users().add(user);
             storage.sessions().add(session);
-            while (next.get() < 60) {
-                storage.templates().add(Fixtures.template(user.id(), next.getAndIncrement() + "x".repeat(200_000)));
-            }
+            DatabaseFiles.addLarge(storage, user.id(), 60);
             Files.createFile(backup);
             // Each step of the copy is followed by writes.
             SqliteBackup.copy(folder, backup, (done, total) -> {
                 assertThat(done).isBetween(1L, total);
-                storage.templates().add(Fixtures.template(user.id(), next.getAndIncrement() + "late"));
+                storage.templates().add(Fixtures.template(user.id(), late.getAndIncrement() + "late"));
             });
-            assertThat(next.get()).isGreaterThan(61);
+            assertThat(late.get()).isGreaterThan(1);
             storage.users().add(Fixtures.user("late"));
         }
         restore();
@@ -91,14 +87,7 @@ class SqliteBackupTest {
         copy();
         restore();
         assertThat(DatabaseFiles.snapshot(restored)).containsOnlyKeys("stencil.db");
-        assertTemplates(50);
-    }
-
-    private void assertTemplates(int number) {
-        try (SqliteStorage storage = SqliteStorage.open(restored)) {
-            assertThat(Lists.readAll(storage.templates(), OtherProcess.OWNER, Order.OLDEST_FIRST, 100))
-                    .hasSize(number);
-        }
+        DatabaseFiles.assertTemplates(restored, 50);
     }
 
     @Test
@@ -146,22 +135,16 @@ class SqliteBackupTest {
     @Test
     void damageIsFoundInAnyPageOfALargeBackup() throws Exception {
         try (SqliteStorage storage = SqliteStorage.open(folder)) {
-            for (int i = 0; i < 90; i++) {
-                storage.templates().add(Fixtures.template(OtherProcess.OWNER, i + "x".repeat(200_000)));
-            }
+            DatabaseFiles.addLarge(storage, OtherProcess.OWNER, 90);
         }
         copy();
         restore();
-        try (RandomAccessFile open = new RandomAccessFile(backup.toFile(), "rw")) {
-            open.setLength(open.length() - 4096);
-        }
+        long length = Files.size(backup);
+        DatabaseFiles.setLength(backup, length - 4096);
         restored = temp.resolve("of a damaged one");
         assertRefused("is damaged");
-        try (RandomAccessFile open = new RandomAccessFile(backup.toFile(), "rw")) {
-            open.setLength(open.length() + 4096);
-            open.seek(8192);
-            open.write("\1damage".repeat(500).getBytes(StandardCharsets.US_ASCII));
-        }
+        DatabaseFiles.setLength(backup, length);
+        DatabaseFiles.overwritePage(backup, 3);
         assertRefused("is damaged");
         assertThat(DatabaseFiles.snapshot(restored)).isEmpty();
     }
@@ -173,15 +156,13 @@ class SqliteBackupTest {
         assertRefused("--without-log");
         assertThat(DatabaseFiles.snapshot(restored)).isEmpty();
         SqliteBackup.restore(backup, restored, true, (done, total) -> {});
-        assertTemplates(0);
+        DatabaseFiles.assertTemplates(restored, 0);
     }
 
     @Test
     void whatIsKilledLeavesNoStoreAndIsBegunAgain() throws Exception {
         try (SqliteStorage storage = SqliteStorage.open(folder)) {
-            for (int i = 0; i < 60; i++) {
-                storage.templates().add(Fixtures.template(OtherProcess.OWNER, i + "x".repeat(200_000)));
-            }
+            DatabaseFiles.addLarge(storage, OtherProcess.OWNER, 60);
         }
         OtherProcess.run("copy and die", folder);
         backup = OtherProcess.backupOf(folder);
@@ -191,9 +172,9 @@ class SqliteBackupTest {
         restored = OtherProcess.restoredFrom(folder);
         assertThat(restored.resolve("stencil.db")).doesNotExist();
         restore();
-        assertTemplates(60);
+        DatabaseFiles.assertTemplates(restored, 60);
         Files.delete(restored.resolve("stencil.db"));
         OtherProcess.run("restore and die", folder);
-        assertTemplates(0);
+        DatabaseFiles.assertTemplates(restored, 0);
     }
 }

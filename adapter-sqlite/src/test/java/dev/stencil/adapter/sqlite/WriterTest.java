@@ -112,6 +112,12 @@ class WriterTest {
         }
     }
 
+    private static void assertWritten(List<Future<Integer>> writes) throws Exception {
+        for (Future<Integer> write : writes) {
+            assertThat(get(write)).isEqualTo(1);
+        }
+    }
+
     private static void assertUnavailable(Future<?> future) {
         assertThatExceptionOfType(Failure.Unavailable.class).isThrownBy(() -> get(future));
     }
@@ -152,9 +158,7 @@ class WriterTest {
         });
         good.add(note("c"));
         openGateOnceQueued(7);
-        for (Future<Integer> future : good) {
-            assertThat(get(future)).isEqualTo(1);
-        }
+        assertWritten(good);
         assertThatExceptionOfType(Failure.Conflict.class)
                 .isThrownBy(() -> get(answer))
                 .satisfies(conflict -> assertThat(conflict.existing()).isEqualTo(existing));
@@ -177,8 +181,7 @@ class WriterTest {
         openGateOnceQueued(4);
         assertUnavailable(culprit);
         assertThat(get(guard)).isTrue();
-        assertThat(get(first)).isEqualTo(1);
-        assertThat(get(second)).isEqualTo(1);
+        assertWritten(List.of(first, second));
         assertThatExceptionOfType(Failure.Conflict.class).isThrownBy(() -> get(answer));
         assertThat(notes()).isEqualTo(2);
     }
@@ -207,9 +210,7 @@ class WriterTest {
             assertThat(writer.isHealthy()).isFalse();
             blocking.update("COMMIT");
         }
-        while (!writer.isHealthy()) {
-            Thread.sleep(10);
-        }
+        awaitHealthy();
         assertThat(notes()).isZero();
     }
 
@@ -274,9 +275,7 @@ class WriterTest {
         }
         assertUnavailable(note("late"));
         gate.countDown();
-        for (Future<Integer> write : writes) {
-            assertThat(get(write)).isEqualTo(1);
-        }
+        assertWritten(writes);
         assertThat(get(closing)).isTrue();
         assertThat(notes()).isEqualTo(3);
     }
@@ -294,9 +293,7 @@ class WriterTest {
         Future<Integer> after = note("after");
         openGateOnceQueued(3);
         assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> get(deadly)).withCause(error);
-        assertThat(get(before)).isEqualTo(1);
-        assertThat(get(after)).isEqualTo(1);
-        assertThat(get(note("late"))).isEqualTo(1);
+        assertWritten(List.of(before, after, note("late")));
         assertThat(notes()).isEqualTo(3);
         assertThat(writer.isHealthy()).isTrue();
     }
@@ -314,9 +311,8 @@ class WriterTest {
         assertThat(writer.queued()).isZero();
         gate.countDown();
         awaitHealthy();
-        Future<Integer> large =
-                callers.submit(
-                        () -> writer.write(Writer.MAX_WAITING_BYTES, database -> database.update(INSERT, "one")));
+        Future<Integer> large = callers.submit(
+                () -> writer.write(Writer.MAX_WAITING_BYTES, database -> database.update(INSERT, "one")));
         assertThat(get(large)).isEqualTo(1);
         assertThat(notes()).isEqualTo(1);
     }
@@ -358,9 +354,7 @@ class WriterTest {
         for (int i = 0; i < 1_000; i++) {
             writes.add(note("note " + i));
         }
-        for (Future<Integer> write : writes) {
-            assertThat(get(write)).isEqualTo(1);
-        }
+        assertWritten(writes);
         assertThat(notes()).isEqualTo(1_000);
     }
 }

@@ -3,6 +3,7 @@ package dev.stencil.adapter.sqlite.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.stencil.adapter.sqlite.DatabaseFiles;
 import dev.stencil.adapter.sqlite.SqliteStorage;
 import dev.stencil.contract.fixture.Fixtures;
 import dev.stencil.core.domain.Failure;
@@ -43,9 +44,7 @@ class DamageTest extends Handler {
     @BeforeEach
     void damage() throws Exception {
         try (SqliteStorage storage = SqliteStorage.open(temp)) {
-            for (int i = 0; i < 90; i++) {
-                storage.templates().add(Fixtures.template(Fixtures.id(), i + "x".repeat(200_000)));
-            }
+            DatabaseFiles.addLarge(storage, Fixtures.id(), 90);
             storage.templates().add(damaged);
         }
         Path file = temp.resolve("stencil.db");
@@ -75,20 +74,16 @@ class DamageTest extends Handler {
     void aDamagedRowIsInTheWayOfThoseAloneWhoWantItAndIsLoggedOnce() throws Exception {
         try (SqliteStorage storage = SqliteStorage.open(temp);
                 ExecutorService callers = Executors.newFixedThreadPool(16)) {
-            List<Future<?>> others = new ArrayList<>();
-            List<Future<?>> unlucky = new ArrayList<>();
+            List<Future<?>> calls = new ArrayList<>();
             for (int i = 0; i < 300; i++) {
                 Template template = Fixtures.template(Fixtures.id(), "template " + i);
-                others.add(callers.submit(() -> storage.templates().add(template)));
-                unlucky.add(callers.submit(() -> assertDamage(
+                calls.add(callers.submit(() -> storage.templates().add(template)));
+                calls.add(callers.submit(() -> assertDamage(
                         () -> storage.templates().remove(owner, damaged.id(), Versions.any()))));
-                others.add(callers.submit(() -> assertThat(storage.isReady()).isTrue()));
+                calls.add(callers.submit(() -> assertThat(storage.isReady()).isTrue()));
             }
-            for (Future<?> write : others) {
-                write.get();
-            }
-            for (Future<?> write : unlucky) {
-                write.get();
+            for (Future<?> call : calls) {
+                call.get();
             }
             assertDamage(() -> storage.templates().find(owner, damaged.id()));
             assertDamage(() -> storage.templates().page(owner, null, Order.OLDEST_FIRST, 10));

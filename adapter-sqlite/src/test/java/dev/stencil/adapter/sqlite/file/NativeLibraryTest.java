@@ -3,9 +3,9 @@ package dev.stencil.adapter.sqlite.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.stencil.adapter.sqlite.DatabaseFiles;
 import dev.stencil.adapter.sqlite.OtherProcess;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -95,9 +95,7 @@ class NativeLibraryTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 4_096, 700_001})
     void aLibraryThatIsNotWholeIsReplaced(long length) throws Exception {
-        try (RandomAccessFile open = new RandomAccessFile(library.toFile(), "rw")) {
-            open.setLength(length);
-        }
+        DatabaseFiles.setLength(library, length);
         assertLoadedFromElsewhere("read");
         assertThat(OtherProcess.run("open", folder)).contains("loaded " + library);
         assertThat(library).hasBinaryContent(packaged);
