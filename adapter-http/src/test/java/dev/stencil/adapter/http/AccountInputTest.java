@@ -52,7 +52,7 @@ class AccountInputTest {
     @ParameterizedTest
     @MethodSource("operationsWithToken")
     void everyReasonToRefuseATokenIsAnInvalidToken(DescribedOperation operation) throws Exception {
-        // The one that is left out is said of passwords.
+        // CREDENTIALS is about passwords, not tokens.
         for (Reason reason : EnumSet.complementOf(EnumSet.of(Reason.CREDENTIALS))) {
             Response answer =
                     server.send(request(operation, "", "{").setHeader("Authorization", "Bearer bad:" + reason));

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Registration and login: in the original's words, or as problem details for whoever names them. */
+/** Errors of registration and login: in the original's form, or as problem details if Accept names them. */
 class AccountProblemsTest {
     private static final String USERS = "/api/v1/users";
     private static final String LOGIN = "/api/v1/login";

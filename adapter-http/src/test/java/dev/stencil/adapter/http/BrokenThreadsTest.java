@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** An error in one request ends its connection and no other. */
 class BrokenThreadsTest {
-    /** As where memory is gone: what fails cannot even be told of. */
+    /** An error that cannot be logged either, as when there is no memory left. */
     private static final class Unspeakable extends Error {
         private static final long serialVersionUID = 1;
 
@@ -33,7 +33,7 @@ class BrokenThreadsTest {
         for (Supplier<Error> error : List.<Supplier<Error>>of(StackOverflowError::new, OutOfMemoryError::new,
                 Unspeakable::new)) {
             try (TestServer server = failingAt(2, error).with("ada")) {
-                // More than may be under way at a time.
+                // More than can be under way at a time.
                 for (int i = 0; i < 3 * TestServer.WORKERS; i++) {
                     try (RawConnection connection = server.connect()) {
                         connection.answerTo(RawConnection.GET_ALL).expect(200);

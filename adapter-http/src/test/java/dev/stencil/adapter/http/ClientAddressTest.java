@@ -6,7 +6,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The guessing rules count by client: so they tell which one a request is taken to be from. */
+/** The client of a request, told by the guessing rules, which count by client. */
 class ClientAddressTest {
     private static final String BODY = "{\"username\":\"ada\",\"password\":\"wrong\"}";
 

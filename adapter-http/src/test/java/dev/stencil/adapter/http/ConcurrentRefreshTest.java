@@ -30,7 +30,7 @@ class ConcurrentRefreshTest {
         }
     }
 
-    /** More at once than fit are told to come again. */
+    /** Repeats a refresh that is answered with 503, as more come at once than fit. */
     private static SignedInUser refreshUntilAnswered(SignedInUser user) throws Exception {
         Response answer = user.refresh();
         while (answer.status() == 503) {

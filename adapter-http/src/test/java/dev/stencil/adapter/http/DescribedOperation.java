@@ -29,7 +29,7 @@ record DescribedOperation(String method, String path, DescriptionNode node) {
         return all().filter(operation -> operation.id().equals(id)).findFirst().orElseThrow();
     }
 
-    /** The one that answers a request. HEAD is GET. */
+    /** The operation that answers a request; HEAD is answered like GET. */
     static Optional<DescribedOperation> answering(String method, String path) {
         String described = method.equals("HEAD") ? "GET" : method;
         return all().filter(operation -> operation.method.equals(described) && operation.isAt(path)).findFirst();
@@ -51,7 +51,7 @@ record DescribedOperation(String method, String path, DescriptionNode node) {
         return !node.json().path("security").isEmpty();
     }
 
-    /** The media type of its body, if it takes one. */
+    /** The media type of the request's body, if there is one. */
     Optional<String> mediaType() {
         return node.find("requestBody").flatMap(body -> body.member("content").names().findFirst());
     }
@@ -61,7 +61,7 @@ record DescribedOperation(String method, String path, DescriptionNode node) {
         return examples().findFirst().orElse("");
     }
 
-    /** All of them. */
+    /** All bodies that the description shows. */
     Stream<String> examples() {
         return mediaType().stream().flatMap(type -> {
             DescriptionNode examples = node.member("requestBody").member("content").member(type).member("examples");

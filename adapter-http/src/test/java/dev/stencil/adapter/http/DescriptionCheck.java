@@ -35,7 +35,7 @@ final class DescriptionCheck {
         DescriptionCheck check = new DescriptionCheck(answer);
         responses.find(Integer.toString(answer.status())).ifPresentOrElse(response -> {
             check.checkHeaders(response);
-            // Of an answer in chunks a raw connection reads the head alone.
+            // A raw connection reads only the head of an answer in chunks.
             boolean isUnread =
                     answer.status() == 200 && answer.body().isEmpty() && answer.header("Content-Length").isEmpty();
             if (!method.equals("HEAD") && !isUnread) {
@@ -47,7 +47,7 @@ final class DescriptionCheck {
         }
     }
 
-    /** Whether it was refused before anything was known of what was wanted: like that whatever it was. */
+    /** Whether the request was refused before its route was known. */
     private static boolean wasUnreadable(Response answer) {
         return List.of(408, 414, 431, 505).contains(answer.status())
                 || (answer.status() == 400 && answer.body().matches(".*\"code\":\"malformed_(request|path)\".*"));
@@ -98,7 +98,7 @@ final class DescriptionCheck {
         }, () -> faults.add("is of a type too many: " + type));
     }
 
-    /** A problem's code stands in the response's words. */
+    /** The description of the response must name the code of a problem. */
     private void checkCode(DescriptionNode response, JsonNode code) {
         String words = response.json().path("description").asString("");
         if (code.isString() && !words.contains('`' + code.stringValue() + '`')) {

@@ -46,7 +46,7 @@ record DescriptionNode(JsonPointer pointer) {
                 : Optional.empty();
     }
 
-    /** Where its reference leads, if it is one. */
+    /** The node that this refers to, or this one if it is no reference. */
     DescriptionNode followed() {
         JsonNode reference = json().path("$ref");
         return reference.isString()
@@ -58,12 +58,12 @@ record DescriptionNode(JsonPointer pointer) {
         return find(name).orElseThrow(() -> new AssertionError("no " + name + " at " + pointer));
     }
 
-    /** None if this is nowhere. */
+    /** The names of the members; none if there is no such node. */
     Stream<String> names() {
         return json().propertyStream().map(Map.Entry::getKey);
     }
 
-    /** This and all that is in it, references as they stand. */
+    /** This node and all below it; references are not followed. */
     Stream<DescriptionNode> all() {
         Stream<JsonPointer> within = json().isArray()
                 ? IntStream.range(0, json().size()).mapToObj(pointer::appendIndex)
@@ -71,7 +71,7 @@ record DescriptionNode(JsonPointer pointer) {
         return Stream.concat(Stream.of(this), within.flatMap(next -> new DescriptionNode(next).all()));
     }
 
-    /** What the schema at this node finds wrong with a value. */
+    /** The faults of a value by the schema at this node. */
     List<Error> faults(JsonNode value) {
         return SCHEMAS.getSchema(SchemaLocation.of(ADDRESS + "#" + pointer)).validate(value);
     }

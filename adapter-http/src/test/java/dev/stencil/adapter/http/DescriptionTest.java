@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** Everything described exists. {@link DescriptionCheck} is where each answer in a test is checked to be described. */
+/** Everything described exists; {@link DescriptionCheck} checks that every answer in a test is described. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DescriptionTest {
     @AutoClose
@@ -140,7 +140,7 @@ class DescriptionTest {
                 .noneMatch(node -> node.followed().json().isMissingNode());
     }
 
-    /** The pattern of openapi-generator's Python client is matched against a datetime: it fails. */
+    /** Python clients of openapi-generator fail on times with a pattern: they match it against a datetime. */
     @Test
     void noTimeHasAPattern() {
         assertThat(
@@ -149,7 +149,7 @@ class DescriptionTest {
                 .noneMatch(node -> node.find("pattern").isPresent());
     }
 
-    /** Clients that are generated today refuse what a later version adds, if it is not allowed here. */
+    /** A schema that is closed would make the generated clients of today refuse members that a later version adds. */
     @Test
     void anAnswerMayGetMembersAndARequestMayNot() {
         assertThat(schemasBelow("responses")).isNotEmpty().noneMatch(DescriptionTest::isClosed);

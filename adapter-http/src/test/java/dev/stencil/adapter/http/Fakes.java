@@ -24,7 +24,7 @@ final class Fakes {
 
     private Fakes() {}
 
-    /** The password {@code fault} is one too many for it. */
+    /** Fails at the password {@code fault}. */
     static final class Hasher implements PasswordHasher {
         @Override
         public String hash(String password) {
@@ -43,7 +43,7 @@ final class Fakes {
     /**
      * A token is {@code token:<name>:<user>:<session>}, or {@code token:<name>}, which is like those of the original:
      * it belongs to no session, and was issued when it was first shown. {@code bad:<REASON>} is refused for that
-     * reason, and {@code fault} is one too many for it.
+     * reason, and {@code fault} makes the verifier fail.
      */
     static final class FakeTokens implements Tokens {
         private static final Pattern FORM = Pattern.compile("token:(.*?)(:([0-9a-f]{24}):([0-9a-f]{24}))?");

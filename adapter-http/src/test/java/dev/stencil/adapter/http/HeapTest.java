@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Bodies that would take many times their size in memory, and answers that would. */
+/** Bodies and answers that take many times their size in memory are bounded. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HeapTest {
     private static final String TEMPLATES = "/api/v1/templates";

@@ -46,7 +46,7 @@ final class LongList {
         });
     }
 
-    /** A storage in memory but for the templates, of which all can only be listed. */
+    /** A storage in memory, but with a template repository that can only list. */
     Storage storage() {
         return Stores.with("page", arguments -> page((Id) arguments[0], Optional.ofNullable((Position) arguments[1])));
     }

@@ -60,7 +60,7 @@ class OriginalRoutesTest {
         assertThat(answer.header("Retry-After")).isEqualTo("1");
     }
 
-    /** The least that it takes, not the most: no machine is too slow for that. */
+    /** Checks the least time, not the most: no machine is too slow for that. */
     @Test
     void repeatedGuessesAreDelayed() throws Exception {
         String guess = "{\"username\":\"hurried\",\"password\":\"no\"}";
@@ -115,7 +115,7 @@ class OriginalRoutesTest {
         for (String path : new String[]{"/get", "/create", "/update", "/delete"}) {
             var request = server.request(path).header("Authorization", "Bearer bad:" + reason);
             if (!path.equals("/get")) {
-                // The token is looked at before the body.
+                // The token is checked before the body.
                 request.POST(BodyPublishers.ofString("{"));
             }
             Response answer = server.send(request);

@@ -51,7 +51,7 @@ final class RawConnection implements AutoCloseable {
         try {
             send(text);
         } catch (IOException e) {
-            // The other side has gone: isClosedByServer() says so.
+            // The server has closed the connection: see isClosedByServer().
         }
     }
 
@@ -90,7 +90,7 @@ final class RawConnection implements AutoCloseable {
         return line.toString().stripTrailing();
     }
 
-    /** Reads what there is, for a moment. */
+    /** Reads on for a moment, to see whether the server has closed the connection. */
     boolean isClosedByServer() throws IOException {
         socket.setSoTimeout(50);
         try {
@@ -107,7 +107,7 @@ final class RawConnection implements AutoCloseable {
         return answer();
     }
 
-    /** The last of what the server sends until it closes the connection, or has nothing more. */
+    /** The last characters that the server sends until it closes the connection or falls silent. */
     String rest() throws IOException {
         socket.setSoTimeout(1_000);
         byte[] buffer = new byte[100_000];
@@ -118,9 +118,9 @@ final class RawConnection implements AutoCloseable {
                 last = last.substring(Math.max(0, last.length() - 100));
             }
         } catch (SocketTimeoutException e) {
-            // All is there.
+            // The server has fallen silent.
         } catch (IOException e) {
-            // Reset: closed as well.
+            // The connection was reset.
         }
         return last;
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** All at once: some of them wait for a deadline. */
+/** Sends the requests of raw-requests.txt, all at once since some wait for a deadline. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RawRequestsTest {
     private final TestServer server = new TestServer();

@@ -109,7 +109,7 @@ class RequestHandlerTest {
             connection.answerTo("POST /api/v1/users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                     + "Connection: close\r\nContent-Length: " + 9 * part.length() + "\r\n\r\n" + part).expect(413);
             for (int i = 0; i < 8; i++) {
-                // A broken pipe would be an exception here.
+                // Throws if the pipe is broken.
                 connection.send(part);
             }
         }

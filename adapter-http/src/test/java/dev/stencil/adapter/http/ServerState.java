@@ -20,12 +20,12 @@ final class ServerState {
         this.body = body;
     }
 
-    /** As it is to be sent. */
+    /** The body to send. */
     String body() {
         return body;
     }
 
-    /** Of what there is. */
+    /** The id of the template, session or account that was made. */
     String id() {
         return id;
     }
@@ -69,7 +69,7 @@ final class ServerState {
         }
     }
 
-    /** The last administrator is in the way of a change that is refused. */
+    /** Prepares an account to administer: for 409 that of the last administrator. */
     private void takeCare(int status) throws Exception {
         server.register("eve");
         id = server.idOf(status == 409 ? USER : "eve").hex();

@@ -79,7 +79,7 @@ class SessionRoutesTest {
         new SignedInUser(server, "", ada.accessToken()).refresh().expectProblem(401, "invalid_token");
         new SignedInUser(server, ada.refreshToken(), "").get(SESSIONS).expectProblem(401, "invalid_token");
         new SignedInUser(server, ada.refreshToken(), "").get("/get").expect(422);
-        // A family that is made up ends nothing.
+        // A made-up family ends no session.
         new SignedInUser(server, "", alteredAt(40)).refresh().expectProblem(401, "invalid_token");
         ada.refresh().expect(200);
     }
@@ -117,7 +117,7 @@ class SessionRoutesTest {
         ada.get(SESSIONS).expectProblem(401, "invalid_token");
         ada.refresh().expectProblem(401, "invalid_token");
         assertThat(other.sessions()).hasSize(1);
-        // One that was followed by others is of the session, too; its access token may be any.
+        // A refresh token that was rotated still logs out; the access token beside it may be any.
         other.refreshed();
         SignedInUser expired = new SignedInUser(server, "bad:EXPIRED", "");
         String body = "{\"refresh_token\":\"" + other.refreshToken() + "\"}";

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 record SignedInUser(TestServer server, String accessToken, String refreshToken) {
     private static final String REFRESH = "/api/v1/token/refresh";
 
-    /** Of the user that {@link TestServer#register} has registered. */
+    /** Signs in a user that {@link TestServer#register} has registered. */
     static SignedInUser signIn(TestServer server, String name) {
         return of(server, server.post("/api/v1/login", "{\"username\":\"" + name + "\",\"password\":\"secret\"}"));
     }
@@ -33,7 +33,7 @@ record SignedInUser(TestServer server, String accessToken, String refreshToken) 
         return send("GET", path, null);
     }
 
-    /** @param json sent as it is; nothing is sent if it is {@code null}, its type neither */
+    /** @param json the body, as it is sent; {@code null} for none */
     Response send(String method, String path, @Nullable String json) throws Exception {
         HttpRequest.Builder request = server.request(path).header("Authorization", "Bearer " + accessToken);
         return server.send(json == null
@@ -41,7 +41,7 @@ record SignedInUser(TestServer server, String accessToken, String refreshToken) 
                 : request.header("Content-Type", "application/json").method(method, BodyPublishers.ofString(json)));
     }
 
-    /** Their ids, in the order of the list. */
+    /** The ids of the user's sessions, in the order of the list. */
     List<String> sessions() throws Exception {
         return get("/api/v1/sessions").json().path("items").valueStream()
                 .map(session -> session.path("id").stringValue())

@@ -22,7 +22,7 @@ class SlowClientsTest {
     private static final String GET_ALL = RawConnection.GET_ALL;
     private static final int PAGE = 30_000;
 
-    /** Of the deadlines, the one for no progress is not among those that are tested. */
+    /** All deadlines but that for no progress, which is not tested, are short. */
     private static final SlowClientLimits SHORT = new SlowClientLimits(
             ofMillis(700), ofMillis(700), ofSeconds(2), ofMillis(700), ofSeconds(60), ofMillis(700), 100, 10_000_000);
 
@@ -62,7 +62,7 @@ class SlowClientsTest {
         }
     }
 
-    /** What is not in the heap is not collected with it. */
+    /** Buffers outside of the heap are not freed by collecting the heap: they must be used again. */
     @Test
     void theBuffersOfBodiesAreUsedAgainWhateverBecomesOfTheBody() throws Exception {
         SlowClientLimits little = new SlowClientLimits(
@@ -108,7 +108,7 @@ class SlowClientsTest {
         }
     }
 
-    /** Reads a little at a time and little in all, then as fast as it can: by then the end is missing. */
+    /** Reads slowly at first, then as fast as it can: by then the answer has been cut off. */
     private static void readAfter(RawConnection connection, int littles) throws Exception {
         connection.send(GET_ALL);
         byte[] little = new byte[100];
@@ -135,7 +135,7 @@ class SlowClientsTest {
         }
     }
 
-    /** There is room for two parts of the twelve: the others' are made later, or not begun. */
+    /** There is room for the parts of two readers: those of the others are made later, or the answer is refused. */
     @Test
     void manyQuickReadersAreNotCutOff() throws Exception {
         SlowClientLimits little = TestServer.patient(100, 2_500_000);
@@ -176,7 +176,7 @@ class SlowClientsTest {
             await().atMost(ofSeconds(20)).until(first::isClosedByServer);
             RawConnection last = senders.connections.getLast();
             last.send(body.substring(80_000));
-            // Too large as a template, but it came to that.
+            // The body was read: it is too large as a template.
             last.answer().expect(413);
         }
     }
@@ -186,7 +186,7 @@ class SlowClientsTest {
         SlowClientLimits few = TestServer.patient(10, 1_000_000);
         try (TestServer server = new TestServer(new LongList(1, 1), few);
                 RawConnections idle = new RawConnections(server, 10)) {
-            // Several threads accept: only who was answered is known to be there.
+            // Several threads accept: a connection is known to be registered once it is answered.
             for (RawConnection connection : idle.connections) {
                 live(connection);
             }

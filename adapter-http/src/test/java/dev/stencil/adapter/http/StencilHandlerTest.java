@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The API as one handler of an Undertow that somebody else has made, with Undertow's own settings. */
+/** The API as one handler of somebody else's Undertow, with Undertow's default settings. */
 class StencilHandlerTest {
     private static final String BASE = "/apps/stencil";
     private static final String TEMPLATES = BASE + "/api/v1/templates";

@@ -16,7 +16,7 @@ record Stores(
         UserRepository users, TemplateRepository templates, SessionRepository sessions, BooleanSupplier ready)
         implements
             Storage {
-    /** In memory but for the templates, for which there is one method. */
+    /** A storage in memory, but with a template repository of which one method works. */
     static Stores with(String method, Function<Object[], Object> answer) {
         Storage memory = new InMemoryStorage();
         InvocationHandler templates = (proxy, called, arguments) -> {

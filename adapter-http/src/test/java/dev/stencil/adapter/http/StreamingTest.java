@@ -62,7 +62,7 @@ class StreamingTest {
             AtomicInteger last = new AtomicInteger();
             await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(20))
                     .until(list::asked, asked -> asked > 0 && last.getAndSet(asked) == asked);
-            // What the sockets of both sides buffer is some megabytes for each reader.
+            // The sockets of both sides buffer some megabytes for each reader.
             assertThat(list.asked()).isLessThan(2 * TestServer.WORKERS * 20);
             server.send(server.request("/")).expect(200);
         }
@@ -88,7 +88,7 @@ class StreamingTest {
         }
     }
 
-    /** Where the end of the connection is the end of the answer, one that was cut off looks whole. */
+    /** If the end of the connection were the end of the answer, a cut answer would look whole. */
     @Test
     void aListInPartsSaysWhereItEndsAlsoToAClientThatCloses() throws Exception {
         try (TestServer server = new TestServer(new LongList(2, MEGABYTE)).with("ada");

@@ -109,7 +109,7 @@ class TemplateRoutesTest {
         }
     }
 
-    /** As many as a head has room for: none of them takes a stack frame or more than one pass. */
+    /** As many tags as fit into a head: they are read without recursion, in one pass. */
     @ParameterizedTest
     @ValueSource(strings = {"\"a\",", "W/\"a\" , ", ",", "\"a\"\t,\t", "\"1", "W/", "\"\"\"", "\"a\" \"b\" "})
     void aConditionMayBeAsLongAsAHead(String part) throws Exception {

@@ -41,7 +41,7 @@ final class TestServer implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     final AtomicBoolean ready = new AtomicBoolean(true);
-    /** Whether it is an error to ask whether it is ready, which is asked before each request is worked on. */
+    /** Whether the check of readiness throws, which is made before each request is handled. */
     final AtomicBoolean failing = new AtomicBoolean();
     final TestClock clock = new TestClock();
     final Fakes.FakeTokens tokens = new Fakes.FakeTokens(clock);
@@ -79,7 +79,7 @@ final class TestServer implements AutoCloseable {
                 SlowClientLimits.DEFAULT);
     }
 
-    /** With its token in another header, and all below a path. */
+    /** With the token in another header, and all routes below a path. */
     TestServer(String tokenHeader, String basePath) {
         this(settings(OriginalStatusCodes.CORRECTED, tokenHeader, basePath), new InMemoryStorage(), Bounds.NONE,
                 Events.NONE, SlowClientLimits.DEFAULT);
@@ -149,7 +149,7 @@ final class TestServer implements AutoCloseable {
         return answer;
     }
 
-    /** Connects for raw requests. */
+    /** Opens a connection for raw requests. */
     RawConnection connect() throws IOException {
         return new RawConnection(port(), isDescribed);
     }

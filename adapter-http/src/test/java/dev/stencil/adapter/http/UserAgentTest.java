@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** User-Agent headers, whatever they hold, are kept and shown as text of a bounded length. */
+/** User-Agent headers of any content are kept and shown as text of a bounded length. */
 class UserAgentTest {
     @AutoClose
     private final TestServer server = new TestServer().with("ada");

@@ -1,6 +1,5 @@
 package dev.stencil.adapter.http.templates;
 
-import dev.stencil.adapter.http.transport.HttpProblem;
 import dev.stencil.adapter.http.web.Paging;
 import dev.stencil.adapter.http.web.Query;
 import dev.stencil.core.domain.Id;
@@ -18,7 +17,8 @@ record ListQuery(int limit, Order order, Optional<Position> after) {
     static ListQuery of(Query query) {
         int limit = Paging.limit(query);
         Optional<Order> order = query.value("order").map(ListQuery::order);
-        Optional<Cursor> cursor = query.value("cursor").map(Cursor::parse);
+        Optional<Cursor> cursor = query.value("cursor")
+                .map(text -> Paging.cursor(text, Cursor::read, Cursor::text));
         if (order.isPresent() && cursor.isPresent() && order.get() != cursor.get().order()) {
             throw Paging.invalidCursor("belongs to a list of another order");
         }
@@ -61,12 +61,7 @@ record ListQuery(int limit, Order order, Optional<Position> after) {
                     .array());
         }
 
-        /** @throws HttpProblem 400 for everything that {@link #text} does not write */
-        static Cursor parse(String text) {
-            return Paging.cursor(text, Cursor::read, Cursor::text);
-        }
-
-        private static Cursor read(ByteBuffer bytes) {
+        static Cursor read(ByteBuffer bytes) {
             bytes.get();
             Order order = bytes.get() == OLDEST ? Order.OLDEST_FIRST : Order.NEWEST_FIRST;
             Instant created = Instant.ofEpochMilli(bytes.getLong());

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is sent as JSON is content, and stays the same when it is written and read again, or is a mistake. */
+/** Any bytes are either refused or read as content that stays the same when it is written and read again. */
 class JsonFuzzTest {
     private static final int ROUNDS = 20_000;
     private static final List<String> PIECES = List.of(
@@ -46,7 +46,7 @@ class JsonFuzzTest {
             read += check(text.toString().getBytes(
                     random.nextInt(20) == 0 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8)) ? 1 : 0;
         }
-        // Otherwise the damage is too great, or none.
+        // Otherwise there is too much damage, or none.
         assertThat(read).isBetween(ROUNDS / 10, ROUNDS - ROUNDS / 10);
     }
 

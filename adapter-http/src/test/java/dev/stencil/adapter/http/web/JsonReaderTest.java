@@ -65,7 +65,7 @@ class JsonReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "0", "\"\"", "\"a\"", "[0]", "[0,0]", "{\"\":0}", "true", "\"é\""})
     void aValueThatIsTooLargeIsNotReadToItsEnd(String item) {
-        // What follows it is no JSON, which is never found out.
+        // The exclamation mark is no JSON, which a reader that stops early does not see.
         String json = "{\"content\":" + array(item, 1000 * KIB) + "!";
         assertThatExceptionOfType(Failure.TooLarge.class)
                 .isThrownBy(() -> read(json, Map.of("content", 256 * KIB)))
