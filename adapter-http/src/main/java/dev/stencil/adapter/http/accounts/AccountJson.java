@@ -37,12 +37,12 @@ public final class AccountJson {
         return members;
     }
 
-    /** A state as it is written. */
+    /** The word for a state. */
     public static String word(AccountState state) {
         return state.name().toLowerCase(Locale.ROOT);
     }
 
-    /** @param caller who is shown them */
+    /** @param caller whose session is marked as the current one */
     static List<Map<String, Object>> of(List<Session> sessions, Caller caller) {
         return sessions.stream().map(session -> of(session, caller)).toList();
     }

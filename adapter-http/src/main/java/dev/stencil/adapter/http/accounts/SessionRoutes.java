@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Routes of sessions: refresh, list, end one or many, log out; and the keys that others verify access tokens with. */
+/** Routes of sessions: refresh, list, end one or many, log out; and of the public keys that verify access tokens. */
 public record SessionRoutes(Stencil stencil, ManageSessions sessions) {
     private static final String COLLECTION = "/api/v1/sessions";
     /** RFC 7517, 8.5.2. */
@@ -52,7 +52,7 @@ public record SessionRoutes(Stencil stencil, ManageSessions sessions) {
         return Answer.empty(204).with("Vary", "Authorization");
     }
 
-    /** Whoever has sent no access token is told that, whatever is wrong with the body. */
+    /** A malformed body has none: then a missing access token is what is answered. */
     private static boolean hasRefreshToken(Request request) {
         try {
             return request.hasBody() && request.jsonObject().has("refresh_token");
@@ -90,7 +90,7 @@ public record SessionRoutes(Stencil stencil, ManageSessions sessions) {
         return Answer.empty(204);
     }
 
-    /** A key is to be known everywhere soon after it was added: caches may keep the set for a minute. */
+    /** Caches may keep the key set for a minute, so that a new key is soon known everywhere. */
     private Answer publicKeys(Request request) {
         return Answer.text(200, JWK_SET, stencil.publicKeys()).with("Cache-Control", "max-age=60");
     }

@@ -27,12 +27,12 @@ import java.util.Optional;
 public record AdminRoutes(ManageAccounts accounts) {
     private static final String COLLECTION = "/api/v1/admin/accounts";
     private static final String ACCOUNT = COLLECTION + "/{id}";
-    /** Heap of an account and its JSON, beside its name. */
+    /** Heap that an account and its JSON take, without its name. */
     private static final int HEAP_OF_AN_ACCOUNT = 2_048;
 
     private static final int HEAP_OF_A_CHARACTER = 4;
 
-    /** One method of the route of an account, whose id the path has. */
+    /** One method of a route below an account, whose id is in the path. */
     @FunctionalInterface
     private interface Action {
         Answer answer(Request request, Actor actor, Id id);

@@ -32,7 +32,7 @@ final class Resource {
         return new Resource(() -> open(name), contentType);
     }
 
-    /** What was made of a file. */
+    /** Bytes that were made of a file. */
     static Resource made(byte[] bytes, String contentType) {
         return new Resource(() -> new ByteArrayInputStream(bytes), contentType);
     }
@@ -43,7 +43,8 @@ final class Resource {
     }
 
     /**
-     * 304 if the client has it, as its If-None-Match says (RFC 9110, 13.1.2); it may be cached, but is to be asked for.
+     * The file, or 304 if If-None-Match says that the client has it (RFC 9110, 13.1.2). Caches must ask before they use
+     * it.
      */
     Answer answer(Request request) {
         String tag = '"' + hash() + '"';
@@ -79,7 +80,7 @@ final class Resource {
         return in;
     }
 
-    /** A webjar has its version in its paths. */
+    /** The version of the Swagger UI, which is in the paths of its webjar. */
     private static String swaggerUiVersion() {
         Properties properties = new Properties();
         try (InputStream in = open("/META-INF/maven/org.webjars/swagger-ui/pom.properties")) {

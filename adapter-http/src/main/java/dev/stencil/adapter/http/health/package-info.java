@@ -1,4 +1,4 @@
-/** What a supervisor or a load balancer asks for. */
+/** Health checks for supervisors and load balancers. */
 @NullMarked
 package dev.stencil.adapter.http.health;
 

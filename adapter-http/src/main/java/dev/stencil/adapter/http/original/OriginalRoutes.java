@@ -98,7 +98,7 @@ public record OriginalRoutes(Stencil stencil, ContentLimits limits, int deleted)
         return request.jsonObject(Map.of(stored, limits.bytes()), values());
     }
 
-    /** As many as two of the largest templates can have, and more than most that an adopted store can. */
+    /** The most values in a body: as many as two of the largest templates have, and more than most adopted ones. */
     private long values() {
         return Math.max(ContentLimits.DEFAULT.bytes(), limits.bytes()) + 100L;
     }

@@ -20,7 +20,7 @@ final class Chunks {
     private State state = State.SIZE;
     private long size;
     private int digits;
-    /** Of extensions and trailers together, which nobody needs. */
+    /** Bytes of extensions and trailers together. */
     private int extras;
 
     /**

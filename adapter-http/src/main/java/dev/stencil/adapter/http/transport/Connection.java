@@ -23,7 +23,7 @@ final class Connection {
     private final Function<HttpProblem, Answer> refusals;
     private volatile boolean busy;
     private volatile RequestHead head = new RequestHead();
-    /** Whether a body is being read: then the end of the input is not the end of the body. */
+    /** Whether the rest of a body must come: then the end of the input is an error. */
     private volatile boolean awaitsBody;
     private volatile boolean bodyIsBroken;
     private volatile @Nullable Chunks chunks;
@@ -103,7 +103,7 @@ final class Connection {
                 return count;
             }
             buffer.position(buffer.position() - Math.max(0, count));
-            // Undertow would close the connection: it reads no more of this body, until the client has closed it.
+            // Undertow would close the connection without an answer, so it gets no more of this body.
             return wasBroken && count < 0 && !awaitsBody ? count : 0;
         }
 

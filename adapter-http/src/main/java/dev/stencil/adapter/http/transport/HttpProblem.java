@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Error answer, thrown: an error that HTTP or this adapter finds, or a failure of the core translated to HTTP. */
+/** Error answer as an exception: an error that HTTP or this adapter finds, or a failure of the core. */
 public final class HttpProblem extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -117,7 +117,7 @@ public final class HttpProblem extends RuntimeException {
         return new HttpProblem(ErrorCode.BODY_TOO_LARGE, "The body is larger than " + limit + " bytes");
     }
 
-    /** The body is small enough, its values in memory are not. */
+    /** 413 for a body that is small enough, but whose values take too much memory. */
     public static HttpProblem tooMuchHeap() {
         return new HttpProblem(ErrorCode.BODY_TOO_LARGE, "The body has more values than there is memory for");
     }

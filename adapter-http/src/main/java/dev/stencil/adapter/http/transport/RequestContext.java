@@ -8,7 +8,7 @@ import org.slf4j.MDC;
  * @param requestId as the answer says it
  */
 public record RequestContext(String requestId, Runnable work) implements Runnable {
-    /** Of the diagnostic context that loggers can show. */
+    /** The key of the request's id in the diagnostic context. */
     private static final String KEY = "request";
 
     @Override

@@ -28,7 +28,7 @@ public final class Authentication {
 
     private Authentication() {}
 
-    /** The endpoint of such a method; after the token, Accept and the query are checked. */
+    /** The endpoint of such a method, which checks Accept and the query after the token. */
     public static Route.Endpoint withToken(Action action) {
         return request -> {
             Caller caller = request.authenticate(token(request, "Bearer"::equalsIgnoreCase));
@@ -37,7 +37,7 @@ public final class Authentication {
         };
     }
 
-    /** The same as the original had it: the scheme in its exact case, any Accept and any query. */
+    /** The same with the original's checks: the scheme in its exact case, any Accept and any query. */
     public static Route.Endpoint withTokenAsInTheOriginal(Action action) {
         return request -> action.answer(request, request.authenticate(token(request, "Bearer"::equals)));
     }

@@ -9,7 +9,7 @@ public interface Dialect {
     /**
      * What a failure of the core means on these routes.
      *
-     * @param tokenHeader the header that is to have the token
+     * @param tokenHeader the name of the header that tokens are in
      */
     HttpProblem problem(Failure failure, String tokenHeader);
 

@@ -80,7 +80,7 @@ public final class JsonObject {
         return values.stream().map(String::valueOf).toList();
     }
 
-    /** The content that a member is; it must be there. */
+    /** The content in a member that must be there. */
     public Content content(String name, ContentLimits limits) {
         if (!noteIfMissing(name)) {
             try {
@@ -94,7 +94,7 @@ public final class JsonObject {
         throw HttpProblem.invalid(faults, unlisted);
     }
 
-    /** The content that the only member is; it must be there. */
+    /** The content in the only member, which must be there. */
     public Content onlyContent(String name, ContentLimits limits) {
         noteOthers(name);
         return content(name, limits);
@@ -149,7 +149,7 @@ public final class JsonObject {
         return this;
     }
 
-    /** RFC 6901. A name longer than any that is allowed is cut off, not sent back whole. */
+    /** JSON pointer to a member (RFC 6901). A name that is longer than allowed is cut. */
     private static String pointer(String name) {
         String shown = name.length() > ContentLimits.NAME_CHARS ? name.substring(0, ContentLimits.NAME_CHARS) : name;
         return "/" + shown.replace("~", "~0").replace("/", "~1");

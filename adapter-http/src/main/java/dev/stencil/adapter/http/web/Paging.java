@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What all lists by pages share: the size of a page, cursors, and the link to the next page. */
+/** Page sizes, cursors and links to the next page, as all paged lists have them. */
 public final class Paging {
     private static final int USUAL = 25;
     private static final int MOST = 100;
@@ -40,7 +40,7 @@ public final class Paging {
                 "Link", '<' + path + "?limit=" + limit + "&cursor=" + cursor + ">; rel=\"next\"")).orElse(page);
     }
 
-    /** The text of a cursor. */
+    /** The text form of a cursor. */
     public static String text(byte[] cursor) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
     }

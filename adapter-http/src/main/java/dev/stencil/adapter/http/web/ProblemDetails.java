@@ -12,12 +12,12 @@ import java.util.Map;
 /**
  * Dialect of everything outside the original's routes: problem details (RFC 9457).
  *
- * @param parent the path below which what is in the way of a conflict can be found, with a slash at its end
+ * @param parent the path of the collection that has the item which causes a conflict, with a slash at its end
  */
 public record ProblemDetails(String parent) implements Dialect {
     static final String MEDIA_TYPE = "application/problem+json";
 
-    /** For routes on which nothing can be in the way. */
+    /** For routes without conflicts. */
     public ProblemDetails() {
         this("/");
     }

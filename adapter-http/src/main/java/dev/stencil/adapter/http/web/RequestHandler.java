@@ -48,7 +48,7 @@ public final class RequestHandler implements HttpHandler {
 
     /**
      * @param workers how many requests are worked on at a time
-     * @param ready whether they can be expected to succeed: otherwise none is kept waiting
+     * @param ready whether requests can be expected to succeed: otherwise none is queued
      * @param closing whether all requests but the immediate ones are refused with 503
      * @param cors which pages may use the API from a browser
      * @param proxies that say where a request comes from
@@ -84,7 +84,7 @@ public final class RequestHandler implements HttpHandler {
         return answer;
     }
 
-    /** A handler without routes, for paths outside the base path: all that is valid is 404. */
+    /** A handler for paths outside the base path, without routes: a valid request is answered with 404. */
     public HttpHandler nothing() {
         Routes none = new Routes(List.of());
         return exchange -> handle(exchange, none);

@@ -98,7 +98,7 @@ public record Route(
         return accept != null && MediaTypes.names(ProblemDetails.MEDIA_TYPE, accept) ? problems : dialect;
     }
 
-    /** The value of the header Allow for an address that takes what any of these does. */
+    /** The value of the header Allow for the methods of all these routes. */
     static String allow(Stream<Route> routes) {
         return routes.flatMap(route -> Stream.concat(Stream.of("OPTIONS"), route.operations.keySet().stream()))
                 .distinct()

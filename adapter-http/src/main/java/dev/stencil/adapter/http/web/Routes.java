@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 public final class Routes {
     private static final String ANY = "{}";
 
-    /** With {@value #ANY} in place of the segment that may be any: no path has that as it is sent. */
+    /** Routes by path, with {@value #ANY} in place of the name in braces: no valid path of a request has that. */
     private final Map<String, Route> byPath = new HashMap<>();
 
     /**
      * @param route nothing if there is none
-     * @param segment the segment of the path that the route lets be any
+     * @param segment of the path, in the place of the name in braces
      */
     record Match(@Nullable Route route, String segment) {}
 
@@ -41,7 +41,7 @@ public final class Routes {
         return last.route() == null ? open(path, path.lastIndexOf('/')) : last;
     }
 
-    /** The route in which the segment that ends there may be any. */
+    /** The route that any segment matches in the place of the one that ends there. */
     private Match open(String path, int end) {
         int start = path.lastIndexOf('/', end - 1) + 1;
         return start >= end

@@ -23,7 +23,7 @@ public record TrustedProxies(Set<Network> networks) {
     /** One byte, without the zero in front that some read as octal. */
     private static final String BYTE = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
 
-    /** An address and nothing that would have to be asked of a name server. */
+    /** An IP address, never a name that would be resolved. */
     private static final Pattern ADDRESS =
             Pattern.compile(BYTE + "(\\." + BYTE + "){3}|(?=.*:)[0-9A-Fa-f:.]{2,45}");
 
@@ -66,7 +66,7 @@ public record TrustedProxies(Set<Network> networks) {
         return new Network(address, bits);
     }
 
-    /** An IPv6 address that stands for one of IPv4 is that. */
+    /** The address; an IPv4-mapped IPv6 address becomes the IPv4 address. */
     private static Optional<InetAddress> address(String text) {
         try {
             return ADDRESS.matcher(text).matches() ? Optional.of(InetAddress.getByName(text)) : Optional.empty();
@@ -89,8 +89,8 @@ public record TrustedProxies(Set<Network> networks) {
      * Where a request comes from: the last address that no trusted proxy has.
      *
      * @param peer the other end of the connection
-     * @param forwardedFor the values of X-Forwarded-For, to each of which a proxy has added at the end; what is left of
-     *     one that is no address is not looked at
+     * @param forwardedFor the values of X-Forwarded-For, at whose end each proxy adds an address; what comes before a
+     *     malformed one is ignored
      */
     InetAddress client(InetAddress peer, List<String> forwardedFor) {
         InetAddress client = peer;
