@@ -12,18 +12,14 @@ import dev.stencil.core.domain.Event;
 import dev.stencil.core.domain.SteadyClock;
 import dev.stencil.core.domain.account.User;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ChangePasswordTest {
+    @AutoClose
     private final Service service = new Service();
     private final User alice = service.register("alice");
-    private final Caller caller = service.caller(service.signIn("alice"));
-
-    @AfterEach
-    void stop() {
-        service.close();
-    }
+    private final Caller caller = service.signedIn("alice");
 
     @Test
     void theNewPasswordIsGoodAndTheOldOneIsNot() {

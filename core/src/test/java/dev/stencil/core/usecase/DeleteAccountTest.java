@@ -16,21 +16,17 @@ import dev.stencil.core.domain.template.Content;
 import dev.stencil.core.domain.template.ContentLimits;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class DeleteAccountTest {
     private final FailingStorage storage = new FailingStorage();
+    @AutoClose
     private final Service service = new Service(storage);
     private final ManageTemplates templates = service.manageTemplates;
     private final User alice = service.register("alice");
     private final Grant grant = service.signIn("alice");
     private final Caller caller = service.caller(grant);
-
-    @AfterEach
-    void stop() {
-        service.close();
-    }
 
     private void create(Id owner, Object value) {
         templates.create(owner, Content.of(value, ContentLimits.DEFAULT));
@@ -101,7 +97,7 @@ class DeleteAccountTest {
         service.register("stuck");
         storage.failing.add("delete");
         assertThatExceptionOfType(Failure.Unavailable.class)
-                .isThrownBy(() -> service.deleteAccount.delete(service.caller(service.signIn("stuck")), "pass"));
+                .isThrownBy(() -> service.deleteAccount.delete(service.signedIn("stuck"), "pass"));
         service.clock.move(Sweep.REST);
         assertThatExceptionOfType(Failure.Unavailable.class).isThrownBy(service.sweep::run);
         assertNothingIsLeft();

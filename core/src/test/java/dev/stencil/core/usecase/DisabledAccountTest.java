@@ -16,18 +16,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Nobody gets in while an account is disabled, and nothing of it is lost. */
 class DisabledAccountTest {
+    @AutoClose
     private final Service service = new Service();
     private final User ada = service.register("ada");
-
-    @AfterEach
-    void stop() {
-        service.close();
-    }
 
     private void change(BiFunction<Access, Instant, Access> change) {
         User user = service.user("ada");
@@ -71,7 +67,7 @@ class DisabledAccountTest {
         allRefused(grant, caller, original);
         change(Access::enabled);
         allRefused(grant, caller, original);
-        assertThat(service.caller(service.signIn("ada")).id()).isEqualTo(ada.id());
+        assertThat(service.signedIn("ada").id()).isEqualTo(ada.id());
     }
 
     private void allRefused(Grant grant, Caller caller, String original) {

@@ -7,40 +7,51 @@ import dev.stencil.core.port.Storage;
 import dev.stencil.core.port.TemplateRepository;
 import dev.stencil.core.port.UserRepository;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A storage whose calls on accounts can be made to fail, by name, and are counted. */
+/**
+ * A storage whose calls on accounts can be made to fail, by name, and are counted. Each call on sessions is followed by
+ * what a test wants, which may fail it.
+ */
 public final class FailingStorage implements Storage {
+    /** What follows a call. */
+    @FunctionalInterface
+    public interface Interception {
+        void of(String method) throws Exception;
+    }
+
     public final Set<String> failing = new HashSet<>();
     public volatile Runnable during = () -> {};
-    public volatile int calls;
-    /** Takes the place of the sessions, if it is there. */
-    public volatile @Nullable SessionRepository replaced;
+    public volatile Interception afterSessions = method -> {};
+    public final AtomicInteger calls = new AtomicInteger();
 
     private final Storage storage = new InMemoryStorage();
-    private final UserRepository users = (UserRepository) Proxy.newProxyInstance(
-            getClass().getClassLoader(),
-            new Class<?>[]{UserRepository.class},
-            (proxy, method, arguments) -> call(method, arguments));
-
-    private Object call(Method method, Object[] arguments) throws Throwable {
-        synchronized (this) {
-            calls++;
-        }
+    private final UserRepository users = proxy(UserRepository.class, storage.users(), method -> {
+        calls.incrementAndGet();
         during.run();
-        if (failing.contains(method.getName())) {
+        if (failing.contains(method)) {
             throw new Failure.Unavailable(Duration.ofSeconds(1), "made to fail", null);
         }
-        try {
-            return method.invoke(storage.users(), arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        }
+    }, method -> {});
+    private final SessionRepository sessions = proxy(
+            SessionRepository.class, storage.sessions(), method -> {}, method -> afterSessions.of(method));
+
+    private static <T> T proxy(Class<T> repository, T real, Interception before, Interception after) {
+        return repository.cast(Proxy.newProxyInstance(
+                repository.getClassLoader(), new Class<?>[]{repository}, (proxy, method, arguments) -> {
+                    before.of(method.getName());
+                    try {
+                        Object result = method.invoke(real, arguments);
+                        after.of(method.getName());
+                        return result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
     }
 
     @Override
@@ -55,7 +66,7 @@ public final class FailingStorage implements Storage {
 
     @Override
     public SessionRepository sessions() {
-        return replaced != null ? replaced : storage.sessions();
+        return sessions;
     }
 
     @Override

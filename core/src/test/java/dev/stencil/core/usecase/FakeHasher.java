@@ -4,7 +4,7 @@ import dev.stencil.core.port.PasswordHasher;
 import java.util.Optional;
 
 /** A hash is {@code new:<password>}; {@code old:<password>} is one to be upgraded. */
-public final class FakeHasher implements PasswordHasher {
+final class FakeHasher implements PasswordHasher {
     Runnable during = () -> {};
     int hashes;
 

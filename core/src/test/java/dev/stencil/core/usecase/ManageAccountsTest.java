@@ -25,25 +25,21 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ManageAccountsTest {
     private final FailingStorage storage = new FailingStorage();
+    @AutoClose
     private final Service service = new Service(storage);
     private final ManageAccounts accounts = service.manageAccounts;
     private final User root = accounts.add(COMMAND_LINE, "root", "pass", List.of(Roles.ADMIN));
-    private final Actor actor = Actor.of(service.caller(service.signIn("root")));
+    private final Actor actor = Actor.of(service.signedIn("root"));
     private final User alice = service.register("alice");
-
-    @AfterEach
-    void stop() {
-        service.close();
-    }
 
     @Test
     void theAccountDecidesWhoIsAnAdministrator() {
-        Caller caller = service.caller(service.signIn("alice"));
+        Caller caller = service.signedIn("alice");
         assertForbidden(() -> Actor.of(caller));
         accounts.setRoles(actor, alice.id(), List.of("admin", "mailer"));
         assertThat(Actor.of(service.again(caller)).account()).contains(alice.id());
@@ -53,7 +49,7 @@ class ManageAccountsTest {
 
     @Test
     void whoHasLostTheRoleElsewhereIsRefusedWithinTwoSeconds() {
-        Caller caller = service.caller(service.signIn("root"));
+        Caller caller = service.signedIn("root");
         storage.users().replace(root, root.with(Roles.NONE, service.clock.instant()));
         service.clock.move(LiveSessions.MEMORY);
         assertForbidden(() -> Actor.of(service.again(caller)));
@@ -70,7 +66,7 @@ class ManageAccountsTest {
         names(30).forEach(name -> accounts.add(actor, name, "pass", List.of()));
         User bob = accounts.add(actor, "bob", "pass", names(Roles.MAX));
         assertThat(accounts.find(actor, bob.id()).roles().words()).hasSize(Roles.MAX);
-        assertThat(service.caller(service.signIn("bob")).id()).isEqualTo(bob.id());
+        assertThat(service.signedIn("bob").id()).isEqualTo(bob.id());
         assertReported(Step.ADDED, bob);
     }
 
@@ -84,7 +80,7 @@ class ManageAccountsTest {
             assertRefused(REVOKED, () -> service.refreshSession.refresh(grant.refreshToken(), HERE));
             accounts.enable(actor, alice.id());
         }
-        assertThat(service.caller(service.signIn("alice")).id()).isEqualTo(alice.id());
+        assertThat(service.signedIn("alice").id()).isEqualTo(alice.id());
         assertReported(Step.DISABLED, alice);
         assertReported(Step.ENABLED, alice);
     }
@@ -98,7 +94,7 @@ class ManageAccountsTest {
 
     @Test
     void whatAnAccountIsAlreadyEndsNothing() {
-        Caller caller = service.caller(service.signIn("alice"));
+        Caller caller = service.signedIn("alice");
         service.events.clear();
         accounts.enable(actor, alice.id());
         accounts.setRoles(actor, alice.id(), List.of());
@@ -108,7 +104,7 @@ class ManageAccountsTest {
 
     @Test
     void aNewPasswordEndsAllSessionsAndEnablesNobody() {
-        Caller caller = service.caller(service.signIn("alice"));
+        Caller caller = service.signedIn("alice");
         assertInvalid("/new_password", () -> accounts.setPassword(actor, alice.id(), "new"));
         service.again(caller);
         accounts.setPassword(actor, alice.id(), "word");
@@ -122,7 +118,7 @@ class ManageAccountsTest {
 
     @Test
     void allSessionsEnd() {
-        Caller caller = service.caller(service.signIn("alice"));
+        Caller caller = service.signedIn("alice");
         accounts.endSessions(actor, alice.id());
         assertRefused(REVOKED, () -> service.again(caller));
         assertThat(storage.sessions().list(alice.id(), 10)).isEmpty();
@@ -131,7 +127,7 @@ class ManageAccountsTest {
 
     @Test
     void aDeletedAccountIsGoneAndItsNameIsFree() {
-        Caller caller = service.caller(service.signIn("alice"));
+        Caller caller = service.signedIn("alice");
         accounts.delete(actor, alice.id());
         assertRefused(UNKNOWN_USER, () -> service.again(caller));
         assertNotFound(() -> accounts.find(actor, "alice"));

@@ -17,20 +17,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ManageSessionsTest {
+    @AutoClose
     private final Service service = new Service();
-
-    @AfterEach
-    void stop() {
-        service.close();
-    }
-
-    private Caller signedIn() {
-        return service.caller(service.signIn("alice"));
-    }
 
     /** Asks anew: what was remembered of it must be forgotten. */
     private void assertCounts(Caller caller) {
@@ -48,9 +40,8 @@ class ManageSessionsTest {
 
     @Test
     void whoLogsOutIsOutAndNobodyElseIs() {
-        service.register("alice");
-        Caller first = signedIn();
-        Caller second = signedIn();
+        Caller first = service.registered("alice");
+        Caller second = service.signedIn("alice");
         service.manageSessions.endCurrent(first);
         assertEnded(first);
         assertCounts(second);
@@ -62,9 +53,9 @@ class ManageSessionsTest {
     void aSessionIsEndedByItsId() {
         service.register("alice");
         service.register("bob");
-        Caller first = signedIn();
-        Caller second = signedIn();
-        Caller bob = service.caller(service.signIn("bob"));
+        Caller first = service.signedIn("alice");
+        Caller second = service.signedIn("alice");
+        Caller bob = service.signedIn("bob");
         assertThatExceptionOfType(Failure.NotFound.class)
                 .isThrownBy(() -> service.manageSessions.end(bob, first.session()));
         assertCounts(first);
@@ -78,8 +69,8 @@ class ManageSessionsTest {
     void allOthersEnd() {
         service.register("alice");
         service.clock.move(Duration.ofSeconds(10));
-        Caller first = signedIn();
-        Caller second = signedIn();
+        Caller first = service.signedIn("alice");
+        Caller second = service.signedIn("alice");
         Caller original = ofTheOriginal("one", Duration.ofSeconds(1));
         service.manageSessions.endOthers(first);
         assertCounts(first);
@@ -88,7 +79,7 @@ class ManageSessionsTest {
         assertThat(service.manageSessions.list(first)).extracting(Session::id).containsExactly(first.session());
         assertThat(service.storage.sessions().list(first.id(), 9)).hasSize(1);
 
-        Caller third = signedIn();
+        Caller third = service.signedIn("alice");
         service.manageSessions.endOthers(third);
         assertEnded(first);
         assertCounts(third);
@@ -96,13 +87,12 @@ class ManageSessionsTest {
 
     @Test
     void allEnd() {
-        service.register("alice");
-        Caller first = signedIn();
-        Caller second = signedIn();
+        Caller first = service.registered("alice");
+        Caller second = service.signedIn("alice");
         service.manageSessions.endAll(first);
         assertEnded(first);
         assertEnded(second);
-        assertCounts(signedIn());
+        assertCounts(service.signedIn("alice"));
     }
 
     @Test
@@ -122,7 +112,7 @@ class ManageSessionsTest {
         service.clock.move(Duration.ofSeconds(10));
         Caller one = ofTheOriginal("one", Duration.ofSeconds(2));
         Caller other = ofTheOriginal("other", Duration.ofSeconds(2));
-        Caller session = signedIn();
+        Caller session = service.signedIn("alice");
         service.manageSessions.endOthers(one);
         assertCounts(one);
         assertEnded(other);
@@ -134,27 +124,26 @@ class ManageSessionsTest {
     /** The clock that it was issued by may be that much ahead. */
     @Test
     void aTokenOfTheOriginalThatIsIssuedAheadOfTheClockEndsToo() {
-        service.register("alice");
-        Caller asks = signedIn();
+        Caller asks = service.registered("alice");
         Caller ahead = ofTheOriginal("ahead", SteadyClock.SKEW.negated());
         Caller spared = ofTheOriginal("spared", SteadyClock.SKEW.negated());
         service.manageSessions.endOthers(spared);
         assertEnded(ahead);
         assertCounts(spared);
-        Caller later = signedIn();
+        Caller later = service.signedIn("alice");
         assertCounts(later);
         service.manageSessions.endAll(later);
         assertEnded(spared);
         assertEnded(asks);
-        assertCounts(signedIn());
+        assertCounts(service.signedIn("alice"));
     }
 
     @Test
     void whoWasEndedByAnotherDoesNotEndTheOther() throws Exception {
         service.register("alice");
         for (int round = 0; round < 200; round++) {
-            Caller first = signedIn();
-            Caller second = signedIn();
+            Caller first = service.signedIn("alice");
+            Caller second = service.signedIn("alice");
             int refused = 0;
             try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
                 List<Callable<Boolean>> both = new ArrayList<>();

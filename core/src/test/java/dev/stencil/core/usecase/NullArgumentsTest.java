@@ -33,7 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -63,12 +63,8 @@ class NullArgumentsTest {
     private final FakeClock clock = new FakeClock();
     private final Stencil.Builder builder =
             Stencil.builder(new InMemoryStorage(), new FakeHasher(), new FakeTokens(clock)).withoutSweep();
+    @AutoClose
     private final Stencil stencil = builder.build();
-
-    @AfterEach
-    void stop() {
-        stencil.close();
-    }
 
     @TestFactory
     Stream<DynamicTest> anArgumentThatIsNullIsNamed() throws Exception {

@@ -16,10 +16,9 @@ import dev.stencil.core.domain.Failure.Unauthenticated;
 import dev.stencil.core.domain.SteadyClock;
 import dev.stencil.core.domain.session.RefreshState;
 import dev.stencil.core.domain.session.RefreshToken;
-import dev.stencil.core.port.Storage;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,25 +27,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RefreshSessionTest {
-    private final Service service = new Service();
-    private final List<Stencil> others = new ArrayList<>();
+    private final FailingStorage storage = new FailingStorage();
+    @AutoClose
+    private final Service service = new Service(storage);
     private final Grant grant = signIn();
 
     private Grant signIn() {
         service.register("alice");
         return service.signIn("alice");
-    }
-
-    @AfterEach
-    void stop() {
-        service.close();
-        others.forEach(Stencil::close);
     }
 
     private Grant refresh(Grant with) {
@@ -144,23 +138,19 @@ class RefreshSessionTest {
         assertThat(service.events).last().isInstanceOf(Event.RefreshTokenReused.class);
     }
 
-    /** That of another process. */
-    private RefreshSession another(Storage storage, FakeClock clock) {
-        others.add(Stencil.builder(storage, service.hasher, service.tokens).clock(clock).withoutSweep().build());
-        return others.getLast().refreshSession();
-    }
-
     @Test
     void twoProcessesWhoseClocksDifferAgreeOnTheGrace() {
         for (Duration apart : List.of(SteadyClock.SKEW, SteadyClock.SKEW.negated())) {
             FakeClock other = new FakeClock();
             other.move(apart);
-            RefreshSession elsewhere = another(service.storage, other);
-            Grant first = service.signIn("alice");
-            Grant third = refresh(refresh(first));
-            other.move(Duration.ofSeconds(9));
-            assertThat(elsewhere.refresh(first.refreshToken(), ELSEWHERE).refreshToken())
-                    .isEqualTo(third.refreshToken());
+            try (Stencil elsewhere = Stencil.builder(storage, service.hasher, service.tokens)
+                    .clock(other).withoutSweep().build()) {
+                Grant first = service.signIn("alice");
+                Grant third = refresh(refresh(first));
+                other.move(Duration.ofSeconds(9));
+                assertThat(elsewhere.refreshSession().refresh(first.refreshToken(), ELSEWHERE).refreshToken())
+                        .isEqualTo(third.refreshToken());
+            }
         }
     }
 
@@ -169,15 +159,14 @@ class RefreshSessionTest {
     void aRefreshThatStallsLeavesItsTokenGood() {
         for (long stall : List.of(4L, 14L, 40L)) {
             Grant first = service.signIn("alice");
-            Storage stalling = new InterceptedSessions(service.storage, method -> {
+            storage.afterSessions = method -> {
                 if (method.equals("refresh")) {
                     service.clock.move(Duration.ofSeconds(stall));
                     throw new Failure.Unavailable(Duration.ofSeconds(1), "too slow", null);
                 }
-            });
-            RefreshSession stalled = another(stalling, service.clock);
-            assertThatExceptionOfType(Failure.Unavailable.class)
-                    .isThrownBy(() -> stalled.refresh(first.refreshToken(), ELSEWHERE));
+            };
+            assertThatExceptionOfType(Failure.Unavailable.class).isThrownBy(() -> refresh(first));
+            storage.afterSessions = method -> {};
             Grant second = refresh(first);
             Grant third = refresh(second);
             service.clock.move(Duration.ofMinutes(1));
@@ -208,8 +197,7 @@ class RefreshSessionTest {
 
     private int rotations(Grant of) {
         RefreshToken token = RefreshToken.parse(of.refreshToken()).orElseThrow();
-        return service.storage.sessions().find(token.user(), token.session()).orElseThrow().refresh().rotations()
-                .size();
+        return storage.sessions().find(token.user(), token.session()).orElseThrow().refresh().rotations().size();
     }
 
     @Test
@@ -235,10 +223,7 @@ class RefreshSessionTest {
                 refresh(first);
                 service.clock.move(Duration.ofMinutes(1));
             }
-            List<Callable<Grant>> runners = new ArrayList<>();
-            for (int i = 0; i < 50; i++) {
-                runners.add(() -> refresh(first));
-            }
+            List<Callable<Grant>> runners = Collections.nCopies(50, () -> refresh(first));
             Set<String> refreshTokens = new HashSet<>();
             try (ExecutorService threads = Executors.newFixedThreadPool(50)) {
                 for (Future<Grant> each : threads.invokeAll(runners)) {
@@ -251,21 +236,21 @@ class RefreshSessionTest {
         }
     }
 
+    private String altered(int place) {
+        byte[] bytes = Base64.getUrlDecoder().decode(grant.refreshToken());
+        bytes[place] ^= 1;
+        return Base64.getUrlEncoder().encodeToString(bytes);
+    }
+
     @Test
     void aTokenOfAnotherFamilyIsRefusedAndEndsNothing() {
-        byte[] bytes = Base64.getUrlDecoder().decode(grant.refreshToken());
-        bytes[30] ^= 1;
-        String forged = Base64.getUrlEncoder().encodeToString(bytes);
-        assertRefused(SIGNATURE, () -> service.refreshSession.refresh(forged, ELSEWHERE));
+        assertRefused(SIGNATURE, () -> service.refreshSession.refresh(altered(30), ELSEWHERE));
         refresh(grant);
     }
 
     @Test
     void aTokenOfTheFamilyThatWasNeverHandedOutEndsTheSession() {
-        byte[] bytes = Base64.getUrlDecoder().decode(grant.refreshToken());
-        bytes[71] ^= 1;
-        String forged = Base64.getUrlEncoder().encodeToString(bytes);
-        assertRefused(REVOKED, () -> service.refreshSession.refresh(forged, ELSEWHERE));
+        assertRefused(REVOKED, () -> service.refreshSession.refresh(altered(71), ELSEWHERE));
         assertRefused(REVOKED, () -> refresh(grant));
     }
 
@@ -280,9 +265,9 @@ class RefreshSessionTest {
     void noTokenIsKept() {
         Caller caller = service.caller(grant);
         refresh(refresh(grant));
-        String kept = service.storage.sessions().find(caller.id(), caller.session()).orElseThrow().refresh()
-                .rotations().toString();
-        assertThat(kept).doesNotContain(grant.refreshToken());
+        assertThat(
+                storage.sessions().find(caller.id(), caller.session()).orElseThrow().refresh().rotations().toString())
+                .doesNotContain(grant.refreshToken());
         assertThat(grant.toString()).doesNotContain(grant.refreshToken());
     }
 

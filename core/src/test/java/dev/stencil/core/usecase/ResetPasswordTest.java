@@ -25,22 +25,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ResetPasswordTest {
+    @AutoClose
     private final Service service = new Service();
     private final User alice = service.register("alice");
     private final ManageAccounts accounts = service.manageAccounts;
 
-    @AfterEach
-    void stop() {
-        service.close();
-    }
-
     @Test
     void aTokenSetsAPasswordOnceAndEndsAllSessions() {
-        Caller caller = service.caller(service.signIn("alice"));
+        Caller caller = service.signedIn("alice");
         String token = begin();
         reset(token, "word");
         assertRefused(REVOKED, () -> service.again(caller));
@@ -63,7 +59,7 @@ class ResetPasswordTest {
 
     @Test
     void whateverEndsTheSessionsOrSetsAPasswordEndsTheToken() {
-        Caller caller = service.caller(service.signIn("alice"));
+        Caller caller = service.signedIn("alice");
         List<Runnable> endings = List.of(
                 () -> service.changePassword.change(caller, "pass", "word"),
                 () -> service.manageSessions.endOthers(caller),

@@ -27,7 +27,7 @@ public final class Service implements AutoCloseable {
     public final SignIn signIn;
     final Authenticate authenticate;
     final RefreshSession refreshSession;
-    final ManageSessions manageSessions;
+    public final ManageSessions manageSessions;
     final ChangePassword changePassword;
     final DeleteAccount deleteAccount;
     final ManageTemplates manageTemplates;
@@ -69,6 +69,22 @@ public final class Service implements AutoCloseable {
 
     public Grant signIn(String name) {
         return signIn.signIn(name, "pass", HERE);
+    }
+
+    public Caller signedIn(String name) {
+        return caller(signIn(name));
+    }
+
+    /** A new account, signed in. */
+    public Caller registered(String name) {
+        register(name);
+        return signedIn(name);
+    }
+
+    /** An access token of a new account. */
+    public String tokenOf(String name) {
+        register(name);
+        return signIn(name).accessToken().text();
     }
 
     public Caller caller(Grant grant) {

@@ -18,17 +18,13 @@ import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.domain.session.Session;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class SignInTest {
     private final FailingStorage storage = new FailingStorage();
+    @AutoClose
     private final Service service = new Service(storage);
-
-    @AfterEach
-    void stop() {
-        service.close();
-    }
 
     @Test
     void whoRegisteredCanSignInInAnySpellingOfTheName() {
@@ -45,8 +41,8 @@ class SignInTest {
     @Test
     void eachSignInBeginsASession() {
         User alice = service.register("alice");
-        Caller first = service.caller(service.signIn("alice"));
-        Caller second = service.caller(service.signIn("alice"));
+        Caller first = service.signedIn("alice");
+        Caller second = service.signedIn("alice");
         assertThat(service.storage.sessions().list(alice.id(), 9))
                 .extracting(Session::id)
                 .containsExactly(second.session(), first.session());
@@ -57,8 +53,7 @@ class SignInTest {
 
     @Test
     void oneSessionMoreThanAllowedEndsTheFirst() {
-        service.register("alice");
-        Caller first = service.caller(service.signIn("alice"));
+        Caller first = service.registered("alice");
         for (int i = 0; i < SignIn.MAX_SESSIONS; i++) {
             service.clock.move(Duration.ofSeconds(4));
             service.signIn("alice");
@@ -118,7 +113,7 @@ class SignInTest {
         service.signIn("alice");
         assertThat(hashOf(user)).contains("new:pass");
         assertThat(service.events).contains(new Event.PasswordHashUpgraded(user.id()));
-        assertThat(service.caller(service.signIn("alice")).id()).isEqualTo(user.id());
+        assertThat(service.signedIn("alice").id()).isEqualTo(user.id());
     }
 
     @Test
@@ -134,7 +129,7 @@ class SignInTest {
     void anUpgradeThatCannotBeStoredDoesNotFailTheSignIn() {
         User user = legacyUser();
         storage.failing.add("replace");
-        assertThat(service.caller(service.signIn("alice")).id()).isEqualTo(user.id());
+        assertThat(service.signedIn("alice").id()).isEqualTo(user.id());
         assertThat(service.events).anySatisfy(event -> assertThat(event)
                 .isInstanceOfSatisfying(
                         Event.PasswordHashUpgradeFailed.class,
@@ -182,8 +177,7 @@ class SignInTest {
 
     @Test
     void nobodyIsLockedOutByOthers() {
-        service.register("alice");
-        Caller caller = service.caller(service.signIn("alice"));
+        Caller caller = service.registered("alice");
         for (int i = 0; i < 70; i++) {
             Client stranger = Client.at("10.0.0." + i);
             assertRefused(CREDENTIALS, () -> service.signIn.signIn("alice", "wrong", stranger));
@@ -200,13 +194,12 @@ class SignInTest {
 
     @Test
     void guessesWithinASessionAndAtLoginAreCountedApart() {
-        service.register("alice");
-        Caller caller = service.caller(service.signIn("alice"));
+        Caller caller = service.registered("alice");
         for (int i = 0; i < 5; i++) {
             assertRefused(CREDENTIALS, () -> service.deleteAccount.delete(caller, "wrong"));
         }
         assertThrottled(() -> service.deleteAccount.delete(caller, "pass"));
-        Caller other = service.caller(service.signIn("alice"));
+        Caller other = service.signedIn("alice");
         for (int i = 0; i < 5; i++) {
             refused("alice", "wrong");
         }

@@ -86,6 +86,8 @@ class SweeperTest {
     }
 
     private static Storage failing(Runnable whenSwept) {
-        return new InterceptedSessions(new InMemoryStorage(), method -> whenSwept.run());
+        FailingStorage storage = new FailingStorage();
+        storage.afterSessions = method -> whenSwept.run();
+        return storage;
     }
 }
