@@ -92,7 +92,7 @@ public final class JwkSet {
 
     /** These keys, to sign and verify with. */
     public KeySet keySet() {
-        return KeySet.of(new TokenKey(signer()), keys.stream().map(TokenKey::new).toList());
+        return new KeySet(new TokenKey(signer()), Verifiers.of(keys.stream().map(TokenKey::new).toList()));
     }
 
     /**

@@ -41,7 +41,8 @@ public final class JwtVerifier {
 
     /** With the secret that the issuer signs with. Whoever has it can also make tokens: keys are better. */
     public static Builder withSecret(SigningSecret secret) {
-        return fixed(KeySet.of(secret).verifying());
+        Verifiers keys = KeySet.of(secret).verifying();
+        return new Builder(wanted -> keys);
     }
 
     /**
@@ -54,7 +55,7 @@ public final class JwtVerifier {
         try {
             Verifiers keys = Verifiers.ofPublic(JWKSet.parse(jwkSet).getKeys());
             if (!keys.byId().isEmpty()) {
-                return fixed(keys);
+                return new Builder(wanted -> keys);
             }
         } catch (ParseException | IllegalArgumentException | IllegalStateException e) {
             // Falls through: the message may quote a key.
@@ -79,10 +80,6 @@ public final class JwtVerifier {
     public static Builder withKeysAt(URI address) {
         return new Builder(
                 new FetchedKeys(address, Duration.ofMinutes(1), Duration.ofSeconds(10), Duration.ofHours(4))::keys);
-    }
-
-    private static Builder fixed(Verifiers keys) {
-        return new Builder(wanted -> keys);
     }
 
     /**

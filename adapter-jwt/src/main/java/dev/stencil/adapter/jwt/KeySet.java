@@ -1,7 +1,6 @@
 package dev.stencil.adapter.jwt;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,7 +11,8 @@ public final class KeySet {
     private final TokenKey signer;
     private final Verifiers verifiers;
 
-    private KeySet(TokenKey signer, Verifiers verifiers) {
+    /** @param verifiers with different ids; the signer is one of them */
+    KeySet(TokenKey signer, Verifiers verifiers) {
         this.signer = signer;
         this.verifiers = verifiers;
     }
@@ -21,11 +21,6 @@ public final class KeySet {
     public static KeySet of(SigningSecret secret) {
         TokenKey key = new TokenKey(Objects.requireNonNull(secret, "secret").jwk());
         return new KeySet(key, Verifiers.of(List.of()).withUnnamed(key));
-    }
-
-    /** @param verifiers with different ids; the signer is one of them */
-    static KeySet of(TokenKey signer, Collection<TokenKey> verifiers) {
-        return new KeySet(signer, Verifiers.of(verifiers));
     }
 
     /** These keys, and the secret to verify what it has signed before, and tokens that name no key. */

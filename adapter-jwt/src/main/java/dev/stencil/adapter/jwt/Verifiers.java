@@ -36,9 +36,7 @@ record Verifiers(Map<String, TokenKey> byId, Optional<TokenKey> unnamed) {
 
     /** @throws Unauthenticated if there is none now, or the key has another algorithm than the header says */
     TokenKey key(CompactToken.Header header, Instant now) {
-        TokenKey key = header.key()
-                .map(byId::get)
-                .or(() -> header.key().isPresent() ? Optional.empty() : unnamed)
+        TokenKey key = (header.key().isPresent() ? header.key().map(byId::get) : unnamed)
                 .filter(known -> now.isBefore(known.until()))
                 .orElseThrow(() -> new Unauthenticated(Reason.SIGNATURE));
         if (key.algorithm() != header.algorithm()) {

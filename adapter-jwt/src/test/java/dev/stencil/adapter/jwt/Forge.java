@@ -1,5 +1,11 @@
 package dev.stencil.adapter.jwt;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.stencil.core.domain.Failure.Unauthenticated;
+import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
+import dev.stencil.core.port.Tokens.Claims;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -7,9 +13,11 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Makes tokens by hand, good and bad, with nothing of what is tested. */
 final class Forge {
@@ -83,5 +91,17 @@ final class Forge {
 
     static String base64(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    static void assertRefused(Function<String, Claims> verifier, String token, Reason reason) {
+        assertRefused(() -> verifier.apply(token), reason);
+    }
+
+    static void assertRefused(ThrowingCallable attempt, Reason reason) {
+        assertThatExceptionOfType(Unauthenticated.class)
+                .isThrownBy(attempt)
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(reason))
+                .withMessage(new Unauthenticated(reason).getMessage())
+                .withNoCause();
     }
 }

@@ -2,12 +2,11 @@ package dev.stencil.adapter.jwt;
 
 import static dev.stencil.adapter.jwt.Forge.CLOCK;
 import static dev.stencil.adapter.jwt.Forge.NOW;
+import static dev.stencil.adapter.jwt.Forge.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.nimbusds.jose.JWSObject;
-import dev.stencil.core.domain.Failure.Unauthenticated;
 import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.SessionId;
@@ -127,11 +126,5 @@ class IssuedTokenTest {
     void aLifetimeIsAtLeastASecondAndWholeSeconds() {
         assertThatIllegalArgumentException().isThrownBy(() -> tokens(Duration.ZERO, CLOCK));
         assertThatIllegalArgumentException().isThrownBy(() -> tokens(Duration.ofMillis(1500), CLOCK));
-    }
-
-    private static void assertRefused(Runnable attempt, Reason reason) {
-        assertThatExceptionOfType(Unauthenticated.class)
-                .isThrownBy(attempt::run)
-                .satisfies(e -> assertThat(e.reason()).isEqualTo(reason));
     }
 }

@@ -2,6 +2,7 @@ package dev.stencil.adapter.jwt;
 
 import static dev.stencil.adapter.jwt.Forge.CLOCK;
 import static dev.stencil.adapter.jwt.Forge.NOW;
+import static dev.stencil.adapter.jwt.Forge.assertRefused;
 import static dev.stencil.adapter.jwt.Forge.base64;
 import static dev.stencil.adapter.jwt.Forge.claims;
 import static dev.stencil.adapter.jwt.Forge.mac;
@@ -55,14 +56,14 @@ class KeySetTest {
     @Test
     void aTokenThatNamesNoKeyIsVerifiedByTheSecretIfThereIsOne() {
         assertThat(withSecret.verify(claims().token()).subject().text()).isEqualTo("alice");
-        assertRefused(tokens, claims().token(), SIGNATURE);
+        assertRefused(tokens::verify, claims().token(), SIGNATURE);
     }
 
     @ParameterizedTest
     @MethodSource
     void anyOtherTokenIsRefusedWithAndWithoutASecret(String token, Reason reason) {
-        assertRefused(tokens, token, reason);
-        assertRefused(withSecret, token, reason);
+        assertRefused(tokens::verify, token, reason);
+        assertRefused(withSecret::verify, token, reason);
     }
 
     /** To somebody who has the public keys alone, a token of a secret is one of an unknown key. */
@@ -116,7 +117,7 @@ class KeySetTest {
                         .keySet();
         String token = Forge.token("{\"alg\":\"HS256\",\"kid\":\"" + Forge.SECRET_ID + "\"}", claims().json());
 
-        assertRefused(new JwtTokens(rotated, Duration.ofDays(1), CLOCK), token, SIGNATURE);
+        assertRefused(new JwtTokens(rotated, Duration.ofDays(1), CLOCK)::verify, token, SIGNATURE);
         assertThat(new JwtTokens(rotated.accepting(secret), Duration.ofDays(1), CLOCK).verify(token)).isNotNull();
     }
 
@@ -124,8 +125,8 @@ class KeySetTest {
     void aTokenWithoutKeyMustBeOfTheSecretsAlgorithm() {
         String text = base64("{\"alg\":\"ES256\"}") + "." + base64(claims().json());
         String token = text + "." + base64(SIGNER.sign("SHA256withECDSAinP1363Format", text));
-        assertRefused(withSecret, token, ALGORITHM);
-        assertRefused(tokens, token, SIGNATURE);
+        assertRefused(withSecret::verify, token, ALGORITHM);
+        assertRefused(tokens::verify, token, SIGNATURE);
     }
 
     @Test
@@ -155,13 +156,5 @@ class KeySetTest {
     private static String hs256(String header, byte[] secret) {
         String text = base64(header) + "." + base64(claims().json());
         return text + "." + base64(mac("HmacSHA256", secret, text));
-    }
-
-    private static void assertRefused(JwtTokens tokens, String token, Reason reason) {
-        assertThatExceptionOfType(Unauthenticated.class)
-                .isThrownBy(() -> tokens.verify(token))
-                .satisfies(e -> assertThat(e.reason()).isEqualTo(reason))
-                .withMessage(new Unauthenticated(reason).getMessage())
-                .withNoCause();
     }
 }

@@ -11,16 +11,15 @@ import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.MALFORMED;
 import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.SEGMENTS;
 import static dev.stencil.core.domain.Failure.Unauthenticated.Reason.SIGNATURE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import dev.stencil.core.domain.Failure.Unauthenticated;
 import dev.stencil.core.domain.Failure.Unauthenticated.Reason;
 import dev.stencil.core.port.Tokens.Claims;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,17 +39,13 @@ class RefusedTokenTest {
 
     static void assertRefused(String token, Reason reason) {
         SigningSecret secret = new SigningSecret(Forge.SECRET);
-        assertRefused(new JwtTokens(secret, Duration.ofDays(1), CLOCK)::verify, token, reason);
-        assertRefused(JwtVerifier.withSecret(secret).clock(CLOCK).build()::verify, token, reason);
-    }
-
-    private static void assertRefused(Function<String, Claims> verifier, String token, Reason reason) {
-        assertThat(verifier.apply(GOOD).subject().text()).isEqualTo("alice");
-        assertThatExceptionOfType(Unauthenticated.class)
-                .isThrownBy(() -> verifier.apply(token))
-                .satisfies(e -> assertThat(e.reason()).isEqualTo(reason))
-                .withMessage(new Unauthenticated(reason).getMessage())
-                .withNoCause();
+        List<Function<String, Claims>> verifiers = List.of(
+                new JwtTokens(secret, Duration.ofDays(1), CLOCK)::verify,
+                JwtVerifier.withSecret(secret).clock(CLOCK).build()::verify);
+        for (Function<String, Claims> verifier : verifiers) {
+            assertThat(verifier.apply(GOOD).subject().text()).isEqualTo("alice");
+            Forge.assertRefused(verifier, token, reason);
+        }
     }
 
     static Stream<Arguments> framing() {

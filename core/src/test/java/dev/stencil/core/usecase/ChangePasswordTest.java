@@ -23,9 +23,9 @@ class ChangePasswordTest {
 
     @Test
     void theNewPasswordIsGoodAndTheOldOneIsNot() {
-        service.changePassword.change(caller, "pass", "word");
+        service.core.changePassword().change(caller, "pass", "word");
         assertRefused(CREDENTIALS, () -> service.signIn("alice"));
-        assertThat(service.signIn.signIn("alice", "word", HERE)).isNotNull();
+        assertThat(service.core.signIn().signIn("alice", "word", HERE)).isNotNull();
         assertThat(service.events)
                 .contains(new Event.PasswordChanged(alice.id(), caller.session(), HERE.address()));
     }
@@ -38,28 +38,28 @@ class ChangePasswordTest {
         service.caller(original);
         service.caller(ahead);
         service.caller(other);
-        service.changePassword.change(caller, "pass", "word");
+        service.core.changePassword().change(caller, "pass", "word");
         assertRefused(REVOKED, () -> service.caller(ahead));
         assertRefused(REVOKED, () -> service.caller(other));
-        assertRefused(REVOKED, () -> service.refreshSession.refresh(other.refreshToken(), HERE));
+        assertRefused(REVOKED, () -> service.core.refreshSession().refresh(other.refreshToken(), HERE));
         assertRefused(REVOKED, () -> service.caller(original));
         assertThat(service.again(caller).id()).isEqualTo(alice.id());
-        assertThat(service.caller(service.signIn.signIn("alice", "word", HERE)).id()).isEqualTo(alice.id());
+        assertThat(service.caller(service.core.signIn().signIn("alice", "word", HERE)).id()).isEqualTo(alice.id());
     }
 
     @Test
     void aWrongCurrentPasswordIsAGuess() {
         for (int i = 0; i < 5; i++) {
-            assertRefused(CREDENTIALS, () -> service.changePassword.change(caller, "wrong", "word"));
+            assertRefused(CREDENTIALS, () -> service.core.changePassword().change(caller, "wrong", "word"));
         }
-        assertThrottled(() -> service.changePassword.change(caller, "pass", "word"));
+        assertThrottled(() -> service.core.changePassword().change(caller, "pass", "word"));
         assertThat(service.events).contains(new Event.PasswordRefused(alice.id(), caller.session(), HERE.address()));
     }
 
     @Test
     void theRulesForNewPasswordsHold() {
-        assertInvalid("/new_password", () -> service.changePassword.change(caller, "pass", "new"));
-        assertInvalid("/current_password", () -> service.changePassword.change(caller, "\ud800", "word"));
+        assertInvalid("/new_password", () -> service.core.changePassword().change(caller, "pass", "new"));
+        assertInvalid("/current_password", () -> service.core.changePassword().change(caller, "\ud800", "word"));
     }
 
     @Test
@@ -73,7 +73,7 @@ class ChangePasswordTest {
         });
         Grant late = service.signIn("alice");
         assertRefused(REVOKED, () -> service.caller(late));
-        assertRefused(REVOKED, () -> service.refreshSession.refresh(late.refreshToken(), HERE));
+        assertRefused(REVOKED, () -> service.core.refreshSession().refresh(late.refreshToken(), HERE));
     }
 
     @Test
@@ -83,16 +83,16 @@ class ChangePasswordTest {
             service.storage.users().replace(now, now.rehashed("old:pass", service.clock.instant()));
         });
         service.hasher.during = () -> upgrade.getAndSet(() -> {}).run();
-        service.changePassword.change(caller, "pass", "word");
+        service.core.changePassword().change(caller, "pass", "word");
         assertThat(service.user("alice").passwordHash()).isEqualTo("new:word");
     }
 
     @Test
     void whoseSessionEndsMeanwhileChangesNothing() {
         AtomicReference<Runnable> ending =
-                new AtomicReference<>(() -> service.manageSessions.endAll(caller));
+                new AtomicReference<>(() -> service.core.manageSessions().endAll(caller));
         service.hasher.during = () -> ending.getAndSet(() -> {}).run();
-        assertRefused(REVOKED, () -> service.changePassword.change(caller, "pass", "word"));
+        assertRefused(REVOKED, () -> service.core.changePassword().change(caller, "pass", "word"));
         assertThat(service.user("alice").passwordHash()).isEqualTo("new:pass");
     }
 }

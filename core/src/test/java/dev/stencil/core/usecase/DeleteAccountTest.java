@@ -23,7 +23,7 @@ class DeleteAccountTest {
     private final FailingStorage storage = new FailingStorage();
     @AutoClose
     private final Service service = new Service(storage);
-    private final ManageTemplates templates = service.manageTemplates;
+    private final ManageTemplates templates = service.core.manageTemplates();
     private final User alice = service.register("alice");
     private final Grant grant = service.signIn("alice");
     private final Caller caller = service.caller(grant);
@@ -44,7 +44,7 @@ class DeleteAccountTest {
         for (long i = 0; i < 1_200; i++) {
             create(alice.id(), i);
         }
-        service.deleteAccount.delete(caller, "pass");
+        service.core.deleteAccount().delete(caller, "pass");
         assertThat(storage.templates().count(alice.id(), 9)).isZero();
         assertRefused(UNKNOWN_USER, () -> service.caller(grant));
         assertRefused(CREDENTIALS, () -> service.signIn("alice"));
@@ -53,23 +53,23 @@ class DeleteAccountTest {
                         new Event.AccountClosed(alice.id(), caller.session(), HERE.address()),
                         new Event.AccountDeleted(alice.id()));
         service.clock.move(Sweep.REST);
-        service.sweep.run();
+        service.core.sweep().run();
         assertNothingIsLeft();
     }
 
     @Test
     void theNameIsFreeAndItsNextBearerSeesNothingOfTheFirst() {
         create(alice.id(), "mine");
-        service.deleteAccount.delete(caller, "pass");
+        service.core.deleteAccount().delete(caller, "pass");
         User next = service.register("alice");
         create(alice.id(), "late");
         assertThat(templates.list(next.id(), null, 9).items()).isEmpty();
         assertRefused(UNKNOWN_USER, () -> service.caller(grant));
         service.clock.move(Sweep.REST.minusMillis(1));
-        service.sweep.run();
+        service.core.sweep().run();
         assertThat(storage.templates().count(alice.id(), 9)).isEqualTo(1);
         service.clock.move(Duration.ofMillis(1));
-        service.sweep.run();
+        service.core.sweep().run();
         assertNothingIsLeft();
         assertThat(storage.users().find(next.id())).contains(next);
     }
@@ -79,33 +79,33 @@ class DeleteAccountTest {
         create(alice.id(), "mine");
         storage.failing.add("delete");
         assertThatExceptionOfType(Failure.Unavailable.class)
-                .isThrownBy(() -> service.deleteAccount.delete(caller, "pass"));
+                .isThrownBy(() -> service.core.deleteAccount().delete(caller, "pass"));
         assertRefused(UNKNOWN_USER, () -> service.caller(grant));
         assertRefused(CREDENTIALS, () -> service.signIn("alice"));
         assertThatExceptionOfType(Failure.Conflict.class).isThrownBy(() -> service.register("alice"));
         storage.failing.clear();
-        service.sweep.run();
+        service.core.sweep().run();
         service.register("alice");
         service.clock.move(Sweep.REST);
-        service.sweep.run();
+        service.core.sweep().run();
         assertNothingIsLeft();
     }
 
     @Test
     void whatIsInTheWayOfOneDeletionIsInTheWayOfNoOther() {
-        service.deleteAccount.delete(caller, "pass");
+        service.core.deleteAccount().delete(caller, "pass");
         service.register("stuck");
         storage.failing.add("delete");
         assertThatExceptionOfType(Failure.Unavailable.class)
-                .isThrownBy(() -> service.deleteAccount.delete(service.signedIn("stuck"), "pass"));
+                .isThrownBy(() -> service.core.deleteAccount().delete(service.signedIn("stuck"), "pass"));
         service.clock.move(Sweep.REST);
-        assertThatExceptionOfType(Failure.Unavailable.class).isThrownBy(service.sweep::run);
+        assertThatExceptionOfType(Failure.Unavailable.class).isThrownBy(service.core.sweep()::run);
         assertNothingIsLeft();
     }
 
     @Test
     void norIsAnErrorInOne() {
-        service.deleteAccount.delete(caller, "pass");
+        service.core.deleteAccount().delete(caller, "pass");
         service.clock.move(Sweep.REST);
         AtomicBoolean first = new AtomicBoolean(true);
         storage.during = () -> {
@@ -113,7 +113,7 @@ class DeleteAccountTest {
                 throw new StackOverflowError("injected");
             }
         };
-        assertThatExceptionOfType(StackOverflowError.class).isThrownBy(service.sweep::run);
+        assertThatExceptionOfType(StackOverflowError.class).isThrownBy(service.core.sweep()::run);
         storage.during = () -> {};
         assertNothingIsLeft();
     }
@@ -121,19 +121,19 @@ class DeleteAccountTest {
     @Test
     void aWrongPasswordIsAGuessAndDeletesNothing() {
         for (int i = 0; i < 5; i++) {
-            assertRefused(CREDENTIALS, () -> service.deleteAccount.delete(caller, "wrong"));
+            assertRefused(CREDENTIALS, () -> service.core.deleteAccount().delete(caller, "wrong"));
         }
-        assertThrottled(() -> service.deleteAccount.delete(caller, "pass"));
+        assertThrottled(() -> service.core.deleteAccount().delete(caller, "pass"));
         assertThat(storage.users().find(alice.id())).contains(alice);
     }
 
     @Test
     void theSweepRemovesSessionsThatHaveExpired() {
         service.clock.move(Duration.ofDays(30).minusMillis(1));
-        service.sweep.run();
+        service.core.sweep().run();
         assertThat(storage.sessions().list(alice.id(), 9)).hasSize(1);
         service.clock.move(Duration.ofMillis(1));
-        service.sweep.run();
+        service.core.sweep().run();
         assertThat(storage.sessions().list(alice.id(), 9)).isEmpty();
     }
 }

@@ -41,10 +41,10 @@ class DisabledAccountTest {
     void whoDoesNotKnowThePasswordLearnsNothing() {
         change(Access::disabled);
         service.hasher.hashes = 0;
-        assertRefused(CREDENTIALS, () -> service.signIn.signIn("ada", "wrong", HERE));
+        assertRefused(CREDENTIALS, () -> service.core.signIn().signIn("ada", "wrong", HERE));
         assertThat(service.hasher.hashes).isEqualTo(1);
         for (int i = 1; i < 5; i++) {
-            assertRefused(CREDENTIALS, () -> service.signIn.signIn("ada", "wrong", HERE));
+            assertRefused(CREDENTIALS, () -> service.core.signIn().signIn("ada", "wrong", HERE));
         }
         assertThrottled(() -> service.signIn("ada"));
     }
@@ -73,9 +73,9 @@ class DisabledAccountTest {
     private void allRefused(Grant grant, Caller caller, String original) {
         assertRefused(REVOKED, () -> service.caller(grant));
         assertRefused(REVOKED, () -> service.caller(original));
-        assertRefused(REVOKED, () -> service.refreshSession.refresh(grant.refreshToken(), HERE));
-        assertRefused(REVOKED, () -> service.changePassword.change(caller, "pass", "another"));
-        assertRefused(REVOKED, () -> service.deleteAccount.delete(caller, "pass"));
+        assertRefused(REVOKED, () -> service.core.refreshSession().refresh(grant.refreshToken(), HERE));
+        assertRefused(REVOKED, () -> service.core.changePassword().change(caller, "pass", "another"));
+        assertRefused(REVOKED, () -> service.core.deleteAccount().delete(caller, "pass"));
     }
 
     /** By a process of an older version, say. */
@@ -111,7 +111,7 @@ class DisabledAccountTest {
     @Test
     void theSweepLeavesADisabledAccountAndItsNameIsTaken() {
         change(Access::disabled);
-        service.sweep.run();
+        service.core.sweep().run();
         assertThat(service.storage.users().find(ada.id())).isPresent();
         assertThatExceptionOfType(Failure.Conflict.class).isThrownBy(() -> service.register("ADA"));
     }

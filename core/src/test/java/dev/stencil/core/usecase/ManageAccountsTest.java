@@ -32,7 +32,7 @@ class ManageAccountsTest {
     private final FailingStorage storage = new FailingStorage();
     @AutoClose
     private final Service service = new Service(storage);
-    private final ManageAccounts accounts = service.manageAccounts;
+    private final ManageAccounts accounts = service.core.manageAccounts();
     private final User root = accounts.add(COMMAND_LINE, "root", "pass", List.of(Roles.ADMIN));
     private final Actor actor = Actor.of(service.signedIn("root"));
     private final User alice = service.register("alice");
@@ -77,7 +77,7 @@ class ManageAccountsTest {
         accounts.disable(actor, alice.id());
         for (int i = 0; i < 2; i++) {
             assertRefused(REVOKED, () -> service.again(caller));
-            assertRefused(REVOKED, () -> service.refreshSession.refresh(grant.refreshToken(), HERE));
+            assertRefused(REVOKED, () -> service.core.refreshSession().refresh(grant.refreshToken(), HERE));
             accounts.enable(actor, alice.id());
         }
         assertThat(service.signedIn("alice").id()).isEqualTo(alice.id());
@@ -88,7 +88,7 @@ class ManageAccountsTest {
     @Test
     void aDisabledAccountAnswersLikeAWrongGuessToWhoeverDoesNotKnowThePassword() {
         accounts.disable(actor, alice.id());
-        assertRefused(CREDENTIALS, () -> service.signIn.signIn("alice", "wrong", HERE));
+        assertRefused(CREDENTIALS, () -> service.core.signIn().signIn("alice", "wrong", HERE));
         assertThatExceptionOfType(Failure.AccountDisabled.class).isThrownBy(() -> service.signIn("alice"));
     }
 
@@ -109,7 +109,7 @@ class ManageAccountsTest {
         service.again(caller);
         accounts.setPassword(actor, alice.id(), "word");
         assertRefused(REVOKED, () -> service.again(caller));
-        assertThat(service.signIn.signIn("alice", "word", HERE)).isNotNull();
+        assertThat(service.core.signIn().signIn("alice", "word", HERE)).isNotNull();
         assertReported(Step.PASSWORD_SET, alice);
         accounts.disable(actor, alice.id());
         accounts.setPassword(actor, alice.id(), "pass");

@@ -42,10 +42,11 @@ class ManageSessionsTest {
     void whoLogsOutIsOutAndNobodyElseIs() {
         Caller first = service.registered("alice");
         Caller second = service.signedIn("alice");
-        service.manageSessions.endCurrent(first);
+        service.core.manageSessions().endCurrent(first);
         assertEnded(first);
         assertCounts(second);
-        assertThat(service.manageSessions.list(second)).extracting(Session::id).containsExactly(second.session());
+        assertThat(service.core.manageSessions().list(second)).extracting(Session::id)
+                .containsExactly(second.session());
         assertThat(service.events).endsWith(new Event.SessionEnded(first.id(), first.session(), HERE.address()));
     }
 
@@ -57,12 +58,12 @@ class ManageSessionsTest {
         Caller second = service.signedIn("alice");
         Caller bob = service.signedIn("bob");
         assertThatExceptionOfType(Failure.NotFound.class)
-                .isThrownBy(() -> service.manageSessions.end(bob, first.session()));
+                .isThrownBy(() -> service.core.manageSessions().end(bob, first.session()));
         assertCounts(first);
-        service.manageSessions.end(second, first.session());
+        service.core.manageSessions().end(second, first.session());
         assertEnded(first);
         assertThatExceptionOfType(Failure.NotFound.class)
-                .isThrownBy(() -> service.manageSessions.end(second, first.session()));
+                .isThrownBy(() -> service.core.manageSessions().end(second, first.session()));
     }
 
     @Test
@@ -72,15 +73,15 @@ class ManageSessionsTest {
         Caller first = service.signedIn("alice");
         Caller second = service.signedIn("alice");
         Caller original = ofTheOriginal("one", Duration.ofSeconds(1));
-        service.manageSessions.endOthers(first);
+        service.core.manageSessions().endOthers(first);
         assertCounts(first);
         assertEnded(second);
         assertEnded(original);
-        assertThat(service.manageSessions.list(first)).extracting(Session::id).containsExactly(first.session());
+        assertThat(service.core.manageSessions().list(first)).extracting(Session::id).containsExactly(first.session());
         assertThat(service.storage.sessions().list(first.id(), 9)).hasSize(1);
 
         Caller third = service.signedIn("alice");
-        service.manageSessions.endOthers(third);
+        service.core.manageSessions().endOthers(third);
         assertEnded(first);
         assertCounts(third);
     }
@@ -89,7 +90,7 @@ class ManageSessionsTest {
     void allEnd() {
         Caller first = service.registered("alice");
         Caller second = service.signedIn("alice");
-        service.manageSessions.endAll(first);
+        service.core.manageSessions().endAll(first);
         assertEnded(first);
         assertEnded(second);
         assertCounts(service.signedIn("alice"));
@@ -100,10 +101,10 @@ class ManageSessionsTest {
         service.register("alice");
         Caller one = ofTheOriginal("one", Duration.ZERO);
         Caller other = ofTheOriginal("other", Duration.ZERO);
-        service.manageSessions.endCurrent(one);
+        service.core.manageSessions().endCurrent(one);
         assertEnded(one);
         assertCounts(other);
-        assertThat(service.manageSessions.list(other)).isEmpty();
+        assertThat(service.core.manageSessions().list(other)).isEmpty();
     }
 
     @Test
@@ -113,7 +114,7 @@ class ManageSessionsTest {
         Caller one = ofTheOriginal("one", Duration.ofSeconds(2));
         Caller other = ofTheOriginal("other", Duration.ofSeconds(2));
         Caller session = service.signedIn("alice");
-        service.manageSessions.endOthers(one);
+        service.core.manageSessions().endOthers(one);
         assertCounts(one);
         assertEnded(other);
         assertEnded(session);
@@ -127,12 +128,12 @@ class ManageSessionsTest {
         Caller asks = service.registered("alice");
         Caller ahead = ofTheOriginal("ahead", SteadyClock.SKEW.negated());
         Caller spared = ofTheOriginal("spared", SteadyClock.SKEW.negated());
-        service.manageSessions.endOthers(spared);
+        service.core.manageSessions().endOthers(spared);
         assertEnded(ahead);
         assertCounts(spared);
         Caller later = service.signedIn("alice");
         assertCounts(later);
-        service.manageSessions.endAll(later);
+        service.core.manageSessions().endAll(later);
         assertEnded(spared);
         assertEnded(asks);
         assertCounts(service.signedIn("alice"));
@@ -150,7 +151,7 @@ class ManageSessionsTest {
                 for (Caller caller : List.of(first, second)) {
                     both.add(() -> {
                         try {
-                            service.manageSessions.endOthers(caller);
+                            service.core.manageSessions().endOthers(caller);
                             return true;
                         } catch (Failure.Unauthenticated e) {
                             return false;

@@ -44,7 +44,7 @@ class RefreshSessionTest {
     }
 
     private Grant refresh(Grant with) {
-        return service.refreshSession.refresh(with.refreshToken(), ELSEWHERE);
+        return service.core.refreshSession().refresh(with.refreshToken(), ELSEWHERE);
     }
 
     @Test
@@ -232,7 +232,7 @@ class RefreshSessionTest {
                 }
             }
             assertThat(refreshTokens).hasSize(1);
-            service.refreshSession.refresh(refreshTokens.iterator().next(), ELSEWHERE);
+            service.core.refreshSession().refresh(refreshTokens.iterator().next(), ELSEWHERE);
         }
     }
 
@@ -244,21 +244,22 @@ class RefreshSessionTest {
 
     @Test
     void aTokenOfAnotherFamilyIsRefusedAndEndsNothing() {
-        assertRefused(SIGNATURE, () -> service.refreshSession.refresh(altered(30), ELSEWHERE));
+        assertRefused(SIGNATURE, () -> service.core.refreshSession().refresh(altered(30), ELSEWHERE));
         refresh(grant);
     }
 
     @Test
     void aTokenOfTheFamilyThatWasNeverHandedOutEndsTheSession() {
-        assertRefused(REVOKED, () -> service.refreshSession.refresh(altered(71), ELSEWHERE));
+        assertRefused(REVOKED, () -> service.core.refreshSession().refresh(altered(71), ELSEWHERE));
         assertRefused(REVOKED, () -> refresh(grant));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "not base64 ?!", "eyJhbGciOiJIUzI1NiJ9.e30.c2ln"})
     void whatIsNoRefreshTokenIsRefused(String text) {
-        assertRefused(MALFORMED, () -> service.refreshSession.refresh(text, ELSEWHERE));
-        assertRefused(MALFORMED, () -> service.refreshSession.refresh(grant.refreshToken() + text + "A", ELSEWHERE));
+        assertRefused(MALFORMED, () -> service.core.refreshSession().refresh(text, ELSEWHERE));
+        assertRefused(MALFORMED,
+                () -> service.core.refreshSession().refresh(grant.refreshToken() + text + "A", ELSEWHERE));
     }
 
     @Test
@@ -281,9 +282,9 @@ class RefreshSessionTest {
                 Future<?> refreshing = threads.submit(() -> refresh(first));
                 Future<?> ending = threads.submit(() -> {
                     if (byRefreshToken) {
-                        service.manageSessions.endOf(first.refreshToken(), ELSEWHERE);
+                        service.core.manageSessions().endOf(first.refreshToken(), ELSEWHERE);
                     } else {
-                        service.manageSessions.endCurrent(caller);
+                        service.core.manageSessions().endCurrent(caller);
                     }
                 });
                 ending.get();

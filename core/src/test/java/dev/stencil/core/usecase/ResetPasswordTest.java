@@ -32,7 +32,7 @@ class ResetPasswordTest {
     @AutoClose
     private final Service service = new Service();
     private final User alice = service.register("alice");
-    private final ManageAccounts accounts = service.manageAccounts;
+    private final ManageAccounts accounts = service.core.manageAccounts();
 
     @Test
     void aTokenSetsAPasswordOnceAndEndsAllSessions() {
@@ -41,7 +41,7 @@ class ResetPasswordTest {
         reset(token, "word");
         assertRefused(REVOKED, () -> service.again(caller));
         assertRefused(CREDENTIALS, () -> service.signIn("alice"));
-        assertThat(service.signIn.signIn("alice", "word", HERE)).isNotNull();
+        assertThat(service.core.signIn().signIn("alice", "word", HERE)).isNotNull();
         assertThat(service.events).contains(new Event.PasswordReset(alice.id(), HERE.address()));
         assertNotGood(token);
     }
@@ -61,8 +61,8 @@ class ResetPasswordTest {
     void whateverEndsTheSessionsOrSetsAPasswordEndsTheToken() {
         Caller caller = service.signedIn("alice");
         List<Runnable> endings = List.of(
-                () -> service.changePassword.change(caller, "pass", "word"),
-                () -> service.manageSessions.endOthers(caller),
+                () -> service.core.changePassword().change(caller, "pass", "word"),
+                () -> service.core.manageSessions().endOthers(caller),
                 () -> accounts.beginReset(COMMAND_LINE, alice.id()),
                 () -> accounts.setPassword(COMMAND_LINE, alice.id(), "pass"),
                 () -> accounts.endSessions(COMMAND_LINE, alice.id()),
@@ -110,7 +110,7 @@ class ResetPasswordTest {
         reset(begin(), "word");
         assertRefused(CREDENTIALS, () -> service.signIn("alice"));
         assertThatExceptionOfType(Failure.AccountDisabled.class)
-                .isThrownBy(() -> service.signIn.signIn("alice", "word", HERE));
+                .isThrownBy(() -> service.core.signIn().signIn("alice", "word", HERE));
     }
 
     @Test
@@ -129,12 +129,12 @@ class ResetPasswordTest {
         }
         assertThrottled(() -> reset(token, "word"));
         assertThat(service.events).contains(new Event.SignInThrottled(HERE.address()));
-        service.resetPassword.reset(token, "word", ELSEWHERE);
+        service.core.resetPassword().reset(token, "word", ELSEWHERE);
         for (int i = 0; i < 195; i++) {
             assertNotGood("guess" + i);
         }
         assertThrottled(() -> reset("another", "word"));
-        assertThrottled(() -> service.signIn.signIn("bob", "wrong", HERE));
+        assertThrottled(() -> service.core.signIn().signIn("bob", "wrong", HERE));
     }
 
     @Test
@@ -143,7 +143,7 @@ class ResetPasswordTest {
             Client somebody = Client.at("198.51.100." + i);
             String guess = ResetToken.next(alice.id()).text();
             try {
-                service.resetPassword.reset(guess, "word", somebody);
+                service.core.resetPassword().reset(guess, "word", somebody);
             } catch (Failure.Unauthenticated | Failure.TooManyAttempts e) {
                 // As it should be.
             }
@@ -160,7 +160,7 @@ class ResetPasswordTest {
                     .mapToObj(i -> threads.submit(() -> {
                         start.await();
                         try {
-                            service.resetPassword.reset(token, "word" + i, Client.at("192.0.2." + i));
+                            service.core.resetPassword().reset(token, "word" + i, Client.at("192.0.2." + i));
                             return true;
                         } catch (Failure e) {
                             return false;
@@ -172,7 +172,7 @@ class ResetPasswordTest {
             for (int i = 0; i < 50; i++) {
                 if (results.get(i).get()) {
                     winners++;
-                    assertThat(service.signIn.signIn("alice", "word" + i, HERE)).isNotNull();
+                    assertThat(service.core.signIn().signIn("alice", "word" + i, HERE)).isNotNull();
                 }
             }
             assertThat(winners).isEqualTo(1);
@@ -184,7 +184,7 @@ class ResetPasswordTest {
     }
 
     private void reset(String token, String password) {
-        service.resetPassword.reset(token, password, HERE);
+        service.core.resetPassword().reset(token, password, HERE);
     }
 
     private void assertNotGood(String token) {

@@ -22,18 +22,7 @@ public final class Service implements AutoCloseable {
     final FakeHasher hasher = new FakeHasher();
     public final FakeTokens tokens = new FakeTokens(clock);
     final Storage storage;
-    private final Stencil stencil;
-    final RegisterUser registerUser;
-    public final SignIn signIn;
-    final Authenticate authenticate;
-    final RefreshSession refreshSession;
-    public final ManageSessions manageSessions;
-    final ChangePassword changePassword;
-    final DeleteAccount deleteAccount;
-    final ManageTemplates manageTemplates;
-    public final ManageAccounts manageAccounts;
-    final ResetPassword resetPassword;
-    final Sweep sweep;
+    public final Stencil core;
 
     public Service() {
         this(new InMemoryStorage());
@@ -41,7 +30,7 @@ public final class Service implements AutoCloseable {
 
     public Service(Storage storage) {
         this.storage = storage;
-        stencil = Stencil.builder(storage, hasher, tokens)
+        core = Stencil.builder(storage, hasher, tokens)
                 .clock(clock)
                 .nanoTime(clock::nanoTime)
                 .events(events::add)
@@ -50,25 +39,14 @@ public final class Service implements AutoCloseable {
                 .hashesAtOnce(1)
                 .withoutSweep()
                 .build();
-        registerUser = stencil.registerUser();
-        signIn = stencil.signIn();
-        authenticate = stencil.authenticate();
-        refreshSession = stencil.refreshSession();
-        manageSessions = stencil.manageSessions();
-        changePassword = stencil.changePassword();
-        deleteAccount = stencil.deleteAccount();
-        manageTemplates = stencil.manageTemplates();
-        manageAccounts = stencil.manageAccounts();
-        resetPassword = stencil.resetPassword();
-        sweep = stencil.sweep();
     }
 
     public User register(String name) {
-        return storage.users().find(registerUser.register(name, "pass", HERE)).orElseThrow();
+        return storage.users().find(core.registerUser().register(name, "pass", HERE)).orElseThrow();
     }
 
     public Grant signIn(String name) {
-        return signIn.signIn(name, "pass", HERE);
+        return core.signIn().signIn(name, "pass", HERE);
     }
 
     public Caller signedIn(String name) {
@@ -92,7 +70,7 @@ public final class Service implements AutoCloseable {
     }
 
     public Caller caller(String token) {
-        return authenticate.caller(token, HERE);
+        return core.authenticate().caller(token, HERE);
     }
 
     /** Shows the same token again. */
@@ -106,6 +84,6 @@ public final class Service implements AutoCloseable {
 
     @Override
     public void close() {
-        stencil.close();
+        core.close();
     }
 }

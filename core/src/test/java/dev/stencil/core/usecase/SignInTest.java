@@ -18,6 +18,7 @@ import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.domain.session.Session;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -69,15 +70,15 @@ class SignInTest {
             throw new AssertionError("hashed");
         };
         assertThatExceptionOfType(Failure.Conflict.class)
-                .isThrownBy(() -> service.registerUser.register("ALICE", "other", HERE));
+                .isThrownBy(() -> service.core.registerUser().register("ALICE", "other", HERE));
     }
 
     @Test
     void badNamesAndPasswordsPointAtTheirMember() {
-        assertInvalid("/username", () -> service.registerUser.register(" alice", "pass", HERE));
-        assertInvalid("/password", () -> service.registerUser.register("alice", "pas", HERE));
-        assertInvalid("/username", () -> service.signIn.signIn("\ud800", "pass", HERE));
-        assertInvalid("/password", () -> service.signIn.signIn("alice", "\ud800", HERE));
+        assertInvalid("/username", () -> service.core.registerUser().register(" alice", "pass", HERE));
+        assertInvalid("/password", () -> service.core.registerUser().register("alice", "pas", HERE));
+        assertInvalid("/username", () -> service.core.signIn().signIn("\ud800", "pass", HERE));
+        assertInvalid("/password", () -> service.core.signIn().signIn("alice", "\ud800", HERE));
     }
 
     @Test
@@ -96,15 +97,11 @@ class SignInTest {
     @Test
     void guessesArePunishedAndSuccessIsNot() {
         service.register("alice");
-        for (int i = 0; i < 20; i++) {
-            service.signIn("alice");
-        }
-        for (int i = 0; i < 5; i++) {
-            refused("alice", "wrong");
-        }
+        repeat(20, () -> service.signIn("alice"));
+        repeat(5, () -> refused("alice", "wrong"));
         assertThrottled(() -> service.signIn("alice"));
         assertThat(service.events).endsWith(new Event.SignInThrottled(HERE.address()));
-        assertThat(service.signIn.signIn("alice", "pass", ELSEWHERE)).isNotNull();
+        assertThat(service.core.signIn().signIn("alice", "pass", ELSEWHERE)).isNotNull();
     }
 
     @Test
@@ -142,7 +139,7 @@ class SignInTest {
             service.register("user " + i);
         }
         assertThrottled(() -> service.register("one more"));
-        assertThat(service.registerUser.register("another", "pass", ELSEWHERE)).isNotNull();
+        assertThat(service.core.registerUser().register("another", "pass", ELSEWHERE)).isNotNull();
         service.clock.move(Duration.ofMinutes(3));
         service.register("one more");
         assertThrottled(() -> service.register("and one more"));
@@ -166,9 +163,7 @@ class SignInTest {
         for (int i = 0; i < 20; i++) {
             service.register("user " + i);
         }
-        for (int i = 0; i < 5; i++) {
-            refused("user 1", "wrong");
-        }
+        repeat(5, () -> refused("user 1", "wrong"));
         service.clock.setBack(Duration.ofHours(3));
         service.clock.move(Duration.ofMinutes(3));
         service.register("one more");
@@ -180,35 +175,35 @@ class SignInTest {
         Caller caller = service.registered("alice");
         for (int i = 0; i < 70; i++) {
             Client stranger = Client.at("10.0.0." + i);
-            assertRefused(CREDENTIALS, () -> service.signIn.signIn("alice", "wrong", stranger));
+            assertRefused(CREDENTIALS, () -> service.core.signIn().signIn("alice", "wrong", stranger));
             service.clock.move(Duration.ofSeconds(i < 49 ? 0 : 60));
         }
-        assertRefused(CREDENTIALS, () -> service.signIn.signIn("alice", "wrong", Client.at("10.0.1.1")));
-        assertThrottled(() -> service.signIn.signIn("alice", "pass", Client.at("10.0.1.2")));
+        assertRefused(CREDENTIALS, () -> service.core.signIn().signIn("alice", "wrong", Client.at("10.0.1.1")));
+        assertThrottled(() -> service.core.signIn().signIn("alice", "pass", Client.at("10.0.1.2")));
         // From where she signed in, and where she still is signed in.
         assertThat(service.signIn("alice")).isNotNull();
         Caller abroad = new Caller(caller.user(), caller.token(), Client.at("10.0.1.3"));
-        service.changePassword.change(abroad, "pass", "word");
-        service.deleteAccount.delete(abroad, "word");
+        service.core.changePassword().change(abroad, "pass", "word");
+        service.core.deleteAccount().delete(abroad, "word");
     }
 
     @Test
     void guessesWithinASessionAndAtLoginAreCountedApart() {
         Caller caller = service.registered("alice");
-        for (int i = 0; i < 5; i++) {
-            assertRefused(CREDENTIALS, () -> service.deleteAccount.delete(caller, "wrong"));
-        }
-        assertThrottled(() -> service.deleteAccount.delete(caller, "pass"));
+        repeat(5, () -> assertRefused(CREDENTIALS, () -> service.core.deleteAccount().delete(caller, "wrong")));
+        assertThrottled(() -> service.core.deleteAccount().delete(caller, "pass"));
         Caller other = service.signedIn("alice");
-        for (int i = 0; i < 5; i++) {
-            refused("alice", "wrong");
-        }
+        repeat(5, () -> refused("alice", "wrong"));
         assertThrottled(() -> service.signIn("alice"));
-        service.deleteAccount.delete(other, "pass");
+        service.core.deleteAccount().delete(other, "pass");
+    }
+
+    private static void repeat(int times, Runnable action) {
+        IntStream.range(0, times).forEach(i -> action.run());
     }
 
     private void registerFrom(String address, int number) {
-        service.registerUser.register("user " + number, "pass", Client.at(address));
+        service.core.registerUser().register("user " + number, "pass", Client.at(address));
     }
 
     private Optional<String> hashOf(User user) {
@@ -224,6 +219,6 @@ class SignInTest {
     }
 
     private void refused(String name, String password) {
-        assertRefused(CREDENTIALS, () -> service.signIn.signIn(name, password, HERE));
+        assertRefused(CREDENTIALS, () -> service.core.signIn().signIn(name, password, HERE));
     }
 }

@@ -105,7 +105,7 @@ public final class GuessLimiter {
     private List<Limit> byNetwork(List<Network> networks) {
         return networks.stream()
                 .map(network -> new Limit(' ' + network.name(), (long) limits.byClient() * network.times(),
-                        network.isNarrowest() ? FailureCounts.LONGEST_WAIT : FailureCounts.SHORT_WAIT))
+                        network.times() == 1 ? FailureCounts.LONGEST_WAIT : FailureCounts.SHORT_WAIT))
                 .toList();
     }
 

@@ -39,8 +39,4 @@ record Network(String name, int times) {
     private static Network prefix(InetAddress address, int bytes, int times) {
         return new Network(HexFormat.of().formatHex(address.getAddress(), 0, bytes), times);
     }
-
-    boolean isNarrowest() {
-        return times == 1;
-    }
 }

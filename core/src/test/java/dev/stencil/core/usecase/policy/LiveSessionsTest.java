@@ -77,7 +77,7 @@ class LiveSessionsTest {
         try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
             Future<Caller> early = threads.submit(() -> service.caller(token));
             assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
-            service.manageSessions.endCurrent(caller);
+            service.core.manageSessions().endCurrent(caller);
             ended.countDown();
             // It was there when that read began.
             assertThat(early.get(10, TimeUnit.SECONDS).id()).isEqualTo(caller.id());
