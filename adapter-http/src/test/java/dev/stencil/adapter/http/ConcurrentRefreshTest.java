@@ -2,12 +2,13 @@ package dev.stencil.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ConcurrentRefreshTest {
@@ -18,9 +19,11 @@ class ConcurrentRefreshTest {
         try (TestServer server = new TestServer().with("ada");
                 ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
             SignedInUser ada = SignedInUser.signIn(server, "ada");
-            List<SignedInUser> refreshed = all(callers.invokeAll(
-                    Stream.generate(() -> (Callable<SignedInUser>) () -> refreshUntilAnswered(ada)).limit(CALLERS)
-                            .toList()));
+            List<SignedInUser> refreshed = new ArrayList<>();
+            for (Future<SignedInUser> one : callers.invokeAll(
+                    Collections.<Callable<SignedInUser>>nCopies(CALLERS, () -> refreshUntilAnswered(ada)))) {
+                refreshed.add(one.get());
+            }
             assertThat(refreshed).extracting(SignedInUser::refreshToken)
                     .containsOnly(refreshed.getFirst().refreshToken());
             for (SignedInUser one : refreshed) {
@@ -37,12 +40,5 @@ class ConcurrentRefreshTest {
             answer = user.refresh();
         }
         return SignedInUser.of(user.server(), answer.expect(200));
-    }
-
-    private static List<SignedInUser> all(List<Future<SignedInUser>> futures) throws Exception {
-        for (Future<SignedInUser> future : futures) {
-            future.get();
-        }
-        return futures.stream().map(Future::resultNow).toList();
     }
 }

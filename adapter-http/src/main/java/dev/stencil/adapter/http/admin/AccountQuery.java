@@ -23,8 +23,7 @@ record AccountQuery(int limit, UserFilter filter, @Nullable String after) {
         UserFilter filter = query.value("prefix").map(UserFilter.ALL::withPrefix).orElse(UserFilter.ALL);
         filter = query.value("state").map(AccountQuery::state).map(filter::withState).orElse(filter);
         filter = query.value("role").map(AccountQuery::role).map(filter::withRole).orElse(filter);
-        Optional<Cursor> cursor = query.value("cursor")
-                .map(text -> Paging.cursor(text, Cursor::read, Cursor::text));
+        Optional<Cursor> cursor = Paging.cursor(query, Cursor::read, Cursor::text);
         if (cursor.isEmpty()) {
             return new AccountQuery(limit, filter, null);
         }

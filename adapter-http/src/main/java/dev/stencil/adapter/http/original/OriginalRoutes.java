@@ -24,8 +24,6 @@ import java.util.Map;
  * @param deleted the status of a successful delete
  */
 public record OriginalRoutes(Stencil stencil, ContentLimits limits, int deleted) {
-    private static final String HELLO = "Hello, World!";
-    private static final String USER_EXISTS = "Username already exists";
     private static final String TEMPLATE_EXISTS = "Template already exists on your profile";
 
     /**
@@ -37,12 +35,13 @@ public record OriginalRoutes(Stencil stencil, ContentLimits limits, int deleted)
         boolean exact = statusCodes == OriginalStatusCodes.EXACT;
         OriginalRoutes routes =
                 new OriginalRoutes(stencil, ContentLimits.stored(maxTemplateBytes), exact ? 404 : 200);
-        OriginalDialect accounts = new OriginalDialect(409, USER_EXISTS);
+        OriginalDialect accounts = new OriginalDialect(409, "Username already exists");
         Dialect problems = accounts.inProblemDetails();
         OriginalDialect creating = new OriginalDialect(exact ? 404 : 409, TEMPLATE_EXISTS);
         OriginalDialect templates = new OriginalDialect(409, TEMPLATE_EXISTS);
         return List.of(
-                Route.at("/", accounts).on("GET", request -> Answer.text(200, "text/html; charset=utf-8", HELLO)),
+                Route.at("/", accounts)
+                        .on("GET", request -> Answer.text(200, "text/html; charset=utf-8", "Hello, World!")),
                 Route.at("/api/v1/users", accounts).on("POST", routes::register).offering(problems),
                 Route.at("/api/v1/login", accounts).on("POST", routes::login).offering(problems),
                 Route.at("/create", creating).on("POST", maxBodyBytes, withTokenAsInTheOriginal(routes::create)),

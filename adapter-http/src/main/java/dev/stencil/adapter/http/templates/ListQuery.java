@@ -17,8 +17,7 @@ record ListQuery(int limit, Order order, Optional<Position> after) {
     static ListQuery of(Query query) {
         int limit = Paging.limit(query);
         Optional<Order> order = query.value("order").map(ListQuery::order);
-        Optional<Cursor> cursor = query.value("cursor")
-                .map(text -> Paging.cursor(text, Cursor::read, Cursor::text));
+        Optional<Cursor> cursor = Paging.cursor(query, Cursor::read, Cursor::text);
         if (order.isPresent() && cursor.isPresent() && order.get() != cursor.get().order()) {
             throw Paging.invalidCursor("belongs to a list of another order");
         }
@@ -50,10 +49,9 @@ record ListQuery(int limit, Order order, Optional<Position> after) {
         private static final byte OLDEST = 'o';
         private static final byte NEWEST = 'n';
         private static final int ID_BYTES = 12;
-        private static final int LENGTH = 1 + 1 + Long.BYTES + ID_BYTES;
 
         String text() {
-            return Paging.text(ByteBuffer.allocate(LENGTH)
+            return Paging.text(ByteBuffer.allocate(2 + Long.BYTES + ID_BYTES)
                     .put(FORM)
                     .put(order == Order.OLDEST_FIRST ? OLDEST : NEWEST)
                     .putLong(after.created().toEpochMilli())

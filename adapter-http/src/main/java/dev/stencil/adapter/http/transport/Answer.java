@@ -15,15 +15,13 @@ import java.util.Map;
  *     and a failure after the first part cuts the connection
  */
 public record Answer(int status, Map<String, String> headers, Iterator<ByteBuffer> body) {
-    private static final String CONTENT_TYPE = "Content-Type";
-
     /** An answer of one part. */
     public static Answer of(int status, String contentType, byte[] body) {
         return of(status, contentType, List.of(ByteBuffer.wrap(body)).iterator());
     }
 
     public static Answer of(int status, String contentType, Iterator<ByteBuffer> body) {
-        return new Answer(status, Map.of(CONTENT_TYPE, contentType), body);
+        return new Answer(status, Map.of("Content-Type", contentType), body);
     }
 
     public static Answer text(int status, String contentType, String body) {

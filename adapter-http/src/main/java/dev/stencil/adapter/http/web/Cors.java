@@ -26,7 +26,6 @@ public record Cors(Set<String> origins, Set<String> headers) {
     private static final String EXPOSED = "ETag, Link, Location, Retry-After, WWW-Authenticate, X-Request-Id";
     private static final Set<String> KNOWN =
             Set.of("Accept", "Authorization", "Content-Type", "If-Match", "If-None-Match");
-    private static final String PREFLIGHT = "Access-Control-Request-Method";
 
     public Cors {
         origins = Set.copyOf(origins);
@@ -50,7 +49,7 @@ public record Cors(Set<String> origins, Set<String> headers) {
 
     /** The answer to OPTIONS, a browser's preflight request among others. */
     Answer options(Request request, String allow) {
-        boolean preflight = !request.headers(PREFLIGHT).isEmpty()
+        boolean preflight = !request.headers("Access-Control-Request-Method").isEmpty()
                 && request.headers("Origin").stream().anyMatch(origins::contains);
         if (!preflight) {
             return Answer.text(200, "text/plain", "").with("Allow", allow);

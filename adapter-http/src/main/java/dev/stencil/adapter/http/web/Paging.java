@@ -46,12 +46,16 @@ public final class Paging {
     }
 
     /**
-     * Reads a cursor.
+     * The query parameter {@code cursor}.
      *
      * @param reader may fail in any way for what is malformed
      * @throws HttpProblem 400 for everything that {@code writer} does not write
      */
-    public static <T> T cursor(String text, Function<ByteBuffer, T> reader, Function<T, String> writer) {
+    public static <T> Optional<T> cursor(Query query, Function<ByteBuffer, T> reader, Function<T, String> writer) {
+        return query.value("cursor").map(text -> cursor(text, reader, writer));
+    }
+
+    private static <T> T cursor(String text, Function<ByteBuffer, T> reader, Function<T, String> writer) {
         try {
             T cursor = reader.apply(ByteBuffer.wrap(Base64.getUrlDecoder().decode(text)));
             if (writer.apply(cursor).equals(text)) {

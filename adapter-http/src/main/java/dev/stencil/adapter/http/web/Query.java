@@ -13,8 +13,6 @@ import java.util.Set;
 
 /** Query parameters of a request, each at most once. A fault in one is answered with 400 and its name. */
 public record Query(Map<String, String> parameters) {
-    static final Query NONE = new Query(Map.of());
-
     /**
      * @param raw what follows the question mark, as it was sent
      * @param known the names that are allowed

@@ -21,7 +21,7 @@ public final class Request implements AutoCloseable {
     private final Set<String> parameters;
     private final Body body;
     private final HeapBudget.Share heap;
-    private Query query = Query.NONE;
+    private Query query = new Query(Map.of());
     private String account = "";
     private long stored;
 
