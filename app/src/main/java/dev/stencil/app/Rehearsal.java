@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -117,11 +116,9 @@ final class Rehearsal {
     }
 
     private static String find(Pattern pattern, String answer) {
-        Matcher found = pattern.matcher(answer);
-        if (!found.find()) {
-            throw new IllegalStateException("an answer has no " + pattern);
-        }
-        return found.group(1);
+        return pattern.matcher(answer).results().findFirst()
+                .orElseThrow(() -> new IllegalStateException("an answer has no " + pattern))
+                .group(1);
     }
 
     private static void remove(Path folder) throws IOException {

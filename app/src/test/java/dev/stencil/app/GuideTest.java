@@ -11,10 +11,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +113,36 @@ class GuideTest {
             return Files.readString(folder.resolve("printed-" + step)).replace("\r", "").stripTrailing();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Block of shell in a guide, and what it prints.
+     *
+     * @param commands ends with a line break
+     * @param prints what stands in the block of JSON or text that follows at once, without the last line break; empty
+     *     if none does
+     */
+    private record GuideStep(String commands, String prints) {
+        private static final Pattern BLOCK =
+                Pattern.compile("^```(\\w*)\\n(.*?)^```\\n", Pattern.MULTILINE | Pattern.DOTALL);
+
+        /** In the order of the guide. Every block must be shell, or what shell prints. */
+        static List<GuideStep> in(String markdown) {
+            List<GuideStep> steps = new ArrayList<>();
+            Matcher block = BLOCK.matcher(markdown);
+            int endOfShell = -1;
+            while (block.find()) {
+                String text = block.group(2);
+                if (block.group(1).equals("sh")) {
+                    steps.add(new GuideStep(text, ""));
+                    endOfShell = block.end();
+                } else {
+                    assertThat(block.start()).as("follows commands at once: " + text).isEqualTo(endOfShell);
+                    steps.add(new GuideStep(steps.removeLast().commands(), text.stripTrailing()));
+                }
+            }
+            return steps;
         }
     }
 }

@@ -13,7 +13,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +28,8 @@ class LogConsoleTest {
     private final Logger log = context.getLogger("some.where");
     private final Logger audit = context.getLogger(LogConsole.AUDIT);
 
-    private void start() {
+    @BeforeEach
+    void start() {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
         encoder.setPattern("%msg%n");
@@ -69,7 +72,6 @@ class LogConsoleTest {
 
     @Test
     void whatNobodyReadsStopsNobodyAndIsCounted() {
-        start();
         for (int i = 0; i < 10_000; i++) {
             log.info("line {}", i);
         }
@@ -80,8 +82,8 @@ class LogConsoleTest {
         await().until(() -> text().contains("event 0"));
         context.stop();
 
-        long lines = text().lines().filter(line -> line.startsWith("line ")).count();
-        long events = text().lines().filter(line -> line.startsWith("event ")).count();
+        long lines = lines("line ").count();
+        long events = lines("event ").count();
         assertThat(lines).isBetween(LogConsole.ROOM / 2L, (long) LogConsole.ROOM);
         assertThat(events).isBetween(LogConsole.ROOM / 4L, (long) LogConsole.ROOM);
         assertThat(text())
@@ -91,7 +93,6 @@ class LogConsoleTest {
 
     @Test
     void whatIsLoggedBeforeItStopsIsWritten() {
-        start();
         reader.countDown();
         for (int i = 0; i < 100; i++) {
             log.info("line {}", i);
@@ -102,7 +103,6 @@ class LogConsoleTest {
 
     @Test
     void anEndWaitsForNoReader() {
-        start();
         log.info("line");
         context.stop();
         assertThat(text()).isEmpty();
@@ -110,7 +110,6 @@ class LogConsoleTest {
 
     @Test
     void warningsOfOneKindDoNotFillTheLog() throws InterruptedException {
-        start();
         reader.countDown();
         for (int i = 0; i < 1_000; i++) {
             log.warn("away since {}", i);
@@ -120,14 +119,13 @@ class LogConsoleTest {
         Thread.sleep(1_100);
         log.warn("away since {}", "then");
         context.stop();
-        assertThat(text().lines().filter(line -> line.startsWith("away"))).hasSizeBetween(11, 100);
-        assertThat(text().lines().filter(line -> line.startsWith("failed"))).hasSizeBetween(2, 20);
+        assertThat(lines("away")).hasSizeBetween(11, 100);
+        assertThat(lines("failed")).hasSizeBetween(2, 20);
         assertThat(text()).contains("something else").containsPattern("9\\d\\d lines like the next one were left out");
     }
 
     @Test
     void ofThrottledLogInsTheFirstOfEachClientIsSaidAndTheRestCounted() {
-        start();
         reader.countDown();
         Logger real = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(LogConsole.AUDIT);
         real.addAppender(console);
@@ -142,13 +140,16 @@ class LogConsoleTest {
             real.detachAppender(console);
         }
         context.stop();
-        assertThat(text().lines().filter(line -> line.startsWith("sign_in_throttled client=")))
+        assertThat(lines("sign_in_throttled client="))
                 .hasSize(1_000)
                 .doesNotHaveDuplicates();
-        assertThat(text().lines()
-                .filter(line -> line.startsWith("sign_in_throttled more="))
+        assertThat(lines("sign_in_throttled more=")
                 .mapToLong(line -> Long.parseLong(line.substring(line.indexOf('=') + 1)))
                 .sum()).isEqualTo(19_000);
+    }
+
+    private Stream<String> lines(String beginning) {
+        return text().lines().filter(line -> line.startsWith(beginning));
     }
 
     private String text() {

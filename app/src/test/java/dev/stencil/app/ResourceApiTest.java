@@ -7,11 +7,14 @@ import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.domain.archive.KeyRole;
 import dev.stencil.core.domain.template.Content;
 import dev.stencil.core.domain.template.ContentLimits;
+import dev.stencil.core.domain.template.Order;
 import dev.stencil.core.domain.template.Template;
 import dev.stencil.core.port.Storage;
 import dev.stencil.testing.StencilServer;
+import dev.stencil.testing.TestStencil;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -129,5 +132,26 @@ class ResourceApiTest {
 
     private static String next(HttpResponse<String> page) {
         return page.headers().firstValue("Link").map(link -> link.substring(1, link.indexOf('>'))).orElse("");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsCreatedAfterTheClockWasSetBackComesLast(EveryStore store) {
+        try (EveryStore.Empty empty = store.empty(folder);
+                TestStencil first = TestStencil.start(empty.storage());
+                TestStencil restarted = TestStencil.start(empty.storage())) {
+            restarted.clock().move(Duration.ofHours(-3));
+            Id owner = first.account().id();
+            Template before = create(first, owner, "before");
+            Template after = create(restarted, owner, "after");
+            Template last = create(restarted, owner, "last");
+
+            assertThat(empty.storage().templates().page(owner, before.position(), Order.OLDEST_FIRST, 10).items())
+                    .containsExactly(after, last);
+        }
+    }
+
+    private static Template create(TestStencil core, Id owner, String content) {
+        return core.stencil().manageTemplates().create(owner, Content.of(content, ContentLimits.DEFAULT));
     }
 }

@@ -13,6 +13,7 @@ import dev.stencil.app.config.Sources;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -123,11 +124,7 @@ public final class KeyCommands {
         String columns = "%-12s  %-9s  %-9s  %s%n";
         out.printf(columns, "key", "algorithm", "role", "until");
         for (JwkSet.Entry key : keys.entries()) {
-            String role = switch (key.role()) {
-                case SIGNS -> "signs";
-                case PUBLISHED -> "published";
-                case RETIRED -> "retired";
-            };
+            String role = key.role().name().toLowerCase(Locale.ROOT);
             out.printf(columns, key.id(), key.algorithm(), role, key.until().map(Instant::toString).orElse("-"));
         }
         out.flush();

@@ -28,20 +28,14 @@ import picocli.CommandLine.ExitCode;
  * The commands {@code export} and {@code import}, for accounts and templates of any store, and {@code backup} and
  * {@code restore}, for all of an SQLite store: a store into a file, and back.
  */
-final class StoreFiles {
+record StoreFiles(Store store, PrintWriter out, ProgressLine progress) {
     /** Everything was done, and there is something that a person should look at. */
     static final int NOTED = 3;
 
     private static final long MB = 1_000_000;
 
-    private final Store store;
-    private final PrintWriter out;
-    private final ProgressLine progress;
-
     StoreFiles(Store store, PrintWriter out) {
-        this.store = store;
-        this.out = out;
-        this.progress = new ProgressLine(out);
+        this(store, out, new ProgressLine(out));
     }
 
     /** @return the exit code */

@@ -1,7 +1,6 @@
 package dev.stencil.app.config;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -61,9 +60,8 @@ public enum Setting {
     public static String[] help() {
         Stream<String> lines = Arrays.stream(values()).map(setting -> "  %-24s  %s: %s"
                 .formatted(setting, setting.defaults(), setting.help));
-        List<String> files =
-                List.of("JWT_SECRET_KEY_FILE and MONGODB_URI_FILE name files that hold the value instead.");
-        return Stream.concat(lines, files.stream()).toArray(String[]::new);
+        String files = "JWT_SECRET_KEY_FILE and MONGODB_URI_FILE name files that hold the value instead.";
+        return Stream.concat(lines, Stream.of(files)).toArray(String[]::new);
     }
 
     private String defaults() {

@@ -18,14 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reader and check of every setting; the first one that is not as it must be is a {@link BadSetting}. */
-public final class SettingsReader {
+public record SettingsReader(Sources sources) {
     private static final int MIB = 1024 * 1024;
-
-    private final Sources sources;
-
-    public SettingsReader(Sources sources) {
-        this.sources = sources;
-    }
 
     public Settings read() {
         Optional<KeyFile> keys = keyFile();

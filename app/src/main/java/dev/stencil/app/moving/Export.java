@@ -20,16 +20,8 @@ import org.jspecify.annotations.Nullable;
  * describes. The store may be in use: each account and template that is there all the while is in the file, in its
  * state at some moment meanwhile.
  */
-public final class Export {
+public record Export(Archive archive, MoveProgress progress) {
     private static final int LIMIT = 500;
-
-    private final Archive archive;
-    private final MoveProgress progress;
-
-    public Export(Archive archive, MoveProgress progress) {
-        this.archive = archive;
-        this.progress = progress;
-    }
 
     /**
      * @param file is made with access for the owner alone, and has this name only when it is whole

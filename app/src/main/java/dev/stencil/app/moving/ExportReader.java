@@ -94,10 +94,11 @@ final class ExportReader {
     }
 
     private static AccountState state(Members members) {
-        if (!members.truth("active")) {
+        if (!members.as(Boolean.class, "active")) {
             return AccountState.DELETING;
         }
-        return members.has("disabled") && members.truth("disabled") ? AccountState.DISABLED : AccountState.ACTIVE;
+        boolean isDisabled = members.has("disabled") && members.as(Boolean.class, "disabled");
+        return isDisabled ? AccountState.DISABLED : AccountState.ACTIVE;
     }
 
     private static Entry.OfRevoked revoked(Members members) {
@@ -114,7 +115,9 @@ final class ExportReader {
                 new Template(
                         members.id("id"),
                         members.id("owner"),
-                        opaque ? Content.opaque(members.there("opaque")) : Content.stored(members.value("content")),
+                        opaque
+                                ? Content.opaque(members.as(Object.class, "opaque"))
+                                : Content.stored(members.map().get("content")),
                         members.number("version"),
                         members.time("created"),
                         members.time("updated")),

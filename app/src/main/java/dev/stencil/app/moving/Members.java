@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Members of an object in a line of an export, read as what each must be. Not Jackson's data binding: that makes all
@@ -36,21 +35,8 @@ record Members(Lines.Line line, Map<?, ?> map) {
         return map.containsKey(name);
     }
 
-    @Nullable
-    Object value(String name) {
-        return map.get(name);
-    }
-
-    Object there(String name) {
-        return as(Object.class, name);
-    }
-
     String text(String name) {
         return as(String.class, name);
-    }
-
-    boolean truth(String name) {
-        return as(Boolean.class, name);
     }
 
     long number(String name) {
@@ -61,7 +47,7 @@ record Members(Lines.Line line, Map<?, ?> map) {
         return new Members(line, as(Map.class, name));
     }
 
-    private <T> T as(Class<T> type, String name) {
+    <T> T as(Class<T> type, String name) {
         Object value = map.get(name);
         if (type.isInstance(value)) {
             return type.cast(value);

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes requests from the description of the API: every route that is in it, with what is known and with oddities. */
-final class DescribedRequests {
+record DescribedRequests(List<Operation> operations, Dice dice, Known known) {
     private static final List<String> METHODS =
             List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "get", "PROPFIND");
     private static final List<String> HEADERS = List.of(
@@ -19,16 +19,6 @@ final class DescribedRequests {
             "Access-Control-Request-Method", "User-Agent", "Upgrade", "Via");
     /** Stands for JSON that no tree can hold. */
     private static final String HOLE = "@hole@";
-
-    private final List<Operation> operations;
-    private final Dice dice;
-    private final Known known;
-
-    DescribedRequests(List<Operation> operations, Dice dice, Known known) {
-        this.operations = operations;
-        this.dice = dice;
-        this.known = known;
-    }
 
     Probe next() {
         Operation operation = operation();

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stencil.app.EveryStore;
 import dev.stencil.app.TestClient;
+import dev.stencil.app.TestServer;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.Sha256;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.account.UserName;
+import dev.stencil.core.memory.InMemoryStorage;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -93,5 +96,18 @@ class CompatibilityTest {
                 Sha256.hex("old password"),
                 now,
                 now);
+    }
+
+    /** The three tests that the original was published with, against the development profile as it comes. */
+    @Test
+    void theTestsOfTheArticlePass() throws Exception {
+        Map<String, String> test1 = Map.of("username", "test1", "password", "1234");
+        try (TestServer server = TestServer.start(new InMemoryStorage(), Map.of())) {
+            TestClient client = server.client();
+            assertThat(client.get("/").statusCode()).isEqualTo(200);
+            assertThat(client.post("/api/v1/users", test1).statusCode()).isEqualTo(201);
+            assertThat(client.post("/api/v1/users", test1).statusCode()).isEqualTo(409);
+            assertThat(client.post("/api/v1/login", test1).statusCode()).isEqualTo(200);
+        }
     }
 }

@@ -8,16 +8,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tokens that nobody was given, most of them wrong in one point. */
-final class ForgedTokens {
+/**
+ * Tokens that nobody was given, most of them wrong in one point.
+ *
+ * @param secret the server's
+ */
+record ForgedTokens(String secret) {
     private static final JsonMapper JSON = new JsonMapper();
-
-    private final String secret;
-
-    /** @param secret the server's */
-    ForgedTokens(String secret) {
-        this.secret = secret;
-    }
 
     /** A token in the shape of the original's, with the server's secret. */
     String of(@Nullable Object subject) {
