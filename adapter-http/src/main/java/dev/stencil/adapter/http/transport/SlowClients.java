@@ -4,9 +4,7 @@ import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpServerExchange;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -93,19 +91,17 @@ public final class SlowClients {
          * @return whether there is room for it
          */
         boolean grow(long more) {
-            List<Holding> cut;
-            boolean fits;
             synchronized (SlowClients.this) {
                 if (over) {
                     return false;
                 }
                 bytes += more;
                 held += more;
-                cut = toBeCutOff();
-                fits = !over && held <= most;
+                while (held > most && !waiting.isEmpty()) {
+                    cutLongest();
+                }
+                return !over && held <= most;
             }
-            cut.forEach(Holding::giveWay);
-            return fits;
         }
 
         /**
@@ -117,20 +113,17 @@ public final class SlowClients {
             if (more == 0) {
                 return true;
             }
-            List<Holding> cut = new ArrayList<>();
-            boolean fits;
             synchronized (SlowClients.this) {
                 while (held + more > most && isSlow()) {
-                    cut.add(cutLongest());
+                    cutLongest();
                 }
-                fits = held == 0 || held + more <= most;
+                boolean fits = held == 0 || held + more <= most;
                 if (fits) {
                     bytes += more;
                     held += more;
                 }
+                return fits;
             }
-            cut.forEach(Holding::giveWay);
-            return fits;
         }
 
         /** Ends the wait for the client. Its bytes are held until {@link #release}. */
@@ -157,27 +150,15 @@ public final class SlowClients {
             close();
         }
 
-        private void giveWay() {
-            exchange.getIoThread().execute(cut);
-        }
-
         private void close() {
             IoUtils.safeClose(exchange.getConnection());
         }
     }
 
-    private List<Holding> toBeCutOff() {
-        List<Holding> cut = new ArrayList<>();
-        while (held > most && !waiting.isEmpty()) {
-            cut.add(cutLongest());
-        }
-        return cut;
-    }
-
-    private Holding cutLongest() {
+    private void cutLongest() {
         Holding longest = waiting.iterator().next();
         longest.release();
-        return longest;
+        longest.exchange.getIoThread().execute(longest.cut);
     }
 
     /** Whether somebody has made us wait for long. */
