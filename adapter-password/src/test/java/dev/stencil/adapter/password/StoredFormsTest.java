@@ -61,110 +61,78 @@ class StoredFormsTest {
     /** Each made by the function named beside it. */
     static Stream<Arguments> vectors() {
         return Stream.of(
-                argumentSet(
-                        "argon2-cffi 25.1.0, PasswordHasher().hash",
+                argumentSet("argon2-cffi 25.1.0, PasswordHasher().hash",
                         "$argon2id$v=19$m=65536,t=3,p=4$c5mF1jgIN2dqmPfsK/+Yew$x6kFbtciCm/pwDgQGjbrxY2OhJI7Cv"
                                 + "JH2aw50kc/Pks"),
-                argumentSet(
-                        "argon2-cffi 25.1.0, 32 MiB",
+                argumentSet("argon2-cffi 25.1.0, 32 MiB",
                         "$argon2id$v=19$m=32768,t=3,p=4$knpVMz8Cv07BnvNpGZ5AjQ$0Td1HrAadISSkX7Q8PzD7tRwktCo+W"
                                 + "DV9hZV+QeXFOM"),
-                argumentSet(
-                        "argon2-cffi 25.1.0, Type.I, a hash of 16 bytes",
+                argumentSet("argon2-cffi 25.1.0, Type.I, a hash of 16 bytes",
                         "$argon2i$v=19$m=4096,t=3,p=1$MWmhU4HFqyk$7/eLJsIhKTSAVJQLFMVMxg"),
-                argumentSet(
-                        "libsodium, PyNaCl 1.6.2, argon2id.str of 32 MiB",
+                argumentSet("libsodium, PyNaCl 1.6.2, argon2id.str of 32 MiB",
                         "$argon2id$v=19$m=32768,t=2,p=1$Mu0IE7IDixPUpAngT2Ve0g$aJo9Lrx+CN1nWcawX51rRtUeCnJ9Wx"
                                 + "+3wsunycgp8pA"),
-                argumentSet(
-                        "libsodium, PyNaCl 1.6.2, argon2id.str",
+                argumentSet("libsodium, PyNaCl 1.6.2, argon2id.str",
                         "$argon2id$v=19$m=65536,t=2,p=1$wWnbXGAYuwQ8RiaTVl272Q$U9jHZ4XvsHfBraw8X9sx55o2mAd2X2"
                                 + "RqZW5fILfV8tc"),
-                argumentSet(
-                        "libsodium, PyNaCl 1.6.2, argon2i.str",
+                argumentSet("libsodium, PyNaCl 1.6.2, argon2i.str",
                         "$argon2i$v=19$m=8192,t=3,p=1$7x4rxLiQq0OfK7ffr0edgA$IX4hbK/GbnkTUkF5jQJ8+gT/xaMf7LVe"
                                 + "ttZzSKMPS0s"),
-                argumentSet(
-                        "PocketBase and Supabase: golang.org/x/crypto 0.59.0, bcrypt",
+                argumentSet("PocketBase and Supabase: golang.org/x/crypto 0.59.0, bcrypt",
                         "$2a$10$a0yWwDzcjlDy4l04wIiSM.9E0skZDYCfrr0qT3sX1ZbWJVGmYNEnO"),
-                argumentSet(
-                        "Parse Server: bcryptjs 3.0.3",
+                argumentSet("Parse Server: bcryptjs 3.0.3",
                         "$2b$10$HqFZw3svv9CSFYIPWk70Ie8l2jFEjPzxPl5.wxK6/fhjo1BET5xou"),
-                argumentSet(
-                        "Flask-Bcrypt 1.0.1",
-                        "$2b$10$bXG0WJysYAsnfXjNisfpW.ElkLrH5LiLISf3MIDkRk5Oc4DRPym02"),
-                argumentSet(
-                        "bcrypt 5.0.0 of Python, 2b",
+                argumentSet("Flask-Bcrypt 1.0.1", "$2b$10$bXG0WJysYAsnfXjNisfpW.ElkLrH5LiLISf3MIDkRk5Oc4DRPym02"),
+                argumentSet("bcrypt 5.0.0 of Python, 2b",
                         "$2b$10$aoyjTF4WxVAkpurlkpOK6OV1oFTrM7qWQFR8RInXixAH9V4fMccuO"),
-                argumentSet(
-                        "bcrypt 5.0.0 of Python, 2a",
+                argumentSet("bcrypt 5.0.0 of Python, 2a",
                         "$2a$10$l16S6rRacz3/LMTfngycjusFQEoEm1U0V6cbjusY1aNyQhhkOz.s."),
-                argumentSet(
-                        "Spring Security 7.1.2, 2y",
+                argumentSet("Spring Security 7.1.2, 2y",
                         "$2y$10$ca8qLVp6XL.F62QhAvvMVer79B4QV89Wjvk0TUgoZoTiGVsikonzy"),
-                argumentSet(
-                        "Werkzeug 3.1.9, generate_password_hash",
+                argumentSet("Werkzeug 3.1.9, generate_password_hash",
                         "scrypt:32768:8:1$q83aAwooAbF5jnfN$e0720d044f1445d927c0003816ed5c6c93a9df194993334718"
                                 + "f49294bcfb709f1bdac54814d327932150cbac7fb49cbf32caa819b7ee1d86471cf437ed96e930"),
-                argumentSet(
-                        "Werkzeug 3.1.9, scrypt:1024:4:2",
+                argumentSet("Werkzeug 3.1.9, scrypt:1024:4:2",
                         "scrypt:1024:4:2$gJcaF6a12EzALzIx$4d99b208c320134ef9fdb8813cb3aae2e2385776433cc465f78"
                                 + "c3f4e46b6918b02a1bcea807c1e062e9aae5cea9e05623a78867cfc420d620daa33d1023ac480"),
-                argumentSet(
-                        "Werkzeug 3.1.9, pbkdf2",
+                argumentSet("Werkzeug 3.1.9, pbkdf2",
                         "pbkdf2:sha256:1000000$PmKl2EGZx3AIjxbV$d9c4bbc4c6797df102701247ce251b4a90bf3f8c53117"
                                 + "22ddb10b733de4cbd99"),
-                argumentSet(
-                        "Werkzeug 3.1.9, pbkdf2:sha256:260000",
+                argumentSet("Werkzeug 3.1.9, pbkdf2:sha256:260000",
                         "pbkdf2:sha256:260000$IIpOd8yf6VyWJf8e$3e54121299c82e311adefc88a7def38ad0996784e6127f"
                                 + "bc14d7b2ec662562c8"),
-                argumentSet(
-                        "Werkzeug 3.1.9, pbkdf2:sha512:20000",
+                argumentSet("Werkzeug 3.1.9, pbkdf2:sha512:20000",
                         "pbkdf2:sha512:20000$fM4wNHAuFfAq8fam$cab70c7fd5d43e54c67db95b1a4720e875c3d563203adcd"
                                 + "f9ee6b3641caba3bf5c50b58e0fd11ee2854f2df1c00ddc5d9a351f5db26efdc1a390fc0393e0e2f8"),
-                argumentSet(
-                        "Werkzeug 3.1.9, pbkdf2:sha1:1000",
+                argumentSet("Werkzeug 3.1.9, pbkdf2:sha1:1000",
                         "pbkdf2:sha1:1000$X4GvVZeSUni00YXv$90c4bbb508df3d5cffd19a5c559e0378eb2108ec"),
-                argumentSet(
-                        "Django 5.2.19, make_password",
-                        "pbkdf2_sha256$1000000$6AYrZdf7SKsSIshMkaZtw1$2TOxltygkubMdlLnjxgzILKJAbTvl0eEJoKbV3d"
-                                + "c5k8="),
-                argumentSet(
-                        "Django 5.2.19, 1000 rounds",
+                argumentSet("Django 5.2.19, make_password",
+                        "pbkdf2_sha256$1000000$6AYrZdf7SKsSIshMkaZtw1$2TOxltygkubMdlLnjxgzILKJAbTvl0eEJoKbV3dc5k8="),
+                argumentSet("Django 5.2.19, 1000 rounds",
                         "pbkdf2_sha256$1000$saltySALT1234$972AcDekTkuti3rGwUIlUKDjU97JIpbY4P7z7HDNEAA="),
-                argumentSet(
-                        "Spring Security 7.1.2",
+                argumentSet("Spring Security 7.1.2",
                         "{bcrypt}$2a$10$DCt1Iiuc2QPQEh4zh59APOVgmxcbkYl.A4hv9T3w7zWFwvJxzco/G"),
-                argumentSet(
-                        "Spring Security 7.1.2, defaults of 4.1",
+                argumentSet("Spring Security 7.1.2, defaults of 4.1",
                         "{scrypt}$e0801$AE6hnbc4R9D3CjSjrgXMjXCrXnyNLlSKLGom6suGYmvjf+eD6u9hhsoJB+pO79TslWyju"
                                 + "xOz0CyTyyGzByNqrA==$A8KRJ2hWzx44s5+UaGpBQpj28lmDMVsWAB4OTZ8nJR8="),
-                argumentSet(
-                        "Spring Security 7.1.2, defaults of 5.8",
+                argumentSet("Spring Security 7.1.2, defaults of 5.8",
                         "{scrypt@SpringSecurity_v5_8}$100801$vCbn19i9UGm1BIgUEM2t1g==$qmhjCnyoK/i/2xfmqcEQFaK"
                                 + "AvI8UvKlXSl6KI5jROs0="),
-                argumentSet(
-                        "Spring Security 7.1.2, defaults of 5.5",
-                        "{pbkdf2}74daae8bd171beffe5e715c9d8941e20e175610178a15e410e1850c7ee7f43a676ff5446395e"
-                                + "8acb"),
-                argumentSet(
-                        "Spring Security 7.1.2, PBKDF2 of 5.8",
+                argumentSet("Spring Security 7.1.2, defaults of 5.5",
+                        "{pbkdf2}74daae8bd171beffe5e715c9d8941e20e175610178a15e410e1850c7ee7f43a676ff5446395e8acb"),
+                argumentSet("Spring Security 7.1.2, PBKDF2 of 5.8",
                         "{pbkdf2@SpringSecurity_v5_8}cc53e717bad9274c4573ac722694006eafa0b2aa359f160b4b5b3837"
                                 + "971a62a32c7d324f849716eb09bbb487e4c66e38"),
-                argumentSet(
-                        "Spring Security 7.1.2, defaults of 5.2",
+                argumentSet("Spring Security 7.1.2, defaults of 5.2",
                         "{argon2}$argon2id$v=19$m=4096,t=3,p=1$G5eoiATFi6Tipjme1LQ1dQ$FFn6b/+cSpG/Zvqu1SFvOaP"
                                 + "h7vJ+oSBCdggq+uRddi4"),
-                argumentSet(
-                        "Spring Security 7.1.2, Argon2 of 5.8",
+                argumentSet("Spring Security 7.1.2, Argon2 of 5.8",
                         "{argon2@SpringSecurity_v5_8}$argon2id$v=19$m=16384,t=2,p=1$44YMpQ4GTGnqAQKokCSh0w$rK"
                                 + "jWuu+/4NfNbz0jYQbOU7QHEPdzjsZMRzdq/IQf6KA"),
-                argumentSet(
-                        "Spring Security 7.1.2, scrypt without its prefix",
+                argumentSet("Spring Security 7.1.2, scrypt without its prefix",
                         "$e0801$AE6hnbc4R9D3CjSjrgXMjXCrXnyNLlSKLGom6suGYmvjf+eD6u9hhsoJB+pO79TslWyjuxOz0CyTy"
                                 + "yGzByNqrA==$A8KRJ2hWzx44s5+UaGpBQpj28lmDMVsWAB4OTZ8nJR8="),
-                argumentSet(
-                        "Spring Security 7.1.2, PBKDF2 without its prefix",
+                argumentSet("Spring Security 7.1.2, PBKDF2 without its prefix",
                         "74daae8bd171beffe5e715c9d8941e20e175610178a15e410e1850c7ee7f43a676ff5446395e8acb"));
     }
 

@@ -108,13 +108,13 @@ class DeleteAccountTest {
         service.core.deleteAccount().delete(caller, "pass");
         service.clock.move(Sweep.REST);
         AtomicBoolean first = new AtomicBoolean(true);
-        storage.during = () -> {
+        storage.during = method -> {
             if (first.getAndSet(false)) {
                 throw new StackOverflowError("injected");
             }
         };
         assertThatExceptionOfType(StackOverflowError.class).isThrownBy(service.core.sweep()::run);
-        storage.during = () -> {};
+        storage.during = method -> {};
         assertNothingIsLeft();
     }
 

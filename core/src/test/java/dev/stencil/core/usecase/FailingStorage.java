@@ -25,14 +25,14 @@ public final class FailingStorage implements Storage {
     }
 
     public final Set<String> failing = new HashSet<>();
-    public volatile Runnable during = () -> {};
+    public volatile Interception during = method -> {};
     public volatile Interception afterSessions = method -> {};
     public final AtomicInteger calls = new AtomicInteger();
 
     private final Storage storage = new InMemoryStorage();
     private final UserRepository users = proxy(UserRepository.class, storage.users(), method -> {
         calls.incrementAndGet();
-        during.run();
+        during.of(method);
         if (failing.contains(method)) {
             throw new Failure.Unavailable(Duration.ofSeconds(1), "made to fail", null);
         }

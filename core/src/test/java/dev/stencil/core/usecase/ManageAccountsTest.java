@@ -191,7 +191,7 @@ class ManageAccountsTest {
     @Test
     void aChangeThatLostIsMadeOnWhatTheOtherLeft() {
         AtomicInteger others = new AtomicInteger(3);
-        storage.during = () -> {
+        storage.during = method -> {
             if (others.getAndDecrement() > 0) {
                 User now = service.user("alice");
                 storage.users().replace(now, now.with(now.access().ended(service.clock.instant()), now.updated()));
@@ -209,7 +209,7 @@ class ManageAccountsTest {
     @Test
     void aChangeThatAlwaysLosesEnds() {
         boolean[] inside = {false};
-        storage.during = () -> {
+        storage.during = method -> {
             if (!inside[0]) {
                 inside[0] = true;
                 User now = service.user("alice");

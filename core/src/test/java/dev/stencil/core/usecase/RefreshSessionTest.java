@@ -12,21 +12,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.stencil.core.Stencil;
 import dev.stencil.core.domain.Event;
 import dev.stencil.core.domain.Failure;
-import dev.stencil.core.domain.Failure.Unauthenticated;
 import dev.stencil.core.domain.SteadyClock;
 import dev.stencil.core.domain.session.RefreshState;
 import dev.stencil.core.domain.session.RefreshToken;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -223,14 +216,9 @@ class RefreshSessionTest {
                 refresh(first);
                 service.clock.move(Duration.ofMinutes(1));
             }
-            List<Callable<Grant>> runners = Collections.nCopies(50, () -> refresh(first));
-            Set<String> refreshTokens = new HashSet<>();
-            try (ExecutorService threads = Executors.newFixedThreadPool(50)) {
-                for (Future<Grant> each : threads.invokeAll(runners)) {
-                    refreshTokens.add(each.get().refreshToken());
-                    service.caller(each.get());
-                }
-            }
+            List<Grant> grants = AtOnce.run(50, i -> () -> refresh(first));
+            grants.forEach(service::caller);
+            Set<String> refreshTokens = grants.stream().map(Grant::refreshToken).collect(Collectors.toSet());
             assertThat(refreshTokens).hasSize(1);
             service.core.refreshSession().refresh(refreshTokens.iterator().next(), ELSEWHERE);
         }
@@ -278,22 +266,15 @@ class RefreshSessionTest {
         for (int round = 0; round < 200; round++) {
             Grant first = service.signIn("alice");
             Caller caller = service.caller(first);
-            try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-                Future<?> refreshing = threads.submit(() -> refresh(first));
-                Future<?> ending = threads.submit(() -> {
-                    if (byRefreshToken) {
-                        service.core.manageSessions().endOf(first.refreshToken(), ELSEWHERE);
-                    } else {
-                        service.core.manageSessions().endCurrent(caller);
-                    }
-                });
-                ending.get();
-                try {
-                    refreshing.get();
-                } catch (ExecutionException e) {
-                    assertThat(e.getCause()).isInstanceOf(Unauthenticated.class);
+            AtOnce.run(2, i -> AtOnce.refused(() -> {
+                if (i == 0) {
+                    refresh(first);
+                } else if (byRefreshToken) {
+                    service.core.manageSessions().endOf(first.refreshToken(), ELSEWHERE);
+                } else {
+                    service.core.manageSessions().endCurrent(caller);
                 }
-            }
+            }));
             assertRefused(REVOKED, () -> service.caller(first));
             assertRefused(REVOKED, () -> refresh(first));
         }

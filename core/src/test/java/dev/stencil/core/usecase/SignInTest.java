@@ -135,9 +135,7 @@ class SignInTest {
 
     @Test
     void registrationsFromOneAddressAreLimited() {
-        for (int i = 0; i < 20; i++) {
-            service.register("user " + i);
-        }
+        IntStream.range(0, 20).forEach(i -> service.register("user " + i));
         assertThrottled(() -> service.register("one more"));
         assertThat(service.core.registerUser().register("another", "pass", ELSEWHERE)).isNotNull();
         service.clock.move(Duration.ofMinutes(3));
@@ -147,9 +145,7 @@ class SignInTest {
 
     @Test
     void registrationsFromOneIpv6NetworkAreLimitedHoweverItIsDivided() {
-        for (int i = 0; i < 80; i++) {
-            registerFrom("2001:db8:0:%x::1".formatted(i), i);
-        }
+        IntStream.range(0, 80).forEach(i -> registerFrom("2001:db8:0:%x::1".formatted(i), i));
         assertThrottled(() -> registerFrom("2001:db8:0:ff::1", 80));
         for (int i = 81; i < 321; i++) {
             registerFrom("2001:db8:0:%x00::1".formatted(1 + i % 255), i);
@@ -160,9 +156,7 @@ class SignInTest {
 
     @Test
     void aClockThatIsSetBackMakesNobodyWait() {
-        for (int i = 0; i < 20; i++) {
-            service.register("user " + i);
-        }
+        IntStream.range(0, 20).forEach(i -> service.register("user " + i));
         repeat(5, () -> refused("user 1", "wrong"));
         service.clock.setBack(Duration.ofHours(3));
         service.clock.move(Duration.ofMinutes(3));

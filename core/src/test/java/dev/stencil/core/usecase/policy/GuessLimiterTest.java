@@ -8,18 +8,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.account.GuessLimits;
 import dev.stencil.core.domain.account.UserName;
+import dev.stencil.core.usecase.AtOnce;
 import dev.stencil.core.usecase.FakeClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,9 +48,7 @@ class GuessLimiterTest {
             fail(ALICE, "10.0.0." + i, 1);
         }
         List<Long> waits = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            waits.addAll(waits(ALICE, "10.0.1." + i, 1));
-        }
+        IntStream.range(0, 8).forEach(i -> waits.addAll(waits(ALICE, "10.0.1." + i, 1)));
         assertThat(waits).containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L);
     }
 
@@ -91,16 +85,12 @@ class GuessLimiterTest {
 
     @Test
     void whereAUserLatelySignedInOthersFailuresDoNotCount() {
-        for (int i = 0; i < 6; i++) {
-            succeed(ALICE, "10.1.0." + i);
-        }
+        IntStream.range(0, 6).forEach(i -> succeed(ALICE, "10.1.0." + i));
         for (int i = 0; i < 60; i++) {
             fail(ALICE, "10.2.0." + i, 1);
             clock.move(Duration.ofMinutes(1));
         }
-        for (int i = 0; i < 200; i++) {
-            fail("user" + i, "10.1.0.5", 1);
-        }
+        IntStream.range(0, 200).forEach(i -> fail("user" + i, "10.1.0.5", 1));
         // The four networks of the last sign-ins, and only for this user.
         assertFree(ALICE, "10.1.0.5");
         assertFree(ALICE, "10.1.0.2");
@@ -116,17 +106,13 @@ class GuessLimiterTest {
     void aSignInOfLastWeekIsForgotten() {
         succeed(ALICE, "10.1.0.1");
         clock.move(Duration.ofDays(7).plusMillis(1));
-        for (int i = 0; i < 50; i++) {
-            fail(ALICE, "10.2.0." + i, 1);
-        }
+        IntStream.range(0, 50).forEach(i -> fail(ALICE, "10.2.0." + i, 1));
         refused(ALICE, "10.1.0.1");
     }
 
     @Test
     void rightPasswordsAreCountedTooForTheUserAlone() {
-        for (int i = 0; i < GuessLimiter.SUCCESSES; i++) {
-            succeed(ALICE, "10.1.0." + i % 100);
-        }
+        IntStream.range(0, GuessLimiter.SUCCESSES).forEach(i -> succeed(ALICE, "10.1.0." + i % 100));
         assertThat(refused(ALICE, "10.1.0.1")).isLessThanOrEqualTo(Duration.ofMillis(3_600));
         assertFree("bob", "10.1.0.1");
         clock.move(Duration.ofMillis(3_600));
@@ -161,27 +147,17 @@ class GuessLimiterTest {
     }
 
     @Test
-    void ofAnyNumberOfThreadsNoMoreGuessThanAreFree() {
+    void ofAnyNumberOfThreadsNoMoreGuessThanAreFree() throws Exception {
         for (int round = 0; round < 100; round++) {
             String name = "user" + round;
             String address = "10.0.0." + round;
             AtomicInteger guesses = new AtomicInteger();
-            CyclicBarrier together = new CyclicBarrier(8);
-            try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
-                for (int i = 0; i < 8; i++) {
-                    threads.execute(() -> guess(name, address, guesses, together));
-                }
-            }
+            AtOnce.run(8, i -> () -> guess(name, address, guesses));
             assertThat(guesses).hasValue(5);
         }
     }
 
-    private void guess(String name, String address, AtomicInteger guesses, CyclicBarrier together) {
-        try {
-            together.await(10, TimeUnit.SECONDS);
-        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
-            throw new IllegalStateException(e);
-        }
+    private boolean guess(String name, String address, AtomicInteger guesses) {
         for (int i = 0; i < 50; i++) {
             try {
                 attempt(limiter, name, address, () -> guesses.incrementAndGet() == 0);
@@ -189,6 +165,7 @@ class GuessLimiterTest {
                 Thread.onSpinWait();
             }
         }
+        return true;
     }
 
     @Test
@@ -201,13 +178,9 @@ class GuessLimiterTest {
 
     @Test
     void refusedGuessesAddNothing() {
-        for (int i = 0; i < 200; i++) {
-            fail("user" + i, "1.2.3.4", 1);
-        }
+        IntStream.range(0, 200).forEach(i -> fail("user" + i, "1.2.3.4", 1));
         int before = limiter.size();
-        for (int i = 0; i < 100_000; i++) {
-            refused("other" + i, "1.2.3.4");
-        }
+        IntStream.range(0, 100_000).forEach(i -> refused("other" + i, "1.2.3.4"));
         assertThat(limiter.size()).isEqualTo(before);
     }
 
@@ -215,9 +188,7 @@ class GuessLimiterTest {
     @ValueSource(strings = {"10.%d.%d.%d", "2%03x:%x:%x::1"})
     void whoHasToWaitIsRememberedWhateverOthersDo(String addresses) {
         fail(ALICE, "1.2.3.4", 16);
-        for (int i = 0; i < 200; i++) {
-            fail("user" + i, "5.6.7.8", 1);
-        }
+        IntStream.range(0, 200).forEach(i -> fail("user" + i, "5.6.7.8", 1));
         for (int i = 0; i < 40_000; i++) {
             String address = addresses.formatted(i >> 16, i >> 8 & 255, i & 255);
             attempt(limiter, "flood" + i, address, () -> false);

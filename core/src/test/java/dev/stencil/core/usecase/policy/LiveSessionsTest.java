@@ -93,9 +93,9 @@ class LiveSessionsTest {
         List<Thread> waiting = new ArrayList<>();
         CountDownLatch reading = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        storage.during = () -> {
+        storage.during = method -> {
             reading.countDown();
-            awaitQuietly(go);
+            go.await();
         };
         for (int i = 0; i < 4; i++) {
             Thread thread = new Thread(() -> assertThatExceptionOfType(Failure.Unavailable.class)
@@ -114,14 +114,6 @@ class LiveSessionsTest {
         assertThat(storage.calls.get()).isEqualTo(calls + 1);
         storage.failing.clear();
         assertThat(service.caller(token)).isNotNull();
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Test
