@@ -176,9 +176,9 @@ class AdoptedDocumentsTest {
     }
 
     private static long successes(IntPredicate action) throws Exception {
-        return Concurrently.race(i -> () -> action.test(i)).stream()
-                .filter(outcome -> Boolean.TRUE.equals(outcome.value()))
-                .count();
+        List<Concurrently.Outcome<Boolean>> outcomes = Concurrently.race(i -> () -> action.test(i));
+        assertThat(outcomes).allMatch(outcome -> outcome.failure() == null);
+        return outcomes.stream().filter(outcome -> Boolean.TRUE.equals(outcome.value())).count();
     }
 
     private String found(String name) {

@@ -118,10 +118,10 @@ class OpeningTest {
     }
 
     private void openByMany() throws Exception {
-        Concurrently.race(i -> () -> {
+        assertThat(Concurrently.race(i -> () -> {
             open();
             return true;
-        });
+        })).allMatch(outcome -> outcome.failure() == null);
     }
 
     @ParameterizedTest
