@@ -41,7 +41,7 @@ public final class Gate implements ServerMonitorListener {
 
     private final int places;
     private final Duration time;
-    /** One for each call; closing takes them all for good. */
+    /** A permit for each call; closing takes them all for good. */
     private final Semaphore room;
     private volatile long lastHeard = System.nanoTime() - LONGEST_SILENCE_NANOS;
     private volatile boolean verified;
@@ -49,7 +49,7 @@ public final class Gate implements ServerMonitorListener {
     private boolean reportedAway;
 
     /**
-     * @param places how many calls may be within
+     * @param places how many calls may be under way at once
      * @param time how long each of them may take
      */
     Gate(int places, Duration time) {
@@ -58,7 +58,7 @@ public final class Gate implements ServerMonitorListener {
         this.room = new Semaphore(places);
     }
 
-    /** From here on the database, which has just been talked to, is known to be ours, with all its indexes. */
+    /** Opens the gate: the database was just reached, is ours, and has all its indexes. */
     void open() {
         lastHeard = System.nanoTime();
         verified = true;
@@ -138,7 +138,7 @@ public final class Gate implements ServerMonitorListener {
         return new Failure.Unavailable(RETRY_AFTER, what, cause);
     }
 
-    /** Lets nobody in any more and waits for those within. */
+    /** Refuses further calls and waits for those under way. */
     void close() {
         if (closed) {
             return;

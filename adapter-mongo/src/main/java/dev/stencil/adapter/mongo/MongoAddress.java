@@ -26,9 +26,9 @@ public record MongoAddress(ConnectionString text, String database) {
     private static final long CALL_MILLIS = 2500;
     private static final long LONGEST_CALL_MILLIS = 5000;
     private static final long SELECTION_MILLIS = 2000;
-    /** Of a call for which nobody is waiting. */
+    /** Time limit of a call in a migration: no user waits for it. */
     private static final long PATIENT_CALL_MILLIS = 60_000;
-    /** Also what a heartbeat may take. */
+    /** Time limit of a heartbeat, too. */
     private static final long CONNECT_MILLIS = 1000;
     private static final long HEARTBEAT_MILLIS = 250;
     /** After an operation has failed, the heartbeat that tells whether the server is still there comes so soon. */

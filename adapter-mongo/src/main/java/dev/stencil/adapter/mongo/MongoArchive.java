@@ -116,7 +116,7 @@ final class MongoArchive implements Archive, Intake {
 
     private boolean refuseUnlessSame(User user, KeyRole role, Deadline deadline) {
         boolean same = deadline.first(latestUsers, UserDocument.byId(user.id()))
-                // Also documents that are no account of ours have ids.
+                // A document that is no account may have an id, too.
                 .filter(OwnMember::hasKey)
                 .map(UserDocument::archived)
                 .filter(new Archived<>(user, role)::equals)

@@ -62,7 +62,7 @@ import dev.stencil.core.port.UserRepository;
  * shard a cluster, only these keys fit the unique indexes: users by {@code {"stencil.key": 1}}, templates by
  * {@code {"stencil.owner": 1}}; sessions go by {@code {"user": 1}}. MongoDB wants an index for a shard key that is not
  * sparse: make {@code {"stencil.key": 1, "_id": 1}} on users first. No index with an expiry is needed, nor taken:
- * expired sessions are found by {@code {"expires": 1}} and removed by whoever sweeps.
+ * expired sessions are found by {@code {"expires": 1}} and removed by the sweep.
  */
 public final class MongoStorage implements Storage {
     private final MongoClient client;

@@ -82,7 +82,7 @@ final class Preparation {
         return "MongoDB cannot be used yet: " + Gate.describe(e) + "; trying again until it can";
     }
 
-    /** Says the same thing once. */
+    /** Logs a message unless it was the last one logged. */
     private void report(String what) {
         if (!what.equals(reported)) {
             reported = what;

@@ -25,12 +25,12 @@ public final class Schema {
     static final String SESSIONS = "sessions";
     static final String MARKER_COLLECTION = "stencil";
     /**
-     * 2 since sessions count, 3 since accounts are disabled: a Stencil that knows nothing of these would let in whoever
-     * was logged out or disabled.
+     * 2 since sessions count, 3 since accounts are disabled: a Stencil that knows nothing of these would let in users
+     * who were logged out or disabled.
      */
     static final int FORMAT = 3;
     private static final int OLDEST_SERVER = 5;
-    /** Longer than a call may take, and no reason to wait for ever. */
+    /** Longer than a call may take, but not for ever. */
     private static final long LONGEST_BUILD_SECONDS = 60;
     private static final int UNAUTHORIZED = 13;
     private static final BsonDocument MARKER = document("_id", "marker");
@@ -85,7 +85,7 @@ public final class Schema {
         }
     }
 
-    /** The driver knows protocols only, of which older servers speak some that it takes. */
+    /** The driver checks the protocol alone, and older servers speak one that it accepts. */
     private void checkServer() {
         BsonDocument info = database.runCommand(document("buildInfo", 1), BsonDocument.class);
         if (info.getArray("versionArray").get(0).asNumber().intValue() < OLDEST_SERVER) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.stencil.contract.fixture.Concurrently;
+import dev.stencil.contract.fixture.Concurrently.Outcome;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.account.Access;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -59,10 +61,7 @@ class AdoptedDocumentsTest {
     @Test
     void nobodyJoinsThoseWhoShareAKey() {
         addTwins();
-        User user = new User(OWNER, new UserName("BoB"), "hash", Instant.EPOCH, Instant.EPOCH);
-        assertThatExceptionOfType(Failure.Conflict.class)
-                .isThrownBy(() -> storage.users().add(user))
-                .satisfies(conflict -> assertThat(conflict.existing().hex()).isEqualTo(OLDEST));
+        assertConflict(OLDEST, () -> storage.users().add(user("BoB")));
         assertThat(database.users().countDocuments()).isEqualTo(3);
     }
 
@@ -111,19 +110,14 @@ class AdoptedDocumentsTest {
         storage.users().delete(closed, Instant.EPOCH);
         assertThat(storage.users().find(new UserName("Bob"))).isEmpty();
         assertThat(found("BOB")).isEqualTo(MIDDLE);
-        User user = new User(OWNER, new UserName("Bob"), "hash", Instant.EPOCH, Instant.EPOCH);
-        assertThatExceptionOfType(Failure.Conflict.class)
-                .isThrownBy(() -> storage.users().add(user))
-                .satisfies(conflict -> assertThat(conflict.existing().hex()).isEqualTo(MIDDLE));
+        assertConflict(MIDDLE, () -> storage.users().add(user("Bob")));
     }
 
     @Test
     void ofEqualTemplatesTheOldestIsTheOneThatIsThere() {
         addEqualTemplates();
-        assertThatExceptionOfType(Failure.Conflict.class)
-                .isThrownBy(() -> storage.templates().add(
-                        Template.create(OWNER, OWNER, content(1.0), Instant.EPOCH)))
-                .satisfies(conflict -> assertThat(conflict.existing().hex()).isEqualTo(OLDEST));
+        assertConflict(OLDEST, () -> storage.templates().add(
+                Template.create(OWNER, OWNER, content(1.0), Instant.EPOCH)));
     }
 
     @Test
@@ -143,9 +137,7 @@ class AdoptedDocumentsTest {
         assertThat(storage.templates().replace(OWNER, ONE, two, Instant.EPOCH).map(Template::id))
                 .contains(new Id(OLDEST));
         assertThat(keys()).containsExactly(two.fingerprint().text(), ONE + ":" + MIDDLE, ONE.text());
-        assertThatExceptionOfType(Failure.Conflict.class)
-                .isThrownBy(() -> storage.templates().replace(OWNER, ONE, two, Instant.EPOCH))
-                .satisfies(conflict -> assertThat(conflict.existing().hex()).isEqualTo(OLDEST));
+        assertConflict(OLDEST, () -> storage.templates().replace(OWNER, ONE, two, Instant.EPOCH));
     }
 
     @Test
@@ -176,9 +168,15 @@ class AdoptedDocumentsTest {
     }
 
     private static long successes(IntPredicate action) throws Exception {
-        List<Concurrently.Outcome<Boolean>> outcomes = Concurrently.race(i -> () -> action.test(i));
-        assertThat(outcomes).allMatch(outcome -> outcome.failure() == null);
+        List<Outcome<Boolean>> outcomes = Concurrently.race(i -> () -> action.test(i));
+        assertThat(outcomes).extracting(Outcome::failure).containsOnlyNulls();
         return outcomes.stream().filter(outcome -> Boolean.TRUE.equals(outcome.value())).count();
+    }
+
+    private static void assertConflict(String existing, ThrowingCallable call) {
+        assertThatExceptionOfType(Failure.Conflict.class)
+                .isThrownBy(call)
+                .satisfies(conflict -> assertThat(conflict.existing().hex()).isEqualTo(existing));
     }
 
     private String found(String name) {
@@ -209,6 +207,10 @@ class AdoptedDocumentsTest {
         database.templates().insertOne(template(OLDEST, ONE + ":" + OLDEST));
         database.templates().insertOne(template(MIDDLE, ONE + ":" + MIDDLE));
         database.templates().insertOne(template(YOUNGEST, ONE.text()));
+    }
+
+    private static User user(String name) {
+        return new User(OWNER, new UserName(name), "hash", Instant.EPOCH, Instant.EPOCH);
     }
 
     private static BsonDocument user(String id, String name, String key) {

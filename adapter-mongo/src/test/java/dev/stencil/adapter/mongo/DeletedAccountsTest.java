@@ -37,6 +37,12 @@ class DeletedAccountsTest {
         return closed;
     }
 
+    private void delete(String name) {
+        try (Storage storage = original.open()) {
+            storage.users().delete(closed(storage, name), NOW);
+        }
+    }
+
     private List<BsonDocument> users() {
         return original.database.users().find().sort(BsonDocument.parse("{_id: 1}")).into(new ArrayList<>());
     }
@@ -72,9 +78,7 @@ class DeletedAccountsTest {
         original.user("'ada'");
         original.user("'grace'");
         original.run(Extent.FINISH);
-        try (Storage storage = original.open()) {
-            storage.users().delete(closed(storage, "ada"), NOW);
-        }
+        delete("ada");
         List<BsonDocument> before = users();
         MigrationReport report = original.run(Extent.FINISH);
         assertThat(report.outcome()).isEqualTo(Outcome.FINISHED);
@@ -109,11 +113,8 @@ class DeletedAccountsTest {
         original.user("'bob'");
         String twin = original.user("'bob'");
         original.run(Extent.FINISH);
-        original.database.users().updateOne(
-                Originals.byId(twin), BsonDocument.parse("{$set: {username: ['bob']}}"));
-        try (Storage storage = original.open()) {
-            storage.users().delete(closed(storage, "bob"), NOW);
-        }
+        original.rename(twin, "['bob']");
+        delete("bob");
         assertThat(users()).extracting(document -> document.get("username")).contains(BsonDocument.parse(
                 "{username: ['bob']}").get("username"));
     }
@@ -123,8 +124,7 @@ class DeletedAccountsTest {
         String bob = original.user("'bob'");
         String twin = original.user("'bob'");
         original.run(Extent.FINISH);
-        original.database.users().updateOne(
-                Originals.byId(twin), BsonDocument.parse("{$set: {username: 'robert'}}"));
+        original.rename(twin, "'robert'");
         original.run(Extent.FINISH);
         assertThat(original.ours("users", twin)).doesNotContainKey("twin").containsKey("id");
         try (Storage storage = original.open()) {
@@ -139,11 +139,9 @@ class DeletedAccountsTest {
         original.user("'bob'");
         String late = original.user("'robert'");
         original.run(Extent.ADOPT);
-        original.database.users().updateOne(Originals.byId(late), BsonDocument.parse("{$set: {username: 'bob'}}"));
+        original.rename(late, "'bob'");
         original.run(Extent.FINISH);
-        try (Storage storage = original.open()) {
-            storage.users().delete(closed(storage, "bob"), NOW);
-        }
+        delete("bob");
         assertThat(users()).hasSize(1);
     }
 
@@ -152,8 +150,7 @@ class DeletedAccountsTest {
         original.user("'bob'");
         String late = original.user("'robert'");
         for (String name : List.of("robert", "bob", "robert")) {
-            original.database.users().updateOne(
-                    Originals.byId(late), BsonDocument.parse("{$set: {username: '" + name + "'}}"));
+            original.rename(late, "'" + name + "'");
             original.run(Extent.FINISH);
         }
         assertThat(original.ours("users", late)).doesNotContainKey("twin");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stencil.contract.fixture.FaultProxy;
 import dev.stencil.contract.fixture.FaultProxy.Moment;
+import dev.stencil.contract.fixture.Fixtures;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.account.Tombstone;
@@ -43,7 +44,7 @@ class LostReplyTest {
     @ParameterizedTest
     @EnumSource(names = {"BEFORE_REQUEST", "BEFORE_REPLY"})
     void aRefreshIsMadeOnce(Moment moment) {
-        Session session = SomeAccounts.session(SomeAccounts.IDS.next());
+        Session session = SomeAccounts.session(Fixtures.id());
         storage.sessions().add(session);
         Session refreshed = SomeAccounts.refreshed(session, "second hash");
         cut("second hash", moment, () -> storage.sessions().refresh(session, refreshed));
@@ -56,7 +57,7 @@ class LostReplyTest {
     @ParameterizedTest
     @EnumSource(names = {"BEFORE_REQUEST", "BEFORE_REPLY"})
     void aSessionAndARevokedTokenAreAddedOnce(Moment moment) {
-        Session session = SomeAccounts.session(SomeAccounts.IDS.next());
+        Session session = SomeAccounts.session(Fixtures.id());
         cut("first hash", moment, () -> storage.sessions().add(session));
         storage.sessions().add(session);
         SessionId token = SessionId.ofToken("any");
@@ -91,7 +92,7 @@ class LostReplyTest {
     @ParameterizedTest
     @EnumSource(names = {"BEFORE_REQUEST", "BEFORE_REPLY"})
     void aPasswordIsReplacedOnce(Moment moment) {
-        User user = SomeAccounts.user("Ada");
+        User user = Fixtures.user("Ada");
         storage.users().add(user);
         User changed = user.withPassword("second hash", SessionId.ofToken("any"), LATER);
         cut("second hash", moment, () -> storage.users().replace(user, changed));

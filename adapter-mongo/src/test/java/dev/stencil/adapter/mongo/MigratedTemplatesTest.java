@@ -41,9 +41,7 @@ class MigratedTemplatesTest {
         original.template("'ada'", "'fourth'");
         original.run(Extent.FINISH);
         assertThat(original.text("templates", first, "created")).isEqualTo(created);
-        try (Storage storage = original.open()) {
-            assertThat(Originals.list(storage, ada)).containsExactly("first", "second", "third", "fourth");
-        }
+        assertThat(original.list(ada)).containsExactly("first", "second", "third", "fourth");
     }
 
     @ParameterizedTest
@@ -110,9 +108,7 @@ class MigratedTemplatesTest {
         assertThat(original.text("templates", template, "owner")).isEqualTo("none");
         String ada = original.user("'ada'");
         assertThat(original.run(Extent.FINISH).isClean()).isTrue();
-        try (Storage storage = original.open()) {
-            assertThat(Originals.list(storage, ada)).containsExactly("1");
-        }
+        assertThat(original.list(ada)).containsExactly("1");
     }
 
     @ParameterizedTest

@@ -60,10 +60,7 @@ class MigratedUsersTest {
         assertThat(report.problems()).containsExactly(new Problem("users", second, Reason.NAME_IS_TAKEN));
         assertThat(original.ours("users", second))
                 .isEqualTo(BsonDocument.parse("{twin: {$oid: '6b04aa4d8db14562ea94afff'}}"));
-        try (Storage storage = original.open()) {
-            assertThat(storage.users().find(new UserName("Bob")).orElseThrow().id().hex())
-                    .isEqualTo("6b04aa4d8db14562ea94afff");
-        }
+        assertThat(original.account("Bob").id().hex()).isEqualTo("6b04aa4d8db14562ea94afff");
     }
 
     @Test
@@ -104,9 +101,7 @@ class MigratedUsersTest {
                 new Problem("templates", lost, Reason.NO_ACCOUNT));
         assertThat(original.foreign()).isEqualTo(before);
         assertThat(original.ours("templates", planted)).doesNotContainKeys("owner", "key");
-        try (Storage storage = original.open()) {
-            assertThat(Originals.list(storage, victim)).isEmpty();
-        }
+        assertThat(original.list(victim)).isEmpty();
     }
 
     @Test
@@ -129,9 +124,7 @@ class MigratedUsersTest {
             assertThat(report.isClean()).isFalse();
             assertThat(report.users().reported()).isEqualTo(1);
         }
-        try (Storage storage = original.open()) {
-            assertThat(storage.users().find(new UserName("grace"))).isPresent();
-        }
+        assertThat(original.account("grace")).isNotNull();
     }
 
     @Test
@@ -143,11 +136,8 @@ class MigratedUsersTest {
         MigrationReport report = original.run(Extent.FINISH);
         assertThat(report.problems())
                 .containsExactly(new Problem("templates", "{\"_id\": \"chosen\"}", Reason.ID_IS_NO_OBJECT_ID));
-        try (Storage storage = original.open()) {
-            assertThat(storage.users().find(new UserName("ada"))).isPresent();
-            User grace = storage.users().find(new UserName("grace")).orElseThrow();
-            assertThat(Originals.list(storage, grace.id().hex())).containsExactly("hers");
-        }
+        assertThat(original.account("ada")).isNotNull();
+        assertThat(original.list(original.account("grace").id().hex())).containsExactly("hers");
         assertThat(original.run(Extent.FINISH).users().already()).isEqualTo(2);
     }
 

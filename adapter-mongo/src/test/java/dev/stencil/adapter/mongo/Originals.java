@@ -9,6 +9,8 @@ import dev.stencil.adapter.mongo.migration.MigrationOptions.Extent;
 import dev.stencil.adapter.mongo.migration.MigrationProgress;
 import dev.stencil.adapter.mongo.migration.MigrationReport;
 import dev.stencil.core.domain.Id;
+import dev.stencil.core.domain.account.User;
+import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.domain.template.Order;
 import dev.stencil.core.port.Storage;
 import dev.stencil.core.port.StorageNotOpened;
@@ -97,12 +99,30 @@ public final class Originals implements AutoCloseable {
         database.templates().updateOne(byId(id), BsonDocument.parse("{$set: {template: " + template + "}}"));
     }
 
+    /** As somebody does who knows the original alone. */
+    public void rename(String id, String username) {
+        database.users().updateOne(byId(id), BsonDocument.parse("{$set: {username: " + username + "}}"));
+    }
+
     public static BsonDocument byId(String id) {
         return BsonDocument.parse("{_id: {$oid: '" + id + "'}}");
     }
 
     public void assertNotOpened(String why) {
         assertThatExceptionOfType(StorageNotOpened.class).isThrownBy(this::open).withMessageContaining(why);
+    }
+
+    /** The account as a storage finds it. */
+    User account(String name) {
+        try (Storage storage = open()) {
+            return storage.users().find(new UserName(name)).orElseThrow();
+        }
+    }
+
+    List<String> list(String owner) {
+        try (Storage storage = open()) {
+            return list(storage, owner);
+        }
     }
 
     /** The owner's contents as text, the oldest first. */

@@ -108,39 +108,33 @@ class OutageTest {
         try (Storage storage = MongoStorage.open(database.uriThrough(proxy) + "&timeoutMS=500");
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             SessionRepository sessions = storage.sessions();
-            List<Callable<Object>> calls = List.of(
-                    done(() -> sessions.add(session)),
+            List<Runnable> calls = List.of(
+                    () -> sessions.add(session),
                     () -> sessions.find(USER.id(), session.id()),
                     () -> sessions.list(USER.id(), 1),
                     () -> sessions.refresh(session, session),
-                    done(() -> sessions.touch(USER.id(), session.id(), Instant.EPOCH, Instant.EPOCH)),
+                    () -> sessions.touch(USER.id(), session.id(), Instant.EPOCH, Instant.EPOCH),
                     () -> sessions.remove(USER.id(), session.id()),
-                    done(() -> sessions.removeAllBut(USER.id(), 1)),
-                    done(() -> sessions.removeEarlier(USER.id(), 1, Optional.empty())),
+                    () -> sessions.removeAllBut(USER.id(), 1),
+                    () -> sessions.removeEarlier(USER.id(), 1, Optional.empty()),
                     () -> sessions.removeAll(USER.id(), 1),
                     () -> sessions.removeExpired(Instant.EPOCH, 1),
-                    done(() -> sessions.revoke(USER.id(), token, Instant.EPOCH)),
+                    () -> sessions.revoke(USER.id(), token, Instant.EPOCH),
                     () -> sessions.isRevoked(USER.id(), token),
                     () -> storage.users().replace(USER, USER),
                     () -> storage.users().closed(1),
-                    done(() -> storage.users().delete(USER, Instant.EPOCH)),
+                    () -> storage.users().delete(USER, Instant.EPOCH),
                     () -> storage.users().tombstones(Instant.EPOCH, 1),
-                    done(() -> storage.users().removeTombstone(USER.id())),
+                    () -> storage.users().removeTombstone(USER.id()),
                     () -> storage.templates().removeAll(USER.id(), 1));
             proxy.delay(Duration.ofDays(1));
-            for (Future<Object> outcome : threads.invokeAll(calls, PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            List<Callable<Object>> all = calls.stream().map(Executors::callable).toList();
+            for (Future<Object> outcome : threads.invokeAll(all, PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 assertThatExceptionOfType(ExecutionException.class)
                         .isThrownBy(outcome::get)
                         .withCauseInstanceOf(Failure.Unavailable.class);
             }
         }
-    }
-
-    private static Callable<Object> done(Runnable call) {
-        return () -> {
-            call.run();
-            return call;
-        };
     }
 
     @Test

@@ -1,12 +1,12 @@
 package dev.stencil.adapter.mongo;
 
-import static dev.stencil.adapter.mongo.SomeAccounts.IDS;
 import static dev.stencil.adapter.mongo.SomeAccounts.LATER;
 import static dev.stencil.adapter.mongo.SomeAccounts.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.stencil.adapter.mongo.document.UserDocument;
+import dev.stencil.contract.fixture.Fixtures;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.account.Access;
 import dev.stencil.core.domain.account.AccountState;
@@ -48,13 +48,13 @@ class QueryPlanTest {
 
     @AutoClose
     private final TestDatabase database = new TestDatabase();
-    private final User ada = SomeAccounts.user("Ada");
-    private final User bob = SomeAccounts.user("Bob");
+    private final User ada = Fixtures.user("Ada");
+    private final User bob = Fixtures.user("Bob");
 
     private void fill() {
         try (MongoStorage storage = MongoStorage.open(database.uri())) {
             for (int i = 0; i < OF_ONE_OWNER; i++) {
-                storage.users().add(of(List.of(AccountState.values()).get(i % 3), SomeAccounts.user("user " + i)));
+                storage.users().add(of(List.of(AccountState.values()).get(i % 3), Fixtures.user("user " + i)));
             }
             for (User user : List.of(ada, bob)) {
                 storage.users().add(user);
@@ -63,7 +63,7 @@ class QueryPlanTest {
                 }
             }
             for (int i = 0; i < OF_ONE_OWNER; i++) {
-                storage.sessions().add(SomeAccounts.session(IDS.next()));
+                storage.sessions().add(SomeAccounts.session(Fixtures.id()));
             }
         }
     }
@@ -74,7 +74,7 @@ class QueryPlanTest {
     }
 
     private static Template template(Id owner, int number) {
-        return Template.create(IDS.next(), owner, content(number), NOW.plusMillis(number));
+        return Template.create(Fixtures.id(), owner, content(number), NOW.plusMillis(number));
     }
 
     private static Content content(int number) {
@@ -131,7 +131,7 @@ class QueryPlanTest {
     }
 
     private void useUsers(UserRepository users) {
-        users.add(SomeAccounts.user("Carol"));
+        users.add(Fixtures.user("Carol"));
         assertThat(users.find(ada.name())).isPresent();
         assertThat(users.find(ada.id())).isPresent();
         for (UserFilter filter : filters().toList()) {

@@ -13,6 +13,7 @@ import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import dev.stencil.adapter.mongo.migration.Migration;
 import dev.stencil.adapter.mongo.migration.MigrationOptions.Extent;
+import dev.stencil.contract.fixture.Fixtures;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.port.Storage;
 import dev.stencil.core.port.StorageNotOpened;
@@ -89,10 +90,10 @@ class RightsTest {
         try (Storage storage = MongoStorage.open(uri)) {
             backend.refused = "find";
             assertThatExceptionOfType(Failure.Unavailable.class)
-                    .isThrownBy(() -> storage.users().find(SomeAccounts.IDS.next()));
+                    .isThrownBy(() -> storage.users().find(Fixtures.id()));
             assertThat(storage.isReady()).isTrue();
             backend.refused = "";
-            assertThat(storage.users().find(SomeAccounts.IDS.next())).isEmpty();
+            assertThat(storage.users().find(Fixtures.id())).isEmpty();
         }
     }
 

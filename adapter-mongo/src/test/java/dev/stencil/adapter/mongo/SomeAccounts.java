@@ -1,34 +1,27 @@
 package dev.stencil.adapter.mongo;
 
+import dev.stencil.contract.fixture.Fixtures;
 import dev.stencil.core.domain.Client;
 import dev.stencil.core.domain.Id;
-import dev.stencil.core.domain.IdGenerator;
 import dev.stencil.core.domain.SessionId;
 import dev.stencil.core.domain.account.User;
-import dev.stencil.core.domain.account.UserName;
 import dev.stencil.core.domain.session.RefreshState;
 import dev.stencil.core.domain.session.RefreshState.Rotation;
 import dev.stencil.core.domain.session.Session;
 import dev.stencil.core.port.Storage;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 
 /** Accounts and sessions that no other test has. */
 final class SomeAccounts {
     static final Instant NOW = Instant.parse("2027-01-01T00:00:00.123Z");
     static final Instant LATER = NOW.plusSeconds(1);
-    static final IdGenerator IDS = new IdGenerator(InstantSource.system());
 
     private SomeAccounts() {}
 
-    static User user(String name) {
-        return new User(IDS.next(), new UserName(name), "hash", NOW, NOW);
-    }
-
     /** Added and closed. */
     static User closed(Storage storage, String name) {
-        User user = user(name);
+        User user = Fixtures.user(name);
         storage.users().add(user);
         User closed = user.with(user.access().closed(NOW), NOW);
         if (!storage.users().replace(user, closed)) {
@@ -39,7 +32,7 @@ final class SomeAccounts {
 
     static Session session(Id user) {
         RefreshState state = new RefreshState("family", "first hash", List.of());
-        return new Session(SessionId.of(IDS.next()), user, 0, Client.at("192.0.2.7"), state, NOW, NOW, LATER);
+        return new Session(SessionId.of(Fixtures.id()), user, 0, Client.at("192.0.2.7"), state, NOW, NOW, LATER);
     }
 
     static Session refreshed(Session session, String hash) {

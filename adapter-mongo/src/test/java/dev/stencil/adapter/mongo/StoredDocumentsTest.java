@@ -39,6 +39,7 @@ class StoredDocumentsTest {
     private static final Id ONE = new Id("6b04aa4d8db14562ea94a916");
     private static final Instant FIRST = Instant.parse("2026-01-02T03:04:05.678Z");
     private static final Instant LATER = FIRST.plusSeconds(1);
+    private static final User USER = new User(ANNA, new UserName("Anna"), "hash", FIRST, FIRST);
 
     @AutoClose
     private final TestDatabase database = new TestDatabase();
@@ -47,9 +48,8 @@ class StoredDocumentsTest {
 
     @Test
     void aUserIsStoredAsTheOriginalReadsIt() {
-        User user = new User(ANNA, new UserName("Anna"), "hash", FIRST, FIRST);
-        storage.users().add(user);
-        storage.users().replace(user, user.rehashed("other", LATER));
+        storage.users().add(USER);
+        storage.users().replace(USER, USER.rehashed("other", LATER));
         assertThat(database.users().find()).containsExactly(BsonDocument.parse("""
                 {_id: {$oid: '6b04aa4d8db14562ea94a915'}, username: 'Anna', password: 'other',
                  stencil: {key: 'anna', id: {$oid: '6b04aa4d8db14562ea94a915'},
@@ -60,9 +60,8 @@ class StoredDocumentsTest {
     @Test
     void anAccountHasItsAccessBesideTheRest() {
         Access access = new Access(AccountState.DELETING, 3, Optional.of(SessionId.of(ONE)), Instant.ofEpochSecond(1));
-        User user = new User(ANNA, new UserName("Anna"), "hash", FIRST, FIRST);
-        storage.users().add(user);
-        storage.users().replace(user, user.with(access, LATER));
+        storage.users().add(USER);
+        storage.users().replace(USER, USER.with(access, LATER));
         assertThat(database.users().find()).containsExactly(BsonDocument.parse("""
                 {_id: {$oid: '6b04aa4d8db14562ea94a915'}, username: 'Anna', password: 'hash',
                  stencil: {key: 'anna', id: {$oid: '6b04aa4d8db14562ea94a915'},
@@ -75,12 +74,11 @@ class StoredDocumentsTest {
     /** A version that knows none of it reads and keeps it, and sweeps what is {@code closed} alone. */
     @Test
     void aDisabledAccountItsRolesAndItsResetStandBesideTheRest() {
-        User user = new User(ANNA, new UserName("Anna"), "hash", FIRST, FIRST);
-        User changed = user.with(new Access(AccountState.DISABLED, 0, Optional.empty(), Instant.EPOCH), LATER)
+        User changed = USER.with(new Access(AccountState.DISABLED, 0, Optional.empty(), Instant.EPOCH), LATER)
                 .with(Roles.of(List.of("ops", "admin")), LATER)
                 .with(new PasswordReset("digest", FIRST, 3), LATER);
-        storage.users().add(user);
-        storage.users().replace(user, changed);
+        storage.users().add(USER);
+        storage.users().replace(USER, changed);
         assertThat(database.users().find()).containsExactly(BsonDocument.parse("""
                 {_id: {$oid: '6b04aa4d8db14562ea94a915'}, username: 'Anna', password: 'hash',
                  stencil: {key: 'anna', id: {$oid: '6b04aa4d8db14562ea94a915'},
@@ -89,7 +87,7 @@ class StoredDocumentsTest {
                            reset: {hash: 'digest', expires: {$date: '2026-01-02T03:04:05.678Z'},
                                    epoch: {$numberLong: '3'}}}}
                 """));
-        assertThat(storage.users().replace(changed, user)).isTrue();
+        assertThat(storage.users().replace(changed, USER)).isTrue();
         assertThat(database.users().find().first().getDocument("stencil").keySet())
                 .containsExactlyInAnyOrder("key", "id", "created", "updated");
     }
@@ -115,7 +113,7 @@ class StoredDocumentsTest {
 
     @Test
     void aTemplateIsStoredAsTheOriginalReadsIt() {
-        storage.users().add(new User(ANNA, new UserName("Anna"), "hash", FIRST, FIRST));
+        storage.users().add(USER);
         Content content = content(Map.of("n", List.of(1L, 5_000_000_000L, 1.5)));
         storage.templates().add(Template.create(ONE, ANNA, content, FIRST));
         assertThat(database.templates().find()).containsExactly(BsonDocument.parse("""
@@ -128,7 +126,7 @@ class StoredDocumentsTest {
 
     @Test
     void aReplacedTemplateKeepsAllButItsContent() {
-        storage.users().add(new User(ANNA, new UserName("Anna"), "hash", FIRST, FIRST));
+        storage.users().add(USER);
         storage.templates().add(Template.create(ONE, ANNA, content("old"), FIRST));
         database.templates().updateMany(new BsonDocument(), BsonDocument.parse("{$set: {color: 'red'}}"));
         Content content = content("new");
@@ -159,7 +157,7 @@ class StoredDocumentsTest {
         database.users().insertOne(BsonDocument.parse("{username: 'Anna', password: 'x'}"));
         database.templates().insertOne(BsonDocument.parse("{profile: ['Anna'], template: 1}"));
         assertThat(storage.users().find(new UserName("Anna"))).isEmpty();
-        storage.users().add(new User(ANNA, new UserName("Anna"), "hash", FIRST, FIRST));
+        storage.users().add(USER);
         assertThat(storage.users().find(new UserName("anna")).map(User::id)).contains(ANNA);
         assertThat(storage.templates().remove(ANNA, content(1L).fingerprint())).isFalse();
         assertThat(database.templates().countDocuments()).isEqualTo(1);
@@ -181,7 +179,7 @@ class StoredDocumentsTest {
 
     @Test
     void aConflictDoesNotRepeatWhatItIsAbout() {
-        storage.users().add(new User(ANNA, new UserName("Anna"), "hash", FIRST, FIRST));
+        storage.users().add(USER);
         assertThatExceptionOfType(Failure.Conflict.class)
                 .isThrownBy(() -> storage.users().add(new User(ONE, new UserName("ANNA"), "hash", FIRST, FIRST)))
                 .withNoCause()

@@ -4,18 +4,16 @@ import static dev.stencil.adapter.mongo.SomeAccounts.LATER;
 import static dev.stencil.adapter.mongo.SomeAccounts.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stencil.contract.fixture.Concurrently;
+import dev.stencil.contract.fixture.Concurrently.Outcome;
+import dev.stencil.contract.fixture.Fixtures;
 import dev.stencil.core.domain.Failure;
 import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.account.User;
 import dev.stencil.core.domain.session.Session;
 import dev.stencil.core.port.Storage;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,7 +22,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class TwoProcessesTest {
     private static final int ROUNDS = 8;
-    private static final int EACH = 4;
 
     private final TestDatabase database = new TestDatabase();
     private final List<Storage> processes =
@@ -42,17 +39,9 @@ class TwoProcessesTest {
     }
 
     private <T> List<T> onBoth(Action<T> action) throws Exception {
-        try (ExecutorService threads = Executors.newFixedThreadPool(2 * EACH)) {
-            List<Callable<T>> calls = new ArrayList<>();
-            for (int i = 0; i < EACH; i++) {
-                processes.forEach(process -> calls.add(() -> action.call(process)));
-            }
-            List<T> outcomes = new ArrayList<>();
-            for (Future<T> outcome : threads.invokeAll(calls)) {
-                outcomes.add(outcome.get());
-            }
-            return outcomes;
-        }
+        List<Outcome<T>> outcomes = Concurrently.race(i -> () -> action.call(processes.get(i % processes.size())));
+        assertThat(outcomes).extracting(Outcome::failure).containsOnlyNulls();
+        return outcomes.stream().map(Outcome::value).toList();
     }
 
     @Test
@@ -66,7 +55,7 @@ class TwoProcessesTest {
                 boolean freed = process.users().find(closed.id()).isEmpty();
                 assertThat(freed && process.users().tombstones(NOW, 9).isEmpty()).isFalse();
                 try {
-                    process.users().add(SomeAccounts.user(closed.name().text()));
+                    process.users().add(Fixtures.user(closed.name().text()));
                     return true;
                 } catch (Failure.Conflict taken) {
                     return false;
@@ -82,7 +71,7 @@ class TwoProcessesTest {
     @Test
     void whoIsToldThatNoneAreLeftIsToldTheTruth() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
-            Id user = SomeAccounts.IDS.next();
+            Id user = Fixtures.id();
             for (int i = 0; i < 30; i++) {
                 one.sessions().add(SomeAccounts.session(user));
             }
@@ -98,7 +87,7 @@ class TwoProcessesTest {
     @Test
     void aUseNeverTakesBackALaterOne() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
-            Session session = SomeAccounts.session(SomeAccounts.IDS.next());
+            Session session = SomeAccounts.session(Fixtures.id());
             one.sessions().add(session);
             onBoth(process -> {
                 for (int seconds = 1; seconds <= 10; seconds++) {
@@ -115,7 +104,7 @@ class TwoProcessesTest {
     @Test
     void aSessionThatIsUsedInTimeIsNotRemovedWithTheExpired() throws Exception {
         for (int round = 0; round < 5 * ROUNDS; round++) {
-            Session session = SomeAccounts.session(SomeAccounts.IDS.next());
+            Session session = SomeAccounts.session(Fixtures.id());
             one.sessions().add(session);
             List<Boolean> inTime = onBoth(process -> {
                 if (process.equals(one)) {

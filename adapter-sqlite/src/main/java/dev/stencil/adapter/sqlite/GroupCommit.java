@@ -37,7 +37,7 @@ final class GroupCommit {
         this.health = health;
     }
 
-    /** Whether the transaction under way takes longer than that, so that nothing else gets its turn. */
+    /** Whether the transaction under way has taken longer than that already. */
     boolean takesLongerThan(long millis) {
         Long since = busySince;
         return since != null && System.nanoTime() - since > TimeUnit.MILLISECONDS.toNanos(millis);
@@ -126,8 +126,8 @@ final class GroupCommit {
         }
 
         /**
-         * Makes the write within the transaction that is open; again within another if that is lost. If it answers with
-         * a failure or is a mistake of ours, whatever it throws, it alone is undone.
+         * Makes the write within the open transaction; again within another if that one is lost. If it answers with a
+         * failure or throws anything that is a mistake in this program, it alone is undone.
          *
          * @throws SQLException if the disk or the file fails: nothing of the transaction is to be trusted then
          */

@@ -111,7 +111,7 @@ final class Readers implements AutoCloseable {
         }
     }
 
-    /** Waits for those who read; connections that are still in use after that are closed when they are given back. */
+    /** Waits for reads under way; connections still in use after that are closed when they are given back. */
     @Override
     public void close() {
         closed = true;

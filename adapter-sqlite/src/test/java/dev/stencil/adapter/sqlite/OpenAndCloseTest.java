@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenAndCloseTest {
     @TempDir
@@ -46,14 +48,10 @@ class OpenAndCloseTest {
         }
     }
 
-    @Test
-    void whatWasWrittenIsThereAfterOpeningAgain() {
-        assertKeepsWhatItIsGiven(temp);
-    }
-
-    @Test
-    void theFolderMayHaveAnyNameAndNeedNotBeThere() {
-        assertKeepsWhatItIsGiven(temp.resolve("new/a b?mode=memory&c=%20#d;é'"));
+    @ParameterizedTest
+    @ValueSource(strings = {"", "new/a b?mode=memory&c=%20#d;é'"})
+    void whatWasWrittenIsThereAfterOpeningAgainAFolderOfAnyName(String name) {
+        assertKeepsWhatItIsGiven(temp.resolve(name));
     }
 
     @Test
@@ -67,22 +65,19 @@ class OpenAndCloseTest {
         }
     }
 
-    @Test
-    void whatAKilledProcessWroteIsThere() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatAKilledProcessWroteIsThere(boolean withTheIndexOfTheLog) throws Exception {
         assertThat(OtherProcess.run("add and die", temp)).contains("opened");
         assertThat(temp.resolve("stencil.db-wal")).isNotEmptyFile();
+        if (!withTheIndexOfTheLog) {
+            Files.delete(temp.resolve("stencil.db-shm"));
+        }
         try (SqliteStorage storage = SqliteStorage.open(temp)) {
             List<Template> items =
                     storage.templates().page(OtherProcess.OWNER, null, Order.OLDEST_FIRST, 100).items();
             assertThat(items).extracting(template -> template.content().value()).hasSize(50).contains(0L, 49L);
         }
-    }
-
-    @Test
-    void whatAKilledProcessWroteIsThereAlsoWithoutTheIndexOfTheLog() throws Exception {
-        OtherProcess.run("add and die", temp);
-        Files.delete(temp.resolve("stencil.db-shm"));
-        DatabaseFiles.assertTemplates(temp, 50);
     }
 
     @Test

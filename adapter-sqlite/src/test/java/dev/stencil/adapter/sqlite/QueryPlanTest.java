@@ -106,14 +106,6 @@ class QueryPlanTest {
     }
 
     @Test
-    void whatAnIntakeLooksForIsFoundByAnIndex() throws Exception {
-        for (String sql : List.of(
-                SqliteArchive.OWNER, SqliteArchive.USER_BY_KEY, SqliteArchive.TEMPLATE_BY_KEY)) {
-            assertThat(plan(sql)).singleElement().asString().startsWith("SEARCH").contains("=?)");
-        }
-    }
-
-    @Test
     void sessionsAreFoundByTheirUser() throws Exception {
         for (String sql : List.of(
                 SqliteSessionRepository.FIND,
@@ -160,8 +152,9 @@ class QueryPlanTest {
     }
 
     @Test
-    void oneAccountIsFoundChangedAndDeletedByItsId() throws Exception {
+    void oneAccountOrTemplateIsFoundByItsIdOrKeyAndOneAccountChangedAndDeleted() throws Exception {
         for (String sql : List.of(
+                SqliteArchive.OWNER, SqliteArchive.USER_BY_KEY, SqliteArchive.TEMPLATE_BY_KEY,
                 SqliteUserRepository.BY_ID, SqliteUserRepository.REPLACE, SqliteUserRepository.BURY,
                 SqliteUserRepository.DELETE, SqliteUserRepository.REMOVE_TOMBSTONE)) {
             assertThat(plan(sql)).singleElement().asString().startsWith("SEARCH").contains("=?)");

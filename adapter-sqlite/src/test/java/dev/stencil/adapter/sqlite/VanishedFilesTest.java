@@ -28,12 +28,6 @@ class VanishedFilesTest {
         }
     }
 
-    private static void awaitReady(SqliteStorage storage) throws InterruptedException {
-        while (!storage.isReady()) {
-            Thread.sleep(10);
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"", "stencil.db", "stencil.db-wal", "stencil.db-shm"})
     void whatWouldBeWrittenToAFileThatIsNotAtItsPathIsUnavailable(String name) throws Exception {
@@ -46,7 +40,9 @@ class VanishedFilesTest {
             Files.move(file, away);
             assertNothingIsWritten(storage);
             Files.move(away, file);
-            awaitReady(storage);
+            while (!storage.isReady()) {
+                Thread.sleep(10);
+            }
             User after = Fixtures.user("after");
             storage.users().add(after);
             assertThat(storage.users().find(before.id())).contains(before);

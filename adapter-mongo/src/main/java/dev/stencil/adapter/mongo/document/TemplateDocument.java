@@ -41,7 +41,7 @@ public final class TemplateDocument {
         return document(OWNER, owner, FINGERPRINT, fingerprint.text());
     }
 
-    /** Matches what the owner cannot have beside the template, by members that the template has, too. */
+    /** Matches a template of the same owner and content: equalities with members of {@link #of}. */
     public static BsonDocument equal(Template template) {
         return template.content().isOpaque()
                 ? document(OWNER, template.owner(), KEY, KeyRole.HOLDER.key(template))
@@ -104,7 +104,7 @@ public final class TemplateDocument {
         return next.append(CONTENT, BsonContent.encode(replacement));
     }
 
-    /** Matches a document as long as nobody has changed it. */
+    /** Matches a document as long as it is unchanged. */
     public static BsonDocument unchanged(BsonDocument document) {
         BsonDocument ours = document.getDocument(OwnMember.NAME);
         return new BsonDocument(OWNER, ours.get("owner"))

@@ -91,7 +91,7 @@ public final class UserDocument {
     }
 
     /**
-     * Matches the account as long as nobody has changed it. The key is what a sharded collection finds one document by.
+     * Matches the account as long as it is unchanged. The key is what a sharded collection finds one document by.
      * The one filter on a member of the original: an equality also matches a list that has the hash in it, but no
      * account that can log in has a list there.
      */

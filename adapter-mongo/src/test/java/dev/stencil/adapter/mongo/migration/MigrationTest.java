@@ -133,7 +133,7 @@ class MigrationTest {
     void whatChangesBetweenALookAndTheWriteStandsAndStopsTheLastStep() {
         String id = original.user("'ada'");
         MigrationOptions racing = new MigrationOptions(Extent.FINISH, name -> {
-            original.database.users().updateOne(Originals.byId(id), BsonDocument.parse("{$set: {username: ['ada']}}"));
+            original.rename(id, "['ada']");
             return true;
         }, Originals::unusable, Optional.empty(), () -> Originals.NOW);
         MigrationReport report = original.run(racing, (step, done, total) -> {});

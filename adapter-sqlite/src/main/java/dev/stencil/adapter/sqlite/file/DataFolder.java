@@ -34,9 +34,9 @@ public final class DataFolder implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
 
-    /** Where no file ends and SQLite locks nothing. */
+    /** Beyond the end of any file, where SQLite locks nothing. */
     private static final long LOCKED_BYTE = 1L << 62;
-    /** Readiness is asked for by every request. */
+    /** How long a look counts: every request asks for readiness. */
     private static final long LOOK_NANOS = 100_000_000;
 
     private final Path path;
@@ -178,7 +178,7 @@ public final class DataFolder implements AutoCloseable {
     @Override
     public void close() {
         try {
-            // In this order: who comes next may open the files at once.
+            // In this order: the next to hold the folder may open the files at once.
             if (databaseLock != null) {
                 databaseLock.close();
             }

@@ -17,7 +17,7 @@ import org.sqlite.SQLiteErrorCode;
 public final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-    /** Of a file that is damaged all over, nobody reads more. */
+    /** More lines would help nobody where a file is damaged all over. */
     private static final int MAX_REPORTED = 200;
     private static final Set<List<Id>> REPORTED = ConcurrentHashMap.newKeySet();
 

@@ -28,10 +28,10 @@ import org.sqlite.SQLiteException;
  * statement reset: nothing stays open that would hold back a checkpoint.
  */
 public final class Handle implements AutoCloseable {
-    /** For a backup or a shell that looks at the file from outside. */
+    /** How long to wait for another process, such as a backup or a shell, that locks the file. */
     private static final int BUSY_MILLIS = 2_000;
 
-    /** Between two tellings of progress. */
+    /** How many pages are copied between two reports of progress. */
     private static final int COPIED_PAGES = 2_000;
     private static final int COPY_SLEEP_MILLIS = 10;
 

@@ -18,7 +18,7 @@ import org.sqlite.util.OSInfo;
  * Native library of SQLite, unpacked once below the data folder. Left to itself, the driver unpacks it into the folder
  * for temporary files at each start, where it may not be executed and is left behind when the process is killed. So it
  * is unpacked once, into the data folder, and loaded from there: if it has exactly the packaged bytes, and only the
- * user of this process can change it. Whoever else could write to it would run code as this user. Otherwise it is
+ * user of this process can change it. Another user who could write to it would run code as this one. Otherwise it is
  * unpacked into a temporary folder of one's own, which is removed at once.
  */
 public final class NativeLibrary {
@@ -32,7 +32,8 @@ public final class NativeLibrary {
     private NativeLibrary() {}
 
     /**
-     * Loads the library unless this process has it. Whoever tells the driver where to find it is obeyed.
+     * Loads the library unless this process has it. If a system property tells the driver where to find it, that
+     * counts.
      *
      * @param data the folder to unpack it into, held by the caller
      */

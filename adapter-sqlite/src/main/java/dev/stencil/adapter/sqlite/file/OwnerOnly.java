@@ -38,7 +38,7 @@ final class OwnerOnly {
                 : new FileAttribute<?>[0];
     }
 
-    /** Whether it is no link, belongs to the user of this process, and nobody else may write to it. */
+    /** Whether it is no link, belongs to the user of this process, and is writable for no other user. */
     static boolean isOurs(Path path) throws IOException {
         if (!POSIX) {
             return !Files.isSymbolicLink(path);
