@@ -13,7 +13,13 @@ import dev.stencil.core.usecase.policy.LiveSessions;
 import dev.stencil.core.usecase.policy.Passwords;
 import java.time.Instant;
 
-/** What all use cases of one {@link dev.stencil.core.Stencil} share: its ports, its time and the policies. */
+/**
+ * Dependencies of all use cases of one {@link dev.stencil.core.Stencil}: its ports, one clock and one source of ids, and
+ * the policies that several use cases share.
+ *
+ * @param live the sessions that count
+ * @param limits on the lifetime of sessions
+ */
 public record Context(
         Storage storage, Tokens tokens, Passwords passwords, LiveSessions live, SessionLimits limits, SteadyClock clock,
         IdGenerator ids, Events events) {

@@ -114,7 +114,7 @@ public final class GuessLimiter {
         return Sha256.hex(kind + '\0' + whom).substring(0, 32);
     }
 
-    /** @param wait in milliseconds */
+    /** @param wait in milliseconds; nothing is refused if it is not positive */
     static void refuse(long wait) {
         if (wait > 0) {
             throw new Failure.TooManyAttempts(Duration.ofMillis(wait));
