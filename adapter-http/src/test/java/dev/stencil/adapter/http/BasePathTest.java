@@ -66,8 +66,7 @@ class BasePathTest {
         assertThat(get(BASE + "/docs/docs.js").body()).contains("url: 'openapi.json'");
         Response description = server.send(server.request(BASE + "/openapi.json"));
         assertThat(description.body()).contains("\"servers\":[{\"url\":\"/apps/stencil\"}]");
-        assertThat(get(BASE + "/openapi.json").header("ETag"))
-                .isEqualTo(description.header("ETag"));
+        assertThat(get(BASE + "/openapi.json").header("ETag")).isEqualTo(description.header("ETag"));
     }
 
     private Response get(String path) throws Exception {

@@ -117,10 +117,8 @@ class TemplateRoutesTest {
         String condition = part.repeat(15_000 / part.length()) + "\"1\"";
         boolean isList = part.contains(",");
         send("GET", location, null, "If-None-Match", condition).expect(isList ? 304 : 400);
-        send("PUT", location, "{\"content\":2}", "If-Match", condition)
-                .expect(isList ? 200 : 400);
-        send("PUT", location, "{\"content\":3}", "If-None-Match", condition)
-                .expect(isList ? 200 : 400);
+        send("PUT", location, "{\"content\":2}", "If-Match", condition).expect(isList ? 200 : 400);
+        send("PUT", location, "{\"content\":3}", "If-None-Match", condition).expect(isList ? 200 : 400);
     }
 
     @ParameterizedTest
@@ -157,8 +155,7 @@ class TemplateRoutesTest {
             "\"1\" | 304", "W/\"1\" | 304", "* | 304", "\"0\", \"1\" | 304", "\"2\" | 200", "\"01\" | 200", "x | 400"})
     void aKnownVersionIsNotSentAgain(String condition, int status) throws Exception {
         String location = create("1").header("Location");
-        Response answer =
-                send("GET", location, null, "If-None-Match", condition).expect(status);
+        Response answer = send("GET", location, null, "If-None-Match", condition).expect(status);
         if (status == 304) {
             assertThat(answer.body()).isEmpty();
             assertThat(answer.header("ETag")).isEqualTo("\"1\"");
