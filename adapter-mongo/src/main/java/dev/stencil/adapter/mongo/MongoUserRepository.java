@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
+import org.bson.BsonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,7 +149,9 @@ final class MongoUserRepository implements UserRepository {
         Supplier<UpdateResult> write = () -> users.updateOne(
                 tombstone(id), document("$set", document(UserDocument.LEFT, now)), new UpdateOptions().upsert(true));
         // If it is refused, somebody else left it at the same moment.
-        InsertUnlessThere.ifUnique(write).orElseGet(write);
+        if (InsertUnlessThere.ifUnique(write).isEmpty()) {
+            write.get();
+        }
     }
 
     /** Has no name and no {@code stencil.id}, so that nothing takes it for an account. */
@@ -158,9 +161,9 @@ final class MongoUserRepository implements UserRepository {
 
     /** An expression compares whole values: an equality would also match a list that has the name in it. */
     private static BsonDocument twins(BsonDocument account) {
-        BsonDocument name = document("$literal", account.get(UserDocument.NAME));
+        BsonDocument name = document("$literal", account.get(UserDocument.NAME, BsonNull.VALUE));
         return document(
-                UserDocument.TWIN, account.getDocument(OwnMember.NAME).get("id"),
+                UserDocument.TWIN, account.getDocument(OwnMember.NAME).getObjectId("id"),
                 KEY, BsonTypes.ABSENT,
                 "$expr", document("$eq", List.of("$" + UserDocument.NAME, name)));
     }

@@ -12,7 +12,6 @@ import dev.stencil.core.domain.session.RefreshState;
 import dev.stencil.core.domain.session.RefreshState.Rotation;
 import dev.stencil.core.domain.session.RevokedToken;
 import dev.stencil.core.domain.session.Session;
-import java.time.Instant;
 import java.util.List;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
