@@ -1,5 +1,7 @@
 package dev.stencil.app.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.stencil.adapter.jwt.JwkSet;
 import dev.stencil.adapter.jwt.UnusableKeys;
 import dev.stencil.app.file.BoundedRead;
@@ -7,10 +9,8 @@ import dev.stencil.app.file.NewFile;
 import dev.stencil.app.file.SecretFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,8 +26,6 @@ import java.util.function.UnaryOperator;
  * @param ownerOnly whether to refuse a file that others can get at
  */
 public record KeyFile(Path path, boolean ownerOnly) {
-    private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-
     /** @throws UnusableKeys if it is not as it must be */
     public JwkSet read() {
         return JwkSet.parse(bytes(new BoundedRead<>()));
@@ -69,7 +67,7 @@ public record KeyFile(Path path, boolean ownerOnly) {
     /** @throws CommandFailed if something of that name is there, or it cannot be made */
     public static void create(Path file, JwkSet keys) {
         try (NewFile made = NewFile.oneOfMany(file)) {
-            write(made, keys);
+            made.out().write(keys.json().getBytes(UTF_8));
             made.completeUnlessThere();
         } catch (FileAlreadyExistsException e) {
             throw new CommandFailed(file + " is there and stays as it is: keys rotate changes it", e);
@@ -92,7 +90,7 @@ public record KeyFile(Path path, boolean ownerOnly) {
             // Made before the file is read, and only where nothing is: of two changes at once one would be lost.
             try (NewFile made = NewFile.alone(real)) {
                 JwkSet changed = change.apply(new KeyFile(real, false).read());
-                write(made, changed);
+                made.out().write(changed.json().getBytes(UTF_8));
                 copyOwner(real, made.draft());
                 made.complete();
                 return changed;
@@ -109,13 +107,9 @@ public record KeyFile(Path path, boolean ownerOnly) {
         }
     }
 
-    private static void write(NewFile made, JwkSet keys) throws IOException {
-        made.out().write(keys.json().getBytes(StandardCharsets.UTF_8));
-    }
-
     /** Otherwise a server that runs as somebody else could not read what root has rotated. */
     private static void copyOwner(Path from, Path to) throws IOException {
-        if (POSIX) {
+        if (NewFile.POSIX) {
             PosixFileAttributes wanted = Files.readAttributes(from, PosixFileAttributes.class);
             PosixFileAttributeView view = Files.getFileAttributeView(to, PosixFileAttributeView.class);
             PosixFileAttributes given = view.readAttributes();

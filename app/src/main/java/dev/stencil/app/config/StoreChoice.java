@@ -23,7 +23,7 @@ public final class StoreChoice {
                 throw new BadSetting("production needs a store: --data or DATA_DIR (SQLite), --mongodb-uri or"
                         + " MONGODB_URI, or --in-memory, which keeps nothing");
             }
-            return sqlite(new SettingValue("./data", DEFAULT_FOLDER.toString()));
+            return new Store.Sqlite(new SettingValue("./data", DEFAULT_FOLDER.toString()).path());
         });
     }
 
@@ -40,7 +40,7 @@ public final class StoreChoice {
         Optional<Store> mongo = sources.secret(Setting.MONGODB_URI).map(StoreChoice::mongo);
         return flags.stream().findFirst().map(StoreChoice::ofFlag)
                 .or(() -> mongo)
-                .or(() -> sources.given(Setting.DATA_DIR).map(StoreChoice::sqlite));
+                .or(() -> sources.given(Setting.DATA_DIR).map(folder -> new Store.Sqlite(folder.path())));
     }
 
     /** A database that a flag names, else the environment. */
@@ -54,13 +54,9 @@ public final class StoreChoice {
     private static Store ofFlag(SettingValue flag) {
         return switch (flag.name()) {
             case "--in-memory" -> new Store.InMemory();
-            case "--data" -> sqlite(flag);
+            case "--data" -> new Store.Sqlite(flag.path());
             default -> mongo(withoutPassword(flag));
         };
-    }
-
-    private static Store sqlite(SettingValue folder) {
-        return new Store.Sqlite(folder.path());
     }
 
     private static Store.Mongo mongo(SettingValue uri) {

@@ -22,8 +22,9 @@ import java.util.UUID;
  * and nobody else may read it from its first byte on. After a power loss it is there as a whole or not at all.
  */
 public final class NewFile implements AutoCloseable {
+    /** Whether files have owners and modes here. */
+    public static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     private static final int BUFFER = 64 * 1024;
-    private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     private static final FileAttribute<?>[] OWNER_ONLY = POSIX
             ? new FileAttribute<?>[]{PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
             : new FileAttribute<?>[0];

@@ -44,11 +44,6 @@ final class Lines implements AutoCloseable {
 
     /** @param number counts from 1 */
     record Line(Path file, long number, String text) {
-        /** About so many bytes. */
-        int size() {
-            return text.length();
-        }
-
         /** @param what says what is wrong with it, and quotes nothing of it */
         CommandFailed wrong(String what) {
             return new CommandFailed(at(what));

@@ -53,7 +53,7 @@ final class ParallelWrites implements AutoCloseable {
                 throw new OccupiedStore(line, id, conflict.existing());
             }
         });
-        bytes += line.size();
+        bytes += line.text().length();
         if (waiting.size() >= MOST_WAITING || bytes >= MOST_BYTES) {
             flush();
         }
