@@ -86,7 +86,8 @@ final class MongoArchive implements Archive, Intake {
         BsonDocument range = after == null
                 ? document("_id", anyToken)
                 : document("$or", List.of(
-                        document(USER, after.user(), "_id", document("$gt", SessionDocument.of(after).getString("_id"))),
+                        document(USER, after.user(), "_id",
+                                document("$gt", SessionDocument.of(after).getString("_id"))),
                         document(USER, document("$gt", after.user()), "_id", anyToken)));
         return gate.list(sessions.find(range)
                 .sort(each(1, USER, "_id"))

@@ -149,9 +149,7 @@ final class MongoUserRepository implements UserRepository {
         Supplier<UpdateResult> write = () -> users.updateOne(
                 tombstone(id), document("$set", document(UserDocument.LEFT, now)), new UpdateOptions().upsert(true));
         // If it is refused, somebody else left it at the same moment.
-        if (InsertUnlessThere.ifUnique(write).isEmpty()) {
-            write.get();
-        }
+        UpdateResult unused = InsertUnlessThere.ifUnique(write).orElseGet(write);
     }
 
     /** Has no name and no {@code stencil.id}, so that nothing takes it for an account. */
