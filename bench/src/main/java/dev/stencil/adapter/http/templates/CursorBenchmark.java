@@ -14,10 +14,14 @@ import org.openjdk.jmh.annotations.Benchmark;
 public class CursorBenchmark extends MicroBenchmark {
     private final Position place = new Position(
             Instant.ofEpochMilli(1_800_000_000_123L), new IdGenerator(InstantSource.system()).next());
-    private final Query query = new Query(Map.of("cursor", encode()));
+    private final Query query = new Query(Map.of("cursor", text(place)));
 
     @Benchmark
     public String encode() {
+        return text(place);
+    }
+
+    private static String text(Position place) {
         return new ListQuery.Cursor(Order.OLDEST_FIRST, place).text();
     }
 
