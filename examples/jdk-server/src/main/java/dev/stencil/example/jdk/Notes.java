@@ -10,11 +10,9 @@ import dev.stencil.adapter.password.Argon2PasswordHasher;
 import dev.stencil.core.Stencil;
 import dev.stencil.core.domain.Client;
 import dev.stencil.core.domain.Failure;
-import dev.stencil.core.domain.Id;
 import dev.stencil.core.domain.template.Content;
 import dev.stencil.core.domain.template.ContentLimits;
 import dev.stencil.core.port.Storage;
-import dev.stencil.core.port.Tokens;
 import dev.stencil.core.usecase.Caller;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,9 +28,9 @@ public final class Notes {
 
     /** Puts a notebook on the server. What is returned is to be closed when the server has stopped. */
     public static Stencil addTo(HttpServer server, Storage storage, SigningSecret secret) {
-        Tokens tokens = JwtTokens.builder(secret).build();
-        Stencil stencil =
-                Stencil.builder(storage, new Argon2PasswordHasher(), tokens).build();
+        Stencil stencil = Stencil.builder(
+                storage, new Argon2PasswordHasher(), JwtTokens.builder(secret).build())
+                .build();
         addTo(server, stencil);
         return stencil;
     }
@@ -62,8 +60,8 @@ public final class Notes {
             case "POST /register" -> stencil.registerUser().register(name, body, client).hex();
             case "POST /login" -> stencil.signIn().signIn(name, body, client).accessToken().text();
             case "POST /logout" -> logOut(caller(http));
-            case "POST /notes" -> add(caller(http).id(), body);
-            case "GET /notes" -> list(caller(http).id());
+            case "POST /notes" -> add(caller(http), body);
+            case "GET /notes" -> list(caller(http));
             default -> throw new Failure.NotFound();
         };
     }
@@ -79,16 +77,16 @@ public final class Notes {
         return "";
     }
 
-    private String add(Id owner, String note) {
+    private String add(Caller owner, String note) {
         return stencil.manageTemplates()
-                .create(owner, Content.of(note, ContentLimits.DEFAULT))
+                .create(owner.id(), Content.of(note, ContentLimits.DEFAULT))
                 .id()
                 .hex();
     }
 
-    private String list(Id owner) {
+    private String list(Caller owner) {
         StringBuilder notes = new StringBuilder();
-        stencil.manageTemplates().list(owner, null, 100).items()
+        stencil.manageTemplates().list(owner.id(), null, 100).items()
                 .forEach(note -> notes.append(note.content().value()).append('\n'));
         return notes.toString();
     }
